@@ -1,0 +1,63 @@
+//! Names of things, as types, so that one cannot be passed for another.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! text_id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Wraps a text that is already known to name such a thing.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text as stored and as shown in addresses.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    )+};
+}
+
+text_id! {
+    /// A person's account (UUIDv7).
+    AccountId,
+    /// An organisation whose people study here (UUIDv7).
+    OrganisationId,
+    /// One sitting of a paper or of a practice set (UUIDv7).
+    AttemptId,
+    /// A recorded official result (UUIDv7).
+    ResultId,
+    /// An item of the question bank, for instance `f-rf-01`.
+    ItemId,
+    /// The items that ask for the same fact; two of them never meet in one paper.
+    FamilyId,
+    /// A lesson, for instance `f-incidents-requests`.
+    LessonId,
+    /// A check inside a lesson.
+    CheckId,
+    /// A syllabus area, for instance `resolution_fulfilment`.
+    AreaId,
+    /// An exam scheme, for instance `practice-foundation-2018`.
+    SchemeId,
+    /// A glossary term.
+    TermId,
+    /// An edition of ISO/IEC 20000-1, for instance `2018`.
+    EditionId,
+}

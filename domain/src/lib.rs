@@ -1,0 +1,23 @@
+//! The rules of Clausewise and nothing else.
+//!
+//! No I/O, no clock, no ambient randomness: times and random generators are arguments. The crate builds for the server
+//! and for the browser; whatever holds a key (the right answer of an item) exists only in the server build.
+#![warn(missing_docs)]
+
+pub mod attempt;
+pub mod clause;
+pub mod credits;
+pub mod ids;
+pub mod map;
+pub mod mastery;
+pub mod question;
+pub mod record;
+pub mod scheme;
+pub mod time;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod item;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod marking;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod paper;
