@@ -1,1 +1,39 @@
-//! stub
+//! The course: loads the files beside this crate, checks them, and hands out one [`Library`].
+//!
+//! Loading never stops at the first fault: the [`Report`] names every problem with its file, its line and the fix. A
+//! server uses [`Library::embedded`], which refuses a course with any problem; tools for writers use [`read_dir`],
+//! which hands out whatever could be read beside the report.
+#![warn(missing_docs)]
+
+mod bank;
+mod blind;
+mod choice;
+mod course;
+mod editions;
+mod export;
+mod figure;
+mod glossary;
+mod lesson;
+mod library;
+mod load;
+mod report;
+mod schemes;
+mod source;
+mod yaml;
+
+pub mod links;
+
+pub use bank::parse_item;
+pub use blind::blind_sheet;
+pub use course::{Area, Course};
+pub use editions::ItilPractices;
+pub use export::export;
+pub use glossary::Term;
+pub use lesson::{Check, CheckOption, Heading, Lesson, Part};
+pub use library::Library;
+pub use load::{check_dir, check_embedded, read_dir, read_embedded};
+pub use report::{Problem, Report, Summary};
+pub use schemes::Credits;
+
+
+

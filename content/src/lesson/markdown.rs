@@ -1,0 +1,204 @@
+//! From Markdown to HTML: one walk over the parser's events.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use super::check::{self, Draft};
+use super::{Heading, Part, Shelf};
+use crate::report::{At, Found, Place, Report};
+
+mod blocks;
+mod linking;
+
+/// The text of a lesson, rendered.
+pub(super) struct Rendered {
+    pub headings: Vec<Heading>,
+    pub parts: Vec<Part>,
+    pub checks: Vec<Found<Draft>>,
+    /// Fenced checks, readable or not.
+    pub fences: usize,
+    /// Words outside checks and figures.
+    pub words: usize,
+}
+
+/// Renders a text; faults become problems and leave a gap.
+pub(super) fn render(body: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &mut Report) -> Rendered {
+    let events = Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter().collect();
+    let rendered = Rendered { headings: Vec::new(), parts: Vec::new(), checks: Vec::new(), fences: 0, words: 0 };
+    let mut walk = Walk {
+        body,
+        shelf,
+        place,
+        report,
+        events,
+        next: 0,
+        depth: 0,
+        closers: Vec::new(),
+        anchors: Vec::new(),
+        heads: false,
+        out: Vec::new(),
+        text: String::new(),
+        rendered,
+    };
+    walk.run();
+    walk.rendered.words = walk.text.split_whitespace().count();
+    walk.rendered
+}
+
+struct Walk<'a> {
+    body: &'a str,
+    shelf: &'a Shelf<'a>,
+    place: Place<'a>,
+    report: &'a mut Report,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    next: usize,
+    /// Open quotes and list items.
+    depth: usize,
+    /// What closes each open quote.
+    closers: Vec<&'static str>,
+    anchors: Vec<String>,
+    /// Whether the table row at hand is its head.
+    heads: bool,
+    out: Vec<Event<'a>>,
+    text: String,
+    rendered: Rendered,
+}
+
+impl<'a> Walk<'a> {
+    fn run(&mut self) {
+        while let Some((event, range)) = self.take() {
+            self.event(event, range);
+        }
+        self.flush();
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level, range),
+            Event::Start(Tag::BlockQuote(_)) => self.quote(range),
+            Event::End(TagEnd::BlockQuote(_)) => self.quote_end(),
+            Event::Start(Tag::Paragraph) if self.figure() => {}
+            Event::Start(Tag::Image { .. }) => self.stray_image(range),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
+            Event::End(TagEnd::Link) => self.raw("</a>"),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word))) if &*word == "check" => self.check(range),
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => self.table(&event),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.fault(range, "raw HTML is refused", "write it in Markdown, or as code between backticks");
+            }
+            Event::Text(ref text) | Event::Code(ref text) => {
+                self.text.push_str(text);
+                self.out.push(event);
+            }
+            _ => {
+                match event {
+                    Event::Start(Tag::Item) => self.depth += 1,
+                    Event::End(TagEnd::Item) => self.depth -= 1,
+                    _ => {}
+                }
+                if is_gap(&event) {
+                    self.text.push(' ');
+                }
+                self.out.push(event);
+            }
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        if level == HeadingLevel::H1 {
+            self.fault(range, "a heading of the first level", "begin sections with ##; the title is in the front matter");
+        }
+        let inner = self.events[self.next..].iter().map(|(event, _)| event);
+        let text = plain(inner.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))));
+        let anchor = self.anchor(&text);
+        let id = Some(anchor.clone().into());
+        if level == HeadingLevel::H2 {
+            self.rendered.headings.push(Heading { anchor, text });
+        }
+        self.out.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+    }
+
+    /// The id of a heading, unique within the lesson.
+    fn anchor(&mut self, text: &str) -> String {
+        let words = text.to_lowercase();
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+        let base = if words.is_empty() { "section".to_owned() } else { words.join("-") };
+        let numbered = (2..).map(|n| format!("{base}-{n}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|name| !self.anchors.contains(name));
+        let free = free.expect("the names go on for ever");
+        self.anchors.push(free.clone());
+        free
+    }
+
+    fn check(&mut self, range: Range<usize>) {
+        let place = Place { before: self.at(range.start).line, ..self.place };
+        let mut yaml = String::new();
+        while let Some((event, _)) = self.take() {
+            match event {
+                Event::Text(text) => yaml.push_str(&text),
+                _ => break,
+            }
+        }
+        self.rendered.fences += 1;
+        if self.depth > 0 {
+            self.fault(range, "the check stands inside a list or a quote", "move it to the left margin");
+        } else if let Some(draft) = check::read(&yaml, self.shelf.known.registry, place, self.report) {
+            self.flush();
+            self.rendered.parts.push(Part::Check(draft.value.id.clone()));
+            self.rendered.checks.push(draft);
+        }
+    }
+
+    fn take(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let taken = self.events.get(self.next).cloned();
+        self.next += 1;
+        taken
+    }
+
+    fn peek(&self, ahead: usize) -> Option<&Event<'a>> {
+        self.events.get(self.next + ahead).map(|(event, _)| event)
+    }
+
+    fn raw(&mut self, html: impl Into<String>) {
+        self.out.push(Event::InlineHtml(html.into().into()));
+    }
+
+    fn flush(&mut self) {
+        let mut html = String::new();
+        html::push_html(&mut html, self.out.drain(..));
+        if !html.trim().is_empty() {
+            self.rendered.parts.push(Part::Html(html));
+        }
+    }
+
+    fn at(&self, offset: usize) -> At<'a> {
+        self.place.line(self.body[..offset].matches('\n').count() + 1)
+    }
+
+    fn fault(&mut self, range: Range<usize>, message: impl Into<String>, fix: &str) {
+        let at = self.at(range.start);
+        self.report.add(at, message, fix);
+    }
+}
+
+/// The words of some events.
+fn plain<'e>(events: impl Iterator<Item = &'e Event<'e>>) -> String {
+    events.fold(String::new(), |mut text, event| {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+        text
+    })
+}
+
+fn is_gap(event: &Event<'_>) -> bool {
+    match event {
+        Event::SoftBreak | Event::HardBreak => true,
+        Event::End(end) => !matches!(end, TagEnd::Emphasis | TagEnd::Strong),
+        _ => false,
+    }
+}

@@ -1,0 +1,174 @@
+//! The course as one value, with the ways to look things up in it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use domain::clause::{ClauseNumber, Crosswalk, Edition};
+use domain::ids::{AreaId, CheckId, ItemId, LessonId, SchemeId, TermId};
+use domain::item::Item;
+use domain::question::Level;
+use domain::scheme::Scheme;
+
+use crate::course::{Area, Course};
+use crate::editions::ItilPractices;
+use crate::glossary::Term;
+use crate::lesson::{Check, Lesson};
+use crate::load::{read_dir, read_embedded};
+use crate::report::Report;
+use crate::schemes::Credits;
+
+/// Everything that a candidate studies.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// The edition that the course teaches.
+    pub taught: Edition,
+    /// Earlier editions, latest first.
+    pub legacy: Vec<Edition>,
+    /// The way from the 2011 to the 2018 edition.
+    pub crosswalk: Crosswalk,
+    /// ITIL practices beside clauses of the taught edition.
+    pub itil: BTreeMap<ClauseNumber, ItilPractices>,
+    /// Exam schemes, in the order of the files.
+    pub schemes: Vec<Scheme>,
+    /// Historical credit values.
+    pub credits: Credits,
+    /// The glossary, sorted for people.
+    pub glossary: Vec<Term>,
+    /// Courses, lowest level first.
+    pub courses: Vec<Course>,
+    /// All lessons, in the order of their courses.
+    pub lessons: Vec<Lesson>,
+    /// The question bank, drafts and retired items included.
+    pub items: Vec<Item>,
+    pub(crate) index: Index,
+}
+
+/// Where things stand in the lists of the library.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    schemes: BTreeMap<SchemeId, usize>,
+    terms: BTreeMap<TermId, usize>,
+    areas: BTreeMap<AreaId, (usize, usize)>,
+    lessons: BTreeMap<LessonId, usize>,
+    checks: BTreeMap<CheckId, (usize, usize)>,
+    items: BTreeMap<ItemId, usize>,
+    sources: BTreeMap<ItemId, String>,
+}
+
+impl Library {
+    /// The course that is compiled into this crate.
+    ///
+    /// # Errors
+    /// The report, when anything is wrong with the course.
+    pub fn embedded() -> Result<Self, Report> {
+        sound(read_embedded())
+    }
+
+    /// The course in a folder laid out like `content/`.
+    ///
+    /// # Errors
+    /// The report, when anything is wrong with the course.
+    pub fn from_dir(dir: &Path) -> Result<Self, Report> {
+        sound(read_dir(dir))
+    }
+
+    /// A scheme.
+    pub fn scheme(&self, id: &SchemeId) -> Option<&Scheme> {
+        self.index.schemes.get(id).map(|n| &self.schemes[*n])
+    }
+
+    /// An item of any status.
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.index.items.get(id).map(|n| &self.items[*n])
+    }
+
+    /// The YAML text of one item; [`crate::parse_item`] reads it.
+    pub fn item_source(&self, id: &ItemId) -> Option<&str> {
+        self.index.sources.get(id).map(String::as_str)
+    }
+
+    /// A lesson.
+    pub fn lesson(&self, id: &LessonId) -> Option<&Lesson> {
+        self.index.lessons.get(id).map(|n| &self.lessons[*n])
+    }
+
+    /// A check inside a lesson.
+    pub fn check(&self, id: &CheckId) -> Option<&Check> {
+        self.index.checks.get(id).map(|(lesson, n)| &self.lessons[*lesson].checks[*n])
+    }
+
+    /// The course of a level.
+    pub fn course(&self, level: Level) -> Option<&Course> {
+        self.courses.iter().find(|course| course.level == level)
+    }
+
+    /// An area of any course.
+    pub fn area(&self, id: &AreaId) -> Option<&Area> {
+        self.index.areas.get(id).map(|(course, n)| &self.courses[*course].areas[*n])
+    }
+
+    /// A glossary term.
+    pub fn term(&self, id: &TermId) -> Option<&Term> {
+        self.index.terms.get(id).map(|n| &self.glossary[*n])
+    }
+
+    /// The lessons about a clause, about a part of it or about what it is part of, in course order.
+    pub fn lessons_on(&self, clause: &ClauseNumber) -> Vec<&Lesson> {
+        self.lessons.iter().filter(|lesson| touches(&lesson.clauses, clause)).collect()
+    }
+
+    /// The live items about a clause, about a part of it or about what it is part of.
+    pub fn items_on(&self, clause: &ClauseNumber) -> Vec<&Item> {
+        self.items.iter().filter(|item| item.is_live() && touches(&item.clauses, clause)).collect()
+    }
+
+    /// The lesson after this one in the same course.
+    pub fn next_lesson(&self, id: &LessonId) -> Option<&Lesson> {
+        self.neighbour(id, |n| Some(n + 1))
+    }
+
+    /// The lesson before this one in the same course.
+    pub fn previous_lesson(&self, id: &LessonId) -> Option<&Lesson> {
+        self.neighbour(id, |n| n.checked_sub(1))
+    }
+
+    fn neighbour(&self, id: &LessonId, step: impl Fn(usize) -> Option<usize>) -> Option<&Lesson> {
+        let n = *self.index.lessons.get(id)?;
+        self.lessons.get(step(n)?).filter(|other| other.level == self.lessons[n].level)
+    }
+
+    /// Fills the index. Where an id stands twice, the first one counts.
+    pub(crate) fn indexed(mut self, sources: BTreeMap<ItemId, String>) -> Self {
+        let areas = self.courses.iter().enumerate().flat_map(|(course, value)| {
+            value.areas.iter().enumerate().map(move |(n, area)| (area.id.clone(), (course, n)))
+        });
+        let checks = self.lessons.iter().enumerate().flat_map(|(lesson, value)| {
+            value.checks.iter().enumerate().map(move |(n, check)| (check.id.clone(), (lesson, n)))
+        });
+        self.index = Index {
+            schemes: first(self.schemes.iter().enumerate().map(|(n, scheme)| (scheme.id.clone(), n))),
+            terms: first(self.glossary.iter().enumerate().map(|(n, term)| (term.id.clone(), n))),
+            areas: first(areas),
+            lessons: first(self.lessons.iter().enumerate().map(|(n, lesson)| (lesson.id.clone(), n))),
+            checks: first(checks),
+            items: first(self.items.iter().enumerate().map(|(n, item)| (item.id.clone(), n))),
+            sources,
+        };
+        self
+    }
+}
+
+fn sound((library, report): (Library, Report)) -> Result<Library, Report> {
+    if report.is_sound() { Ok(library) } else { Err(report) }
+}
+
+fn touches(clauses: &[ClauseNumber], clause: &ClauseNumber) -> bool {
+    clauses.iter().any(|own| own.is_within(clause) || clause.is_within(own))
+}
+
+fn first<K: Ord, V>(entries: impl Iterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    entries.fold(BTreeMap::new(), |mut map, (key, value)| {
+        map.entry(key).or_insert(value);
+        map
+    })
+}
