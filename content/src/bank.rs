@@ -55,7 +55,8 @@ impl Bank {
 
     /// How many different families of reviewed items an area has.
     pub fn families(&self, area: &str) -> usize {
-        let live = self.items.iter().map(|item| &item.value).filter(|item| item.is_live() && item.area.as_str() == area);
+        let live =
+            self.items.iter().map(|item| &item.value).filter(|item| item.is_live() && item.area.as_str() == area);
         live.map(|item| &item.family).collect::<BTreeSet<_>>().len()
     }
 

@@ -49,7 +49,11 @@ pub(crate) fn check(options: &RawOptions, counts: RangeInclusive<usize>, place: 
             report.add(at, "the option is empty", "write its text");
         }
         if is_sweeping(&option.text.value) {
-            report.add(at, "the option sweeps over the others", "replace \"all/none of the above\" by an option of its own");
+            report.add(
+                at,
+                "the option sweeps over the others",
+                "replace \"all/none of the above\" by an option of its own",
+            );
         }
     }
 }

@@ -30,9 +30,10 @@ pub fn export(library: &Library) -> Value {
 }
 
 fn item(library: &Library, item: &Item) -> Value {
-    let options = item.options.iter().map(
-        |option| json!({"text": option.text, "feedback": option.feedback, "misconception": option.misconception}),
-    );
+    let options = item
+        .options
+        .iter()
+        .map(|option| json!({"text": option.text, "feedback": option.feedback, "misconception": option.misconception}));
     let review = item.review.as_ref().map(|review| {
         json!({
             "by": review.by, "on": review.on, "blind_answer": review.blind_answer, "verdict": review.verdict,

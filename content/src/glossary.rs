@@ -73,7 +73,11 @@ impl Glossary {
             let at = Place::whole(path).of(&raw.id);
             match first.get(&raw.id.value) {
                 Some(place) => {
-                    report.add(at, format!("term {} stands twice, first in {place}", raw.id.value), "remove one of them");
+                    report.add(
+                        at,
+                        format!("term {} stands twice, first in {place}", raw.id.value),
+                        "remove one of them",
+                    );
                 }
                 None => {
                     first.insert(&raw.id.value, format!("{}:{}", at.file, at.line));

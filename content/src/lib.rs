@@ -35,5 +35,5 @@ pub use load::{check_dir, check_embedded, read_dir, read_embedded};
 pub use report::{Problem, Report, Summary};
 pub use schemes::Credits;
 
-
-
+#[cfg(test)]
+mod tests;

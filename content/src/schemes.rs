@@ -79,8 +79,10 @@ fn check_blueprint(raw: &RawScheme, courses: &Courses, bank: &Bank, place: Place
         }
         let (found, wanted) = (bank.families(area), PAPERS * usize::from(*count));
         if bank.complete && found < wanted {
-            let message =
-                format!("area {area} has {found} reviewed items of different families; {PAPERS} papers of {} need {wanted}", raw.id.value);
+            let message = format!(
+                "area {area} has {found} reviewed items of different families; {PAPERS} papers of {} need {wanted}",
+                raw.id.value
+            );
             report.add(place.of(areas), message, format!("have {} more items of that area reviewed", wanted - found));
         }
     }

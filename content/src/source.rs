@@ -33,9 +33,12 @@ impl Source<'_> {
         let mut files = Files::default();
         match self {
             Self::Embedded => {
-                for (name, folder) in
-                    [("editions", &EDITIONS), ("foundation", &FOUNDATION), ("glossary", &GLOSSARY), ("schemes", &SCHEMES)]
-                {
+                for (name, folder) in [
+                    ("editions", &EDITIONS),
+                    ("foundation", &FOUNDATION),
+                    ("glossary", &GLOSSARY),
+                    ("schemes", &SCHEMES),
+                ] {
                     embedded(name, folder, &mut files, report);
                 }
             }

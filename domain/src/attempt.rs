@@ -171,6 +171,29 @@ pub struct Save {
     pub act: Act,
 }
 
+/// One line of the log of a sitting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The paper was put before the candidate and the clock began.
+    Started,
+    /// The candidate did something to the sheet.
+    Acted {
+        /// What was done.
+        #[serde(flatten)]
+        act: Act,
+    },
+    /// The service was down for so long; the service clock stood still, so the candidate lost nothing.
+    OutageReturned {
+        /// Length of the outage by the wall clock, for the record only.
+        length: Millis,
+    },
+    /// The candidate handed the paper in.
+    Submitted,
+    /// The time ended the sitting.
+    Expired,
+}
+
 /// Why a save was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -261,6 +284,16 @@ impl Sheet {
     /// How many items are flagged.
     pub fn flagged(&self) -> usize {
         self.rows.iter().filter(|row| row.flagged).count()
+    }
+
+    /// Replays acts in the order of the log.
+    pub fn replay<'a>(items: usize, acts: impl IntoIterator<Item = (u64, &'a Act)>) -> Self {
+        let mut sheet = Self::blank(items);
+        for (sequence, act) in acts {
+            // A refused act was refused when it was made and stays so: the log may hold it, the sheet never does.
+            let _ = sheet.apply(sequence, act);
+        }
+        sheet
     }
 
     /// Enters an act. An act with a lower sequence than what already decided the same aspect changes nothing.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::attempt::Sheet;
 use crate::ids::AreaId;
 use crate::item::Item;
@@ -15,7 +17,7 @@ pub fn mark(item: &Item, response: Option<Response>) -> u16 {
 }
 
 /// Marks reached and marks possible.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Marks reached.
     pub score: u16,
@@ -36,8 +38,8 @@ impl Tally {
     }
 }
 
-/// The marked paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The marked paper: scores only, no key, so it may be stored and shown after the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
     /// Marks of each item, in the order of the paper.
     pub items: Vec<u16>,

@@ -1,1 +1,21 @@
-//! stub
+//! The server: configuration, sessions, routes, jobs, command line. Puts the rooms together and decides nothing.
+
+pub mod assets;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod entropy;
+pub mod jobs;
+pub mod log;
+pub mod password;
+pub mod routes;
+pub mod serve;
+pub mod state;
+
+mod around;
+mod fields;
+mod origin;
+mod page;
+mod session;
+mod stop;
+mod throttle;

@@ -1,1 +1,54 @@
-//! stub
+//! Every SQL statement of Clausewise, and nothing but storage.
+//!
+//! SQLite by default, PostgreSQL by URL; one SQL text serves both. Reads take any connection of the pool; all writes
+//! pass one door ([`door`]), where on SQLite those that wait share one durable commit.
+
+mod accounts;
+mod attempts;
+mod clock;
+mod door;
+mod engine;
+mod fault;
+mod items;
+mod notes;
+mod open;
+mod personal;
+mod qualifications;
+mod sessions;
+mod study;
+
+use std::sync::Arc;
+
+use content::Library;
+
+pub use accounts::{Account, NewAccount, Role, SignUp, email_key};
+pub use attempts::{
+    Attempt, AttemptHead, Finished, NewAttempt, PaperItem, PracticeAnswer, Result as AttemptResult, SaveOutcome, Saved,
+    StartOutcome,
+};
+pub use clock::ClockReading;
+pub use engine::fresh_id;
+pub use fault::{Fault, OpenFault};
+pub use notes::{Note, NoteOutcome};
+pub use open::Check;
+pub use personal::PersonalData;
+pub use qualifications::OfficialResult;
+pub use sessions::{Session, SessionRow, Token};
+
+use door::Door;
+use engine::Pool;
+
+/// The storage of one running server: a pool for reading, a door for writing, and the course that papers are drawn from.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool,
+    door: Door,
+    library: Arc<Library>,
+}
+
+impl Store {
+    /// The course that this store was opened with.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+}

@@ -1,2 +1,71 @@
-//! stub
-fn main(){}
+//! Build and check automation of Clausewise: `cargo xtask help`.
+#![expect(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
+
+mod build;
+mod compress;
+mod dev;
+mod prerequisite;
+mod run;
+mod site;
+mod style;
+mod test;
+mod wasm;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use site::Profile;
+use workspace::Workspace;
+
+/// Builds, runs and checks Clausewise.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Makes the files that browsers load: style, script, wasm, fonts, with hashed names and compressed.
+    Site {
+        /// Cargo profile of the wasm; every profile but `browser` leaves out optimising and compressing.
+        #[arg(long, value_enum, default_value_t = Profile::Browser)]
+        profile: Profile,
+    },
+    /// Makes the one executable, dist/clausewise, with everything inside.
+    Build,
+    /// Builds and serves.
+    Run,
+    /// Serves a debug build; builds again and restarts whenever a source file changes.
+    Dev,
+    /// Checks everything and ends with `N passed, N failed`.
+    Test {
+        /// Only the steps whose name contains one of these words.
+        steps: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match obey(Arguments::parse().verb) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(verb: Verb) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match verb {
+        Verb::Site { profile } => site::make(&workspace, profile).map(drop),
+        Verb::Build => build::build(&workspace).map(drop),
+        Verb::Run => run::run(&workspace),
+        Verb::Dev => dev::dev(&workspace),
+        Verb::Test { steps } => test::test(&workspace, &steps),
+    }
+}

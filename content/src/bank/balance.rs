@@ -71,11 +71,13 @@ fn key_is_longest(item: &Item) -> bool {
 /// At most one stem in twenty may ask for what is NOT so; the first one too many is named.
 fn check_negation(items: &[&Found<Item>], report: &mut Report) {
     let used = items.iter().filter(|item| item.value.status != ItemStatus::Retired).collect::<Vec<_>>();
-    let negative = used.iter().filter(|item| item.value.stem.split(|c: char| !c.is_alphabetic()).any(|word| word == "NOT"));
+    let negative =
+        used.iter().filter(|item| item.value.stem.split(|c: char| !c.is_alphabetic()).any(|word| word == "NOT"));
     let allowed = used.len().div_ceil(20);
     let negative = negative.collect::<Vec<_>>();
     if let Some(item) = negative.get(allowed) {
-        let message = format!("{} of {} stems ask for what is NOT so, more than one in twenty", negative.len(), used.len());
+        let message =
+            format!("{} of {} stems ask for what is NOT so, more than one in twenty", negative.len(), used.len());
         report.add(item.at(), message, "ask for what is so");
     }
 }

@@ -30,7 +30,11 @@ pub(super) fn check(item: &RawItem, home: &Home<'_>, place: Place<'_>, report: &
     for option in item.options.value.iter().filter(|option| !option.key) {
         if choice::is_blank(option.misconception.as_deref()) {
             let at = place.of(&option.text);
-            report.add(at, "the wrong option names no misconception", "add `misconception:` that says who would choose it");
+            report.add(
+                at,
+                "the wrong option names no misconception",
+                "add `misconception:` that says who would choose it",
+            );
         }
     }
     check_review(item, place, report);
@@ -38,7 +42,11 @@ pub(super) fn check(item: &RawItem, home: &Home<'_>, place: Place<'_>, report: &
 
 fn check_place(item: &RawItem, home: &Home<'_>, place: Place<'_>, report: &mut Report) {
     if item.level.value != home.level {
-        report.add(place.of(&item.level), "the level is not that of the folder", format!("write {}", home.level.word()));
+        report.add(
+            place.of(&item.level),
+            "the level is not that of the folder",
+            format!("write {}", home.level.word()),
+        );
     }
     let area = &item.area;
     if !home.courses.knows(home.level, &area.value) {
@@ -59,10 +67,18 @@ fn check_figures(item: &RawItem, place: Place<'_>, report: &mut Report) {
     }
     if !(0.05..=0.99).contains(&item.expected_facility.value) {
         let message = format!("expected_facility {} is outside 0.05 to 0.99", item.expected_facility.value);
-        report.add(place.of(&item.expected_facility), message, "estimate the share of prepared candidates who are right");
+        report.add(
+            place.of(&item.expected_facility),
+            message,
+            "estimate the share of prepared candidates who are right",
+        );
     }
     if !(1..=4).contains(&item.bloom.value) {
-        report.add(place.of(&item.bloom), format!("bloom {} is outside 1 to 4", item.bloom.value), "choose 1, 2, 3 or 4");
+        report.add(
+            place.of(&item.bloom),
+            format!("bloom {} is outside 1 to 4", item.bloom.value),
+            "choose 1, 2, 3 or 4",
+        );
     }
     if !(item.minutes.value > 0.0 && item.minutes.value <= 30.0) {
         report.add(place.of(&item.minutes), "the working time is not between 0 and 30 minutes", "estimate `minutes`");

@@ -7,8 +7,29 @@ use crate::report::{At, Report};
 const WIDEST: f64 = 680.0;
 
 const ELEMENTS: [&str; 23] = [
-    "svg", "title", "desc", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
-    "defs", "marker", "use", "symbol", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop",
+    "svg",
+    "title",
+    "desc",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "defs",
+    "marker",
+    "use",
+    "symbol",
+    "clipPath",
+    "mask",
+    "pattern",
+    "linearGradient",
+    "radialGradient",
+    "stop",
 ];
 
 const COLOURS: [&str; 6] = ["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
@@ -51,7 +72,8 @@ fn check_root(attributes: &Attributes<'_>, at: At<'_>, report: &mut Report) {
             report.add(at, format!("the figure has a fixed {name}"), format!("remove {name}= from <svg>"));
         }
     }
-    let numbers = value("viewBox").map(|text| text.split_whitespace().map(str::parse::<f64>).collect::<Result<Vec<_>, _>>());
+    let numbers =
+        value("viewBox").map(|text| text.split_whitespace().map(str::parse::<f64>).collect::<Result<Vec<_>, _>>());
     match numbers {
         Some(Ok(numbers)) if numbers.len() == 4 => {
             if numbers[2] > WIDEST {

@@ -37,7 +37,8 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Found<String>> {
             continue;
         }
         let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-        let (name, attributes) = taken_apart(tag).ok_or_else(|| fault("an attribute is not written as name=\"value\""))?;
+        let (name, attributes) =
+            taken_apart(tag).ok_or_else(|| fault("an attribute is not written as name=\"value\""))?;
         roots += usize::from(open.is_empty());
         if roots > 1 || (open.is_empty() && (name != "svg" || empty)) {
             return Err(fault("the file is not one <svg> element"));

@@ -31,7 +31,7 @@ impl Draft {
 /// Reads and checks the text of one fenced block.
 pub(super) fn read(text: &str, registry: &Registry, place: Place<'_>, report: &mut Report) -> Option<Found<Draft>> {
     let raw = yaml::read::<RawCheck>(text, place, report)?;
-    choice::check(&raw.options, 2..=5, place, report);
+    choice::check(&raw.options, 3..=4, place, report);
     if raw.stem.value.trim().is_empty() {
         report.add(place.of(&raw.stem), "the stem is empty", "ask a complete question");
     }

@@ -84,8 +84,11 @@ impl<'a> Walk<'a> {
             Event::End(TagEnd::Link) => self.raw("</a>"),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word))) if &*word == "check" => self.check(range),
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
-            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => self.table(&event),
-            Event::Html(_) | Event::InlineHtml(_) => {
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => {
+                self.table(&event)
+            }
+            Event::Html(_) => {}
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 self.fault(range, "raw HTML is refused", "write it in Markdown, or as code between backticks");
             }
             Event::Text(ref text) | Event::Code(ref text) => {
@@ -108,7 +111,11 @@ impl<'a> Walk<'a> {
 
     fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         if level == HeadingLevel::H1 {
-            self.fault(range, "a heading of the first level", "begin sections with ##; the title is in the front matter");
+            self.fault(
+                range,
+                "a heading of the first level",
+                "begin sections with ##; the title is in the front matter",
+            );
         }
         let inner = self.events[self.next..].iter().map(|(event, _)| event);
         let text = plain(inner.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))));

@@ -29,7 +29,8 @@ pub(super) fn check_front(front: &RawFront, shelf: &Shelf<'_>, place: Place<'_>,
     if !courses.knows(shelf.level, &front.area.value) {
         let message = format!("unknown area {}", front.area.value);
         report.add(place.of(&front.area), message, "name an area of course.yaml");
-    } else if let Some(listed) = courses.placed.get(shelf.name).filter(|found| found.value.as_str() != front.area.value) {
+    } else if let Some(listed) = courses.placed.get(shelf.name).filter(|found| found.value.as_str() != front.area.value)
+    {
         let message = format!("the area is {}, course.yaml lists the lesson under {}", front.area.value, listed.value);
         report.add(place.of(&front.area), message, "name the same area in both");
     }

@@ -1,0 +1,105 @@
+//! Forms that keep what was typed: values and errors by field, and the fields that show them.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+/// What was typed into a form, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    values: BTreeMap<&'static str, String>,
+    errors: Vec<(&'static str, String)>,
+}
+
+impl Form {
+    /// Keeps what was typed into a field.
+    pub fn with(mut self, field: &'static str, value: impl Into<String>) -> Self {
+        self.values.insert(field, value.into());
+        self
+    }
+
+    /// What was typed into a field.
+    pub fn value(&self, field: &str) -> String {
+        self.values.get(field).cloned().unwrap_or_default()
+    }
+
+    /// Says what is wrong with a field, and what to do.
+    pub fn refuse(&mut self, field: &'static str, message: impl Into<String>) {
+        self.errors.push((field, message.into()));
+    }
+
+    /// What is wrong with a field.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|(at, _)| *at == field).map(|(_, message)| message.as_str())
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.errors.is_empty()
+    }
+}
+
+/// The list of errors at the head of a form, each linking to its field.
+#[component]
+pub fn ErrorSummary(form: Form) -> impl IntoView {
+    (!form.is_sound()).then(|| {
+        let lines = form.errors.into_iter().map(|(field, message)| {
+            view! { <li><a href=format!("#{field}")>{message}</a></li> }
+        });
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" autofocus="">
+                <h2>"Please check"</h2>
+                <ul>{lines.collect_view()}</ul>
+            </div>
+        }
+    })
+}
+
+/// One labelled input with help before it and its error beside it.
+#[component]
+pub fn Field(
+    form: Form,
+    /// Name of the input; also its id.
+    name: &'static str,
+    label: &'static str,
+    /// Type of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(optional)] help: &'static str,
+    #[prop(optional)] autocomplete: &'static str,
+    #[prop(default = 200)] longest: u32,
+) -> impl IntoView {
+    let error = form.error(name).map(str::to_owned);
+    let wrong = error.is_some();
+    let described = described_by(name, help, wrong);
+    let value = if kind == "password" { String::new() } else { form.value(name) };
+    let show = (kind == "password").then(|| {
+        view! { <button type="button" class="show" data-show=name hidden="">"Show"</button> }
+    });
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for=name>{label}</label>
+            {(!help.is_empty()).then(|| view! { <p class="help" id=format!("{name}-help")>{help}</p> })}
+            {error.map(|message| view! { <p class="error" id=format!("{name}-error")>{message}</p> })}
+            <span class="control">
+                <input
+                    id=name
+                    name=name
+                    type=kind
+                    value=value
+                    maxlength=longest
+                    autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
+                    aria-describedby=described
+                    required=""
+                />
+                {show}
+            </span>
+        </div>
+    }
+}
+
+fn described_by(name: &str, help: &str, wrong: bool) -> Option<String> {
+    let parts = [(!help.is_empty()).then(|| format!("{name}-help")), wrong.then(|| format!("{name}-error"))];
+    let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    (!joined.is_empty()).then_some(joined)
+}

@@ -1,0 +1,58 @@
+//! What a person's record says about clauses and areas of the course.
+
+use std::collections::BTreeMap;
+
+use content::{Lesson, Library};
+use domain::clause::ClauseNumber;
+use domain::ids::AreaId;
+use domain::map::ClauseMap;
+use domain::mastery::Evidence;
+use domain::record::{LessonState, StudyRecord};
+
+/// The evidence on each clause of the taught edition: the last answer to each item and check.
+pub fn by_clause(library: &Library, record: &StudyRecord) -> BTreeMap<ClauseNumber, Evidence> {
+    let mut evidence = BTreeMap::<ClauseNumber, Evidence>::new();
+    let mut add = |clauses: &[ClauseNumber], right| {
+        for clause in clauses {
+            evidence.entry(clause.clone()).or_default().add(right);
+        }
+    };
+    for (id, seen) in &record.items {
+        if let (Some(item), Some(right)) = (library.item(id), seen.last) {
+            add(&item.clauses, right);
+        }
+    }
+    for (id, seen) in &record.checks {
+        if let Some(check) = library.check(id) {
+            add(&check.clauses, seen.right);
+        }
+    }
+    evidence
+}
+
+/// The evidence on each area: the last answer to each item of the bank.
+pub fn by_area(library: &Library, record: &StudyRecord) -> BTreeMap<AreaId, Evidence> {
+    let mut evidence = BTreeMap::<AreaId, Evidence>::new();
+    for (id, seen) in &record.items {
+        if let (Some(item), Some(right)) = (library.item(id), seen.last) {
+            evidence.entry(item.area.clone()).or_default().add(right);
+        }
+    }
+    evidence
+}
+
+/// The clause map of a person.
+pub fn map(library: &Library, record: &StudyRecord) -> ClauseMap {
+    ClauseMap::of(&library.taught, &by_clause(library, record), &[])
+}
+
+/// Where a lesson stands for a person.
+pub fn lesson_state(lesson: &Lesson, record: &StudyRecord) -> LessonState {
+    let checks = lesson.checks.iter().map(|check| check.id.clone()).collect::<Vec<_>>();
+    record.lesson(&lesson.id, &checks)
+}
+
+/// The first lesson of the course that is not complete.
+pub fn next_lesson<'a>(library: &'a Library, record: &StudyRecord) -> Option<&'a Lesson> {
+    library.lessons.iter().find(|lesson| lesson_state(lesson, record) != LessonState::Complete)
+}

@@ -1,0 +1,17 @@
+//! Pages, one module each: what it needs, how it is loaded, how it looks.
+
+pub mod about;
+pub mod account;
+pub mod clauses;
+pub mod course;
+pub mod credits;
+pub mod dashboard;
+pub mod entry;
+pub mod exam;
+pub mod glossary;
+pub mod home;
+pub mod lesson;
+pub mod message;
+pub mod practice;
+pub mod progress;
+pub mod result;

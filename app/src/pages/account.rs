@@ -1,0 +1,131 @@
+//! The own account: password, sessions, taking everything out, deleting.
+
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use store::SessionRow;
+
+use crate::form::{ErrorSummary, Field, Form};
+use crate::site::Viewer;
+use crate::{urls, when};
+
+/// The page.
+#[component]
+pub fn AccountPage(viewer: Viewer, sessions: Vec<SessionRow>, form: Form) -> impl IntoView {
+    let rows = sessions.into_iter().map(|session| session_row(&viewer, session)).collect_view();
+    view! {
+        <header class="page-head">
+            <h1>"Your account"</h1>
+            <p>{viewer.name.clone()}" · "{viewer.email.clone()}" · "{viewer.role.word()}</p>
+        </header>
+        <section>
+            <h2>"Change your password"</h2>
+            <ErrorSummary form=form.clone() />
+            <form method="post" action=urls::PASSWORD class="stack">
+                <input type="hidden" name="username" autocomplete="username" value=viewer.email.clone() />
+                <Field form=form.clone() name="current" label="Password now" kind="password" autocomplete="current-password" longest=1024 />
+                <Field
+                    form=form
+                    name="password"
+                    label="New password"
+                    kind="password"
+                    help="At least 15 characters; a few unrelated words do well. Every session ends, and you sign in again."
+                    autocomplete="new-password"
+                    longest=1024
+                />
+                <button class="button">"Change password"</button>
+            </form>
+        </section>
+        <section>
+            <h2>"Where you are signed in"</h2>
+            <ul class="sessions">{rows}</ul>
+            <form method="post" action=urls::SESSIONS>
+                <input type="hidden" name="session" value="all" />
+                <button class="quiet">"Sign out everywhere"</button>
+            </form>
+        </section>
+        <section>
+            <h2>"Your data"</h2>
+            <p>"Everything kept about you in one file: account, sessions, answers, notes, results."</p>
+            <p class="actions">
+                <a class="button quiet" href=urls::EXPORT download="">"Take it out (JSON)"</a>
+                <a class="button quiet danger" href=urls::DELETE>"Delete the account…"</a>
+            </p>
+        </section>
+    }
+}
+
+fn session_row(viewer: &Viewer, session: SessionRow) -> impl IntoView + use<> {
+    let here = session.id == viewer.session;
+    let name = browser_name(&session.agent);
+    view! {
+        <li>
+            <span>{name.clone()}{here.then_some(" (this one)")}</span>
+            <span class="help">"last used "{when::moment(Timestamp(session.seen_at))}</span>
+            <form method="post" action=urls::SESSIONS>
+                <input type="hidden" name="session" value=session.id />
+                <button class="quiet">"End"<span class="unseen">" the session in "{name}</span></button>
+            </form>
+        </li>
+    }
+}
+
+/// A browser's own description, shortened to what people recognise.
+fn browser_name(agent: &str) -> String {
+    let find =
+        |list: &[(&str, &str)]| list.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| (*name).to_owned());
+    let browser = find(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = find(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "Unknown browser".to_owned(),
+    }
+}
+
+/// Deleting the account, with what it means.
+#[component]
+pub fn DeletePage(form: Form) -> impl IntoView {
+    view! {
+        <article class="entry">
+            <h1>"Delete your account"</h1>
+            <p>
+                "Your account, answers, notes, exam results and recorded certificates are deleted at once and cannot be brought back. \
+                Take your data out first if you want to keep it: "
+                <a href=urls::EXPORT download="">"download everything"</a> "."
+            </p>
+            <ErrorSummary form=form.clone() />
+            <form method="post" action=urls::DELETE class="stack">
+                <Field form=form name="current" label="Your password, to be sure it is you" kind="password" autocomplete="current-password" longest=1024 />
+                <div class="actions">
+                    <a class="button quiet" href=urls::ACCOUNT>"Keep the account"</a>
+                    <button class="button danger">"Delete everything"</button>
+                </div>
+            </form>
+        </article>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser_name;
+
+    #[test]
+    fn browsers_are_named_as_people_know_them() {
+        let edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0";
+        assert_eq!(browser_name(edge), "Edge on Windows");
+        assert_eq!(browser_name("curl/8"), "Unknown browser");
+    }
+}

@@ -1,0 +1,170 @@
+//! The document around every page.
+
+use leptos::prelude::*;
+
+use crate::site::{Site, Viewer};
+use crate::urls;
+
+/// What the document needs to know besides the page itself.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Title of the page, without the product's name.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// Which entry of the navigation the page belongs to.
+    pub section: &'static str,
+    /// How much stands around the page.
+    pub chrome: Chrome,
+    /// Whether the page holds an island, so that its wasm is loaded.
+    pub island: Island,
+    /// Reload after so many seconds where scripts are off.
+    pub refresh_without_script: Option<i64>,
+}
+
+/// How much stands around a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chrome {
+    /// Navigation, page, footer.
+    #[default]
+    Full,
+    /// Nothing but the page: an exam.
+    Bare,
+}
+
+/// Whether a page holds an island.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Island {
+    /// It does not: no wasm is loaded.
+    #[default]
+    None,
+    /// It does.
+    Present,
+}
+
+const NAVIGATION: [(&str, &str, &str); 7] = [
+    ("dashboard", urls::DASHBOARD, "Today"),
+    ("course", urls::COURSE, "Course"),
+    ("clauses", urls::CLAUSES, "Clauses"),
+    ("practice", urls::PRACTICE, "Practice"),
+    ("exam", urls::EXAM, "Mock exam"),
+    ("progress", urls::PROGRESS, "Progress"),
+    ("credits", urls::CREDITS, "Credits"),
+];
+
+/// Renders a whole document. `nonce` is the one in the response's content security policy.
+pub fn document<V: IntoView>(
+    site: &Site,
+    viewer: Option<&Viewer>,
+    nonce: &str,
+    frame: Frame,
+    page: impl FnOnce() -> V,
+) -> String {
+    Owner::new().with(|| {
+        let assets = &site.assets;
+        let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
+        let refresh = frame.refresh_without_script.map(|seconds| {
+            view! { <noscript><meta http-equiv="refresh" content=seconds.to_string() /></noscript> }
+        });
+        let title = format!("{} · Clausewise", frame.title);
+        let around = frame.chrome == Chrome::Full;
+        let view = view! {
+            <html lang="en-GB">
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <title>{title}</title>
+                    <meta name="description" content=frame.description />
+                    <meta name="color-scheme" content="light dark" />
+                    <link rel="preload" href=assets.sans.clone() r#as="font" r#type="font/woff2" crossorigin="" />
+                    <link rel="preload" href=assets.serif.clone() r#as="font" r#type="font/woff2" crossorigin="" />
+                    <link rel="stylesheet" href=assets.css.clone() />
+                    <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
+                    {refresh}
+                    {loader}
+                    <script defer="" src=assets.script.clone() nonce=nonce.to_owned()></script>
+                </head>
+                <body class=if around { "full" } else { "bare" }>
+                    <a class="skip" href="#main">"Skip to the content"</a>
+                    {around.then(|| header(viewer, frame.section))}
+                    <main id="main" tabindex="-1">{page()}</main>
+                    {around.then(footer)}
+                </body>
+            </html>
+        };
+        let mut html = String::with_capacity(32 * 1024);
+        html.push_str("<!DOCTYPE html>");
+        html.push_str(&view.to_html());
+        html
+    })
+}
+
+fn header(viewer: Option<&Viewer>, section: &str) -> impl IntoView {
+    let links = viewer.is_some().then(|| {
+        let entry = |(id, href, name): (&str, &'static str, &'static str)| {
+            view! { <li><a href=href aria-current=(id == section).then_some("page")>{name}</a></li> }
+        };
+        view! { <nav aria-label="Main"><ul>{NAVIGATION.map(entry).into_iter().collect_view()}</ul></nav> }
+    });
+    let home = if viewer.is_some() { urls::DASHBOARD } else { urls::HOME };
+    view! {
+        <header class="top">
+            <a class="brand" href=home>
+                <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                    <path d="M1 1h5v5H1zM7.5 1h5v5h-5zM14 1h5v5h-5zM1 7.5h5v5H1zM14 7.5h5v5h-5zM1 14h5v5H1zM7.5 14h5v5h-5z" />
+                    <path class="brand-here" d="M7.5 7.5h5v5h-5z" />
+                </svg>
+                "Clausewise"
+            </a>
+            {links}
+            {who(viewer, section)}
+        </header>
+    }
+}
+
+fn who(viewer: Option<&Viewer>, section: &str) -> impl IntoView {
+    match viewer {
+        Some(viewer) => view! {
+            <div class="who">
+                <a href=urls::ACCOUNT aria-current=(section == "account").then_some("page")>{viewer.name.clone()}</a>
+                <form method="post" action=urls::SIGN_OUT><button class="quiet">"Sign out"</button></form>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="who">
+                <a href=urls::SIGN_IN>"Sign in"</a>
+                <a class="button" href=urls::SIGN_UP>"Sign up"</a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn footer() -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <p>
+                "Independent study software. All questions are our own. Not affiliated with or endorsed by ISO, IEC, PeopleCert, \
+                APMG-International, EXIN or PECB. ITIL® is a registered trade mark of the PeopleCert group. \
+                Buy the standards from ISO or your national body. "
+                <a href=urls::ABOUT>"About, sources and privacy"</a>
+                " · "
+                <a href=urls::GLOSSARY>"Glossary"</a>
+            </p>
+        </footer>
+    }
+}
+
+/// A few lines instead of Leptos' own scripts: they load the wasm only where an island stands.
+fn loader(nonce: &str, script: &str, wasm: &str) -> impl IntoView {
+    let code = format!(
+        "import init,* as m from '{script}';await init({{module_or_path:'{wasm}'}});m.hydrate();\
+         for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component]?.(e);\
+         document.documentElement.dataset.ready=''"
+    );
+    view! {
+        <link rel="modulepreload" href=script.to_owned() nonce=nonce.to_owned() />
+        <script type="module" nonce=nonce.to_owned() inner_html=code></script>
+    }
+}

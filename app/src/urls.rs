@@ -1,0 +1,87 @@
+//! Addresses, said once: the router and the links use the same values.
+
+/// The home page.
+pub const HOME: &str = "/";
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Signing up.
+pub const SIGN_UP: &str = "/sign-up";
+/// Signing out (POST only).
+pub const SIGN_OUT: &str = "/sign-out";
+/// The first administrator's one-time link.
+pub const SETUP: &str = "/setup";
+/// What to do next.
+pub const DASHBOARD: &str = "/dashboard";
+/// The exam day (POST only).
+pub const EXAM_DATE: &str = "/dashboard/exam-date";
+/// The course.
+pub const COURSE: &str = "/course";
+/// The clause explorer.
+pub const CLAUSES: &str = "/clauses";
+/// The glossary.
+pub const GLOSSARY: &str = "/glossary";
+/// Mock exams.
+pub const EXAM: &str = "/exam";
+/// Practice.
+pub const PRACTICE: &str = "/practice";
+/// History and mastery.
+pub const PROGRESS: &str = "/progress";
+/// Official results and credits.
+pub const CREDITS: &str = "/credits";
+/// The own account.
+pub const ACCOUNT: &str = "/account";
+/// Password change (POST only).
+pub const PASSWORD: &str = "/account/password";
+/// Ends one session, or all (POST only).
+pub const SESSIONS: &str = "/account/sessions";
+/// Everything that is kept about the person, as JSON.
+pub const EXPORT: &str = "/account/export";
+/// Deleting the account.
+pub const DELETE: &str = "/account/delete";
+/// The notice of independence, the privacy note and the trade marks.
+pub const ABOUT: &str = "/about";
+
+/// A lesson.
+pub fn lesson(id: impl std::fmt::Display) -> String {
+    format!("{COURSE}/{id}")
+}
+
+/// A check inside a lesson (POST) and where it stands on the page.
+pub fn check(lesson: impl std::fmt::Display, check: impl std::fmt::Display) -> String {
+    format!("{COURSE}/{lesson}/checks/{check}")
+}
+
+/// A clause card.
+pub fn clause(edition: impl std::fmt::Display, number: impl std::fmt::Display) -> String {
+    format!("{CLAUSES}/{edition}/{number}")
+}
+
+/// An attempt: the exam itself while it runs, the result afterwards.
+pub fn attempt(id: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}")
+}
+
+/// A question of a running exam, counted from 1.
+pub fn question(id: impl std::fmt::Display, number: usize) -> String {
+    format!("{EXAM}/{id}?q={number}")
+}
+
+/// The review screen before submission.
+pub fn review(id: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}/review")
+}
+
+/// Handing in (POST only).
+pub fn submit(id: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}/submit")
+}
+
+/// The result of an attempt.
+pub fn result(id: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}/result")
+}
+
+/// A question of a practice set, counted from 1.
+pub fn practice(id: impl std::fmt::Display, number: usize) -> String {
+    format!("{PRACTICE}/{id}?q={number}")
+}

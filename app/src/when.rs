@@ -1,0 +1,61 @@
+//! Times and lengths of time as people write them.
+
+use chrono::{DateTime, NaiveDate};
+use domain::time::{Millis, Timestamp};
+use leptos::prelude::*;
+
+/// A moment: written in UTC, put into the reader's own time zone by the page's script.
+pub fn moment(at: Timestamp) -> impl IntoView {
+    let utc = DateTime::from_timestamp_millis(at.0).unwrap_or_default();
+    let machine = utc.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    view! { <time datetime=machine data-moment="">{utc.format("%-d %B %Y, %H:%M UTC").to_string()}</time> }
+}
+
+/// A day such as `2026-12-03` as `3 December 2026`; unreadable text stays as it is.
+pub fn day(iso: &str) -> String {
+    parse_day(iso).map_or_else(|| iso.to_owned(), |day| day.format("%-d %B %Y").to_string())
+}
+
+/// Reads a day in ISO 8601.
+pub fn parse_day(iso: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(iso.trim(), "%Y-%m-%d").ok()
+}
+
+/// Days from now (UTC) until a day; negative when it is over.
+pub fn days_until(iso: &str, now: Timestamp) -> Option<i64> {
+    let today = DateTime::from_timestamp_millis(now.0)?.date_naive();
+    Some(parse_day(iso)?.signed_duration_since(today).num_days())
+}
+
+/// A length of time in minutes and seconds, for instance `41 min 07 s`.
+pub fn length(length: Millis) -> String {
+    let seconds = length.seconds_up();
+    match (seconds / 60, seconds % 60) {
+        (0, s) => format!("{s} s"),
+        (m, 0) => format!("{m} min"),
+        (m, s) => format!("{m} min {s:02} s"),
+    }
+}
+
+/// `1 question`, `2 questions`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_as_people_say_them() {
+        assert_eq!([0, 7_000, 60_000, 2_467_000].map(|ms| length(Millis(ms))), ["0 s", "7 s", "1 min", "41 min 07 s"]);
+    }
+
+    #[test]
+    fn days_until_counts_whole_days() {
+        let now = Timestamp(1_795_359_600_000);
+        let today = DateTime::from_timestamp_millis(now.0).map(|t| t.date_naive().to_string()).unwrap_or_default();
+        assert_eq!(days_until(&today, now), Some(0));
+        assert_eq!(days_until("not a day", now), None);
+    }
+}

@@ -1,0 +1,44 @@
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::Format;
+use crate::serve::load_course;
+
+/// Commands about the course.
+#[derive(Debug, Subcommand)]
+pub enum ContentCommand {
+    /// Report every problem of the course at once, with file, line and fix.
+    Check {
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Write the whole library as one JSON document for reviewers, keys included.
+    Export,
+}
+
+impl ContentCommand {
+    #[expect(clippy::print_stdout, reason = "the command's answer")]
+    pub fn run(self, folder: Option<&Path>) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Check { format } => {
+                let report = match folder {
+                    Some(folder) => content::check_dir(folder),
+                    None => content::check_embedded(),
+                };
+                match format {
+                    Format::Text => println!("{report}"),
+                    Format::Json => println!("{}", serde_json::to_string_pretty(&report.to_json())?),
+                }
+                Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            }
+            Self::Export => {
+                let library = load_course(folder)?;
+                println!("{}", serde_json::to_string_pretty(&content::export(&library))?);
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A believable organisation for looking around: people of every role, study history, finished attempts.
+
+use anyhow::bail;
+use domain::attempt::{Act, Mode, Save};
+use domain::ids::{AccountId, AttemptId, OrganisationId, ResultId};
+use domain::item::Item;
+use domain::question::{Level, Response};
+use domain::record::StudyEvent;
+use domain::time::{Millis, ServiceTime, Timestamp};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use store::{ClockReading, NewAccount, NewAttempt, OfficialResult, PaperItem, Role, StartOutcome, Store, fresh_id};
+
+use crate::clock::{Machine, TimeSource};
+use crate::config::Config;
+use crate::password::Hasher;
+use crate::serve::load_course;
+
+const PASSWORD: &str = "walk the quiet harbour";
+const ORGANISATION: &str = "Fernhill Water Services";
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Somebody of the organisation and how far they came.
+struct Person {
+    name: &'static str,
+    role: Role,
+    lessons: usize,
+    /// Chance of a right answer in each exam, in percent; one exam each.
+    exams: &'static [u32],
+    practice: usize,
+    exam_in_days: Option<i64>,
+    certificate: Option<&'static str>,
+}
+
+const fn person(name: &'static str, role: Role) -> Person {
+    Person { name, role, lessons: 0, exams: &[], practice: 0, exam_in_days: None, certificate: None }
+}
+
+const PEOPLE: [Person; 8] = [
+    Person { lessons: 3, certificate: Some("FND-20417"), ..person("Helena Marsh", Role::Administrator) },
+    Person { lessons: 20, exams: &[88], certificate: Some("FND-18833"), ..person("Tobias Lind", Role::Trainer) },
+    Person { lessons: 6, exams: &[62], ..person("Ruth Adeyemi", Role::Manager) },
+    Person {
+        lessons: 14,
+        exams: &[52, 66, 78],
+        practice: 3,
+        exam_in_days: Some(12),
+        ..person("Sofia Petrov", Role::Candidate)
+    },
+    Person {
+        lessons: 20,
+        exams: &[74, 86],
+        practice: 2,
+        certificate: Some("FND-21960"),
+        ..person("Liam Osborne", Role::Candidate)
+    },
+    Person { lessons: 9, exams: &[48], practice: 1, exam_in_days: Some(33), ..person("Amina Farouk", Role::Candidate) },
+    Person { lessons: 4, practice: 1, exam_in_days: Some(4), ..person("Jonas Weber", Role::Candidate) },
+    person("Chidi Okafor", Role::Candidate),
+];
+
+/// Fills an empty database.
+///
+/// # Errors
+/// When there are accounts already, or the store fails.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+pub async fn run(config: &Config) -> anyhow::Result<()> {
+    let store = Store::open(&config.database_url, load_course(config.content_dir.as_deref())?).await?;
+    if store.count_accounts(None).await? > 0 {
+        bail!("this database has accounts already; the demonstration needs an empty one (set CLAUSEWISE_DATABASE_URL)");
+    }
+    let now = Machine::new().wall();
+    let organisation = OrganisationId::new(fresh_id(now));
+    store.make_organisation(organisation.clone(), ORGANISATION.to_owned(), now).await?;
+    let password_hash = Hasher::new()?.hash(PASSWORD).await?;
+    let mut demo = Demo { store, rng: StdRng::seed_from_u64(20_000), service: ServiceTime(0) };
+    for someone in &PEOPLE {
+        let id = AccountId::new(fresh_id(now));
+        let new = NewAccount {
+            id: id.clone(),
+            organisation: Some(organisation.clone()),
+            email: email(someone.name),
+            name: someone.name.to_owned(),
+            role: someone.role,
+            password_hash: password_hash.clone(),
+        };
+        demo.store.make_account(new, Timestamp(now.0 - 40 * DAY)).await?;
+        demo.live(&id, someone, now).await?;
+        println!("{:<14} {}", someone.role.word(), email(someone.name));
+    }
+    demo.store.keep_clock(ClockReading { service: demo.service, wall: now }).await?;
+    demo.store.close().await;
+    println!("\n{ORGANISATION} is ready. The password of everyone: {PASSWORD}");
+    Ok(())
+}
+
+fn email(name: &str) -> String {
+    format!("{}@fernhill.example", name.to_lowercase().replace(' ', "."))
+}
+
+struct Demo {
+    store: Store,
+    rng: StdRng,
+    service: ServiceTime,
+}
+
+impl Demo {
+    /// Studies, practises and sits exams over the last weeks.
+    async fn live(&mut self, id: &AccountId, person: &Person, now: Timestamp) -> anyhow::Result<()> {
+        let mut day = now.0 - 35 * DAY;
+        for lesson in 0..person.lessons {
+            day += DAY;
+            self.read(id, lesson, Timestamp(day)).await?;
+        }
+        for _ in 0..person.practice {
+            self.sit(id, Sitting::Practice, 70, Timestamp(now.0 - 13 * DAY)).await?;
+        }
+        for (n, skill) in person.exams.iter().enumerate() {
+            let ago = 4 * (person.exams.len() - n) as i64 * DAY;
+            self.sit(id, Sitting::Exam, *skill, Timestamp(now.0 - ago)).await?;
+        }
+        if let Some(ahead) = person.exam_in_days {
+            let today = chrono::DateTime::from_timestamp_millis(now.0 + ahead * DAY).unwrap_or_default();
+            self.store.set_exam_date(id, Some(today.date_naive().to_string())).await?;
+        }
+        if let Some(number) = person.certificate {
+            let result = OfficialResult {
+                id: ResultId::new(fresh_id(now)),
+                level: Level::Foundation,
+                institute: "APMG-International".to_owned(),
+                awarded_on: "2025-10-14".to_owned(),
+                certificate_number: number.to_owned(),
+            };
+            self.store.record_result(id, result, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn read(&mut self, id: &AccountId, lesson: usize, at: Timestamp) -> anyhow::Result<()> {
+        let library = self.store.library().clone();
+        let Some(lesson) = library.lessons.get(lesson) else { return Ok(()) };
+        for check in &lesson.checks {
+            let right = self.rng.random_range(0..100) < 80;
+            let choice = if right { check.key } else { (check.key + 1) % check.options.len() as u8 };
+            self.store.study(id, StudyEvent::CheckAnswered { check: check.id.clone(), choice, right }, at).await?;
+        }
+        self.store.study(id, StudyEvent::LessonEnded { lesson: lesson.id.clone() }, at).await?;
+        Ok(())
+    }
+
+    async fn sit(&mut self, id: &AccountId, sitting: Sitting, skill: u32, at: Timestamp) -> anyhow::Result<()> {
+        let new = self.paper(id, sitting, at).await?;
+        let library = self.store.library().clone();
+        let items = new.paper.iter().filter_map(|pinned| library.item(&pinned.item)).collect::<Vec<_>>();
+        let mut clock = ClockReading { service: self.service, wall: at };
+        let StartOutcome::Started(attempt) = self.store.start_attempt(new, clock).await? else { return Ok(()) };
+        for (position, item) in items.into_iter().enumerate() {
+            let pause = Millis(self.rng.random_range(25_000..85_000));
+            clock = ClockReading { service: clock.service.plus(pause), wall: clock.wall.plus(pause) };
+            let act = Act::Answer { item: position as u16, response: self.answer(item, skill) };
+            let save = Save { key: format!("demo-{position}"), sequence: position as u64 + 1, act };
+            match sitting {
+                Sitting::Exam => drop(self.store.save(id, &attempt, save, clock).await?),
+                Sitting::Practice => drop(self.store.answer_practice(id, &attempt, save, clock).await?),
+            }
+        }
+        self.store.submit(id, &attempt, clock).await?;
+        self.service = clock.service;
+        Ok(())
+    }
+
+    async fn paper(&mut self, id: &AccountId, sitting: Sitting, at: Timestamp) -> anyhow::Result<NewAttempt> {
+        let library = self.store.library().clone();
+        let record = self.store.study_record(id).await?;
+        let seen = |item: &_| record.times_seen(item);
+        let seed = self.rng.random();
+        let exam = library.schemes.iter().find(|scheme| scheme.id.as_str() == "practice-foundation-2018");
+        let Some(exam) = exam else { bail!("the course has no Foundation paper") };
+        let drawn = match sitting {
+            Sitting::Exam => domain::paper::draw(&library.items, &exam.areas, &seen, seed)?,
+            Sitting::Practice => domain::paper::draw_practice(&library.items, |_| true, 10, &seen, seed),
+        };
+        let is_exam = sitting == Sitting::Exam;
+        Ok(NewAttempt {
+            id: AttemptId::new(fresh_id(at)),
+            account: id.clone(),
+            mode: if is_exam { Mode::Exam } else { Mode::Practice },
+            level: Level::Foundation,
+            scheme: is_exam.then(|| exam.id.clone()),
+            title: if is_exam { exam.name.clone() } else { "Mixed practice".to_owned() },
+            seed,
+            options: vec![4; drawn.len()],
+            paper: drawn.into_iter().filter_map(|item| pin(&library, item)).collect(),
+            pass_mark: is_exam.then_some(exam.pass),
+            granted: is_exam.then(|| exam.time()),
+        })
+    }
+
+    fn answer(&mut self, item: &Item, skill: u32) -> Response {
+        let right = self.rng.random_range(0..100) < skill;
+        let other = (item.key + self.rng.random_range(1..item.options.len() as u8)) % item.options.len() as u8;
+        Response::Choice(if right { item.key } else { other })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sitting {
+    Exam,
+    Practice,
+}
+
+fn pin(library: &content::Library, item: domain::ids::ItemId) -> Option<PaperItem> {
+    let digest = library.item(&item)?.digest.clone();
+    Some(PaperItem { item, digest })
+}

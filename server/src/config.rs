@@ -1,0 +1,225 @@
+//! One typed configuration: a file, overridden by the environment. A wrong value names the key, the value and what is
+//! accepted.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Where the server listens.
+    pub address: SocketAddr,
+    /// The address that people type, without a slash at the end. With `https` cookies are marked secure.
+    pub public_url: String,
+    /// The database.
+    pub database_url: String,
+    /// A course to use instead of the one in the executable.
+    pub content_dir: Option<PathBuf>,
+    /// How the log is written.
+    pub log_format: LogFormat,
+    /// Proxies whose forwarded headers count.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people in a terminal, JSON otherwise.
+    Auto,
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What is wrong with the configuration.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub enum ConfigFault {
+    /// A value is not accepted.
+    #[error("{key} is {value:?}, and accepted is: {accepted}")]
+    Value {
+        /// The key as it was given.
+        key: String,
+        /// The value.
+        value: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// The file has a key that means nothing.
+    #[error("clausewise.toml has {key:?}, which is no setting; settings are: {known}")]
+    Unknown {
+        /// The key.
+        key: String,
+        /// All keys.
+        known: String,
+    },
+    /// The file cannot be read.
+    #[error("clausewise.toml cannot be read: {0}")]
+    File(String),
+}
+
+const KEYS: [&str; 6] = ["address", "public_url", "database_url", "content_dir", "log_format", "trusted_proxies"];
+
+impl Config {
+    /// Reads `clausewise.toml` in the working directory, if there is one, and the environment.
+    ///
+    /// # Errors
+    /// [`ConfigFault`].
+    pub fn read() -> Result<Self, ConfigFault> {
+        let text = match std::fs::read_to_string("clausewise.toml") {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(ConfigFault::File(error.to_string())),
+        };
+        Self::from_parts(&text, |key| std::env::var(key).ok())
+    }
+
+    /// Reads the text of a file and an environment.
+    ///
+    /// # Errors
+    /// [`ConfigFault`].
+    pub fn from_parts(file: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigFault> {
+        let table = file.parse::<toml::Table>().map_err(|error| ConfigFault::File(error.to_string()))?;
+        if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+            return Err(ConfigFault::Unknown { key: key.clone(), known: KEYS.join(", ") });
+        }
+        let mut set = BTreeMap::new();
+        for key in KEYS {
+            let variable = format!("CLAUSEWISE_{}", key.to_uppercase());
+            if let Some(value) = environment(&variable).filter(|value| !value.is_empty()) {
+                set.insert(key, Setting { key: variable, value });
+            } else if let Some(value) = table.get(key) {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                set.insert(key, Setting { key: key.to_owned(), value });
+            }
+        }
+        Self::from_settings(&set)
+    }
+
+    fn from_settings(set: &BTreeMap<&str, Setting>) -> Result<Self, ConfigFault> {
+        let address = match set.get("address") {
+            Some(setting) => setting.parse("an address and port such as 127.0.0.1:3000", |text| text.parse().ok())?,
+            None => SocketAddr::from(([127, 0, 0, 1], 3000)),
+        };
+        let public_url = match set.get("public_url") {
+            Some(setting) => setting.parse("http:// or https:// and a host, without a path", public_url)?,
+            None => format!("http://{address}"),
+        };
+        let database_url = match set.get("database_url") {
+            Some(setting) => setting.parse("sqlite://path/to/file.db or postgres://user@host/name", |text| {
+                ["sqlite:", "postgres:", "postgresql:"]
+                    .iter()
+                    .any(|scheme| text.starts_with(scheme))
+                    .then(|| text.to_owned())
+            })?,
+            None => "sqlite://data/clausewise.db".to_owned(),
+        };
+        let content_dir = match set.get("content_dir") {
+            Some(setting) => {
+                Some(setting.parse("a folder that exists", |text| Some(PathBuf::from(text)).filter(|p| p.is_dir()))?)
+            }
+            None => None,
+        };
+        let log_format = match set.get("log_format") {
+            Some(setting) => setting.parse("auto, human or json", log_format)?,
+            None => LogFormat::Auto,
+        };
+        let trusted_proxies = match set.get("trusted_proxies") {
+            Some(setting) => setting.parse("IP addresses separated by commas", proxies)?,
+            None => Vec::new(),
+        };
+        Ok(Self { address, public_url, database_url, content_dir, log_format, trusted_proxies })
+    }
+
+    /// Whether people come over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+struct Setting {
+    key: String,
+    value: String,
+}
+
+impl Setting {
+    fn parse<T>(&self, accepted: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, ConfigFault> {
+        read(self.value.trim()).ok_or_else(|| ConfigFault::Value {
+            key: self.key.clone(),
+            value: self.value.clone(),
+            accepted,
+        })
+    }
+}
+
+fn public_url(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let sound = !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    sound.then(|| text.to_owned())
+}
+
+fn log_format(text: &str) -> Option<LogFormat> {
+    match text {
+        "auto" => Some(LogFormat::Auto),
+        "human" => Some(LogFormat::Human),
+        "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+fn proxies(text: &str) -> Option<Vec<IpAddr>> {
+    text.split(',').map(|one| one.trim().parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing(_: &str) -> Option<String> {
+        None
+    }
+
+    #[test]
+    fn defaults_serve_this_machine_from_an_embedded_database() {
+        let config = Config::from_parts("", nothing).unwrap();
+        assert_eq!(config.address.to_string(), "127.0.0.1:3000");
+        assert_eq!(config.public_url, "http://127.0.0.1:3000");
+        assert_eq!(config.database_url, "sqlite://data/clausewise.db");
+        assert!(!config.is_secure());
+    }
+
+    #[test]
+    fn the_environment_overrides_the_file() {
+        let environment = |key: &str| (key == "CLAUSEWISE_ADDRESS").then(|| "0.0.0.0:80".to_owned());
+        let config = Config::from_parts("address = '127.0.0.1:9'\nlog_format = 'json'", environment).unwrap();
+        assert_eq!(config.address.to_string(), "0.0.0.0:80");
+        assert_eq!(config.log_format, LogFormat::Json);
+    }
+
+    #[test]
+    fn a_wrong_value_names_key_value_and_what_is_accepted() {
+        for (file, key) in [
+            ("address = 'here'", "address"),
+            ("public_url = 'ftp://x'", "public_url"),
+            ("public_url = 'https://x/path'", "public_url"),
+            ("database_url = 'mysql://x'", "database_url"),
+            ("content_dir = '/no/such/folder'", "content_dir"),
+            ("log_format = 'loud'", "log_format"),
+            ("trusted_proxies = 'a proxy'", "trusted_proxies"),
+        ] {
+            let fault = Config::from_parts(file, nothing).unwrap_err();
+            assert!(matches!(&fault, ConfigFault::Value { key: k, .. } if k == key), "{file}: {fault}");
+            assert!(fault.to_string().contains("accepted is"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_lists_the_known_ones() {
+        let fault = Config::from_parts("adress = 'x'", nothing).unwrap_err();
+        assert!(fault.to_string().contains("public_url"), "{fault}");
+    }
+}

@@ -1,0 +1,44 @@
+//! What the server does by itself: the heartbeat of the service clock, and the end of attempts whose time is up.
+
+use std::time::Duration;
+
+use domain::time::Millis;
+
+use crate::clock::Clock;
+use store::{ClockReading, Fault, Store};
+
+/// An attempt ends at most so long after its deadline and grace.
+const TICK: Duration = Duration::from_secs(1);
+/// Heartbeats in ticks while no exam is running; while one is, each tick is a heartbeat.
+const QUIET: u32 = 5;
+
+/// Gives an outage back to running attempts: their clock stood still; the log says so. Returns how many there are.
+///
+/// # Errors
+/// [`Fault`] of the store.
+pub async fn return_outage(store: &Store, last: Option<ClockReading>, now: ClockReading) -> Result<u64, Fault> {
+    let Some(last) = last else { return Ok(0) };
+    let length = Millis(now.wall.since(last.wall).0.max(0));
+    store.return_outage(length, now, format!("outage-{}", now.service.0)).await
+}
+
+/// Runs until it is dropped.
+pub async fn run(store: Store, clock: Clock) {
+    let mut interval = tokio::time::interval(TICK);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut quiet = 0;
+    loop {
+        interval.tick().await;
+        if let Err(fault) = store.expire_due(clock.now()).await {
+            tracing::error!(%fault, "attempts whose time is up could not be ended; trying again");
+        }
+        if quiet > 0 {
+            quiet -= 1;
+            continue;
+        }
+        match store.keep_clock(clock.now()).await {
+            Ok(running) => quiet = if running { 0 } else { QUIET - 1 },
+            Err(fault) => tracing::error!(%fault, "the heartbeat could not be kept; trying again"),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Every route, grouped by audience. The router and the table that the tests read are made from the same rows, so that a
+//! route without an audience does not compile.
+
+mod account;
+mod course;
+mod credits;
+mod dashboard;
+mod entry;
+mod exam;
+mod health;
+mod practice;
+mod public;
+
+use app::api::SaveAct;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use leptos::prelude::provide_context;
+use leptos::server_fn::ServerFn;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::session::MaybeSignedIn;
+use crate::state::App;
+use crate::stop::Stop;
+use crate::{around, assets, fields, origin};
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Anyone.
+    Public,
+    /// Anyone who is signed in; objects in the address must be their own.
+    SignedIn,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `get` or `post`.
+    pub method: &'static str,
+    /// The address, with its parameters in braces.
+    pub path: &'static str,
+    /// Who may use it.
+    pub audience: Audience,
+}
+
+macro_rules! routes {
+    ($($audience:ident { $($method:ident $path:literal $handler:path;)* })*) => {
+        /// Every route with its audience.
+        pub const TABLE: &[Route] = &[$($(
+            Route { method: stringify!($method), path: $path, audience: Audience::$audience },
+        )*)*];
+
+        fn all() -> Router<App> {
+            Router::new()$($(.route($path, $method($handler)))*)*
+        }
+    };
+}
+
+routes! {
+    Public {
+        get "/" public::home;
+        get "/about" public::about;
+        get "/glossary" public::glossary;
+        get "/sign-in" entry::show_sign_in;
+        post "/sign-in" entry::sign_in;
+        get "/sign-up" entry::show_sign_up;
+        post "/sign-up" entry::sign_up;
+        get "/setup/{token}" entry::show_setup;
+        post "/setup/{token}" entry::setup;
+        get "/health/live" health::live;
+        get "/health/ready" health::ready;
+        get "/icon.svg" assets::icon;
+        get "/assets/{file}" assets::asset;
+    }
+    SignedIn {
+        post "/sign-out" entry::sign_out;
+        get "/dashboard" dashboard::show;
+        post "/dashboard/exam-date" dashboard::set_exam_date;
+        get "/course" course::show;
+        get "/course/{lesson}" course::lesson;
+        post "/course/{lesson}/checks/{check}" course::answer_check;
+        post "/course/{lesson}/end" course::end;
+        post "/course/{lesson}/note" course::save_note;
+        get "/clauses" course::clauses;
+        get "/clauses/{edition}/{number}" course::clause;
+        get "/exam" exam::facts;
+        post "/exam" exam::start;
+        get "/exam/{attempt}" exam::show;
+        post "/exam/{attempt}" exam::save;
+        get "/exam/{attempt}/review" exam::review;
+        post "/exam/{attempt}/submit" exam::submit;
+        get "/exam/{attempt}/result" exam::result;
+        get "/practice" practice::show;
+        post "/practice" practice::start;
+        get "/practice/{attempt}" practice::question;
+        post "/practice/{attempt}" practice::answer;
+        get "/progress" dashboard::progress;
+        get "/credits" credits::show;
+        post "/credits" credits::record;
+        post "/credits/{result}/remove" credits::remove;
+        get "/account" account::show;
+        post "/account/password" account::change_password;
+        post "/account/sessions" account::end_sessions;
+        get "/account/export" account::export;
+        get "/account/delete" account::show_delete;
+        post "/account/delete" account::delete;
+    }
+}
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let trusted = CsrfLayer::new()
+        .add_trusted_origin(&app.0.public_url)
+        .expect("the configuration admits only http and https origins");
+    all()
+        .route(SaveAct::PATH, server_function())
+        .fallback(|| async { Stop::NotFound })
+        .layer(trusted)
+        .layer(from_fn(origin::must_be_told))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).no_br())
+        .layer(RequestBodyLimitLayer::new(fields::LONGEST))
+        .layer(from_fn_with_state(app.clone(), around::around))
+        .with_state(app)
+}
+
+/// What the exam island calls. It authorises by the viewer that is put into its context here, or finds none.
+fn server_function() -> MethodRouter<App> {
+    async fn handle(
+        State(app): State<App>,
+        MaybeSignedIn(viewer): MaybeSignedIn,
+        request: Request,
+    ) -> Result<Response, Stop> {
+        let kind = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+        if kind != Some(b"application/json") {
+            return Err(Stop::Unsupported);
+        }
+        let site = app.site().clone();
+        let context = move || {
+            provide_context(site.clone());
+            if let Some(viewer) = viewer.clone() {
+                provide_context(viewer);
+            }
+        };
+        Ok(leptos_axum::handle_server_fns_with_context(context, request).await.into_response())
+    }
+    post(handle)
+}

@@ -1,0 +1,110 @@
+//! The own account.
+
+use app::form::Form;
+use app::pages::account::{AccountPage, DeletePage};
+use app::urls;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+
+use crate::fields::Fields;
+use crate::page::{Desk, frame, status};
+use crate::password::{Match, judge};
+use crate::session;
+use crate::stop::Stop;
+use crate::throttle::Counted;
+
+pub async fn show(desk: Desk) -> Result<Response, Stop> {
+    render(&desk, Form::default()).await
+}
+
+async fn render(desk: &Desk, form: Form) -> Result<Response, Stop> {
+    let site = desk.site();
+    let sessions = site.store.sessions(&desk.viewer.account, site.now().wall).await?;
+    let frame = frame("account", "Your account", "Password, sessions and data.");
+    let viewer = desk.viewer.clone();
+    Ok(desk.page(status(&form), frame, || view! { <AccountPage viewer=viewer sessions=sessions form=form /> }))
+}
+
+/// Whether this is the person's password; guesses from inside a session are slowed down too.
+async fn is_password(desk: &Desk, password: &str) -> Result<bool, Stop> {
+    let site = desk.site();
+    let counted = Counted::Device(desk.viewer.email.clone(), desk.viewer.session.clone());
+    let throttle = &desk.app.0.throttle;
+    if let Some(wait) = throttle.wait(std::slice::from_ref(&counted), site.now().wall) {
+        return Err(Stop::Wait(wait.seconds_up()));
+    }
+    let account = site.store.account(&desk.viewer.account).await?.ok_or(Stop::NotFound)?;
+    let found = desk.app.0.hasher.compare(password, Some(&account.password_hash)).await?;
+    if found == Match::No {
+        throttle.failed([counted], site.now().wall);
+    }
+    Ok(found != Match::No)
+}
+
+const WRONG: &str = "This is not your password. Nothing was changed.";
+
+pub async fn change_password(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    let mut form = Form::default();
+    if !is_password(&desk, fields.get("current")).await? {
+        form.refuse("current", WRONG);
+    }
+    if let Err(refused) = judge(fields.get("password"), &[&desk.viewer.name, &desk.viewer.email]) {
+        form.refuse("password", refused.to_string());
+    }
+    if !form.is_sound() {
+        return render(&desk, form).await;
+    }
+    let hash = desk.app.0.hasher.hash(fields.get("password")).await?;
+    desk.site().store.set_password(&desk.viewer.account, hash).await?;
+    Ok(signed_out(&desk, "password"))
+}
+
+fn signed_out(desk: &Desk, notice: &str) -> Response {
+    let cookies = AppendHeaders([(header::SET_COOKIE, session::forget(&desk.app))]);
+    (cookies, Redirect::to(&format!("{}?notice={notice}", urls::SIGN_IN))).into_response()
+}
+
+pub async fn end_sessions(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    let (store, account) = (&desk.site().store, &desk.viewer.account);
+    let which = fields.get("session");
+    if which == "all" {
+        store.end_sessions(account).await?;
+    } else if !store.end_session(account, which.to_owned()).await? {
+        return Err(Stop::NotFound);
+    }
+    if which == "all" || which == desk.viewer.session {
+        let cookies = AppendHeaders([(header::SET_COOKIE, session::forget(&desk.app))]);
+        return Ok((cookies, Redirect::to(urls::SIGN_IN)).into_response());
+    }
+    Ok(Redirect::to(urls::ACCOUNT).into_response())
+}
+
+pub async fn export(desk: Desk) -> Result<Response, Stop> {
+    let data = desk.site().store.personal_data(&desk.viewer.account).await?.ok_or(Stop::NotFound)?;
+    let body = serde_json::to_string_pretty(&data).map_err(|_| Stop::Internal)?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"clausewise-my-data.json\"")),
+    ];
+    Ok((StatusCode::OK, headers, body).into_response())
+}
+
+pub async fn show_delete(desk: Desk) -> Response {
+    delete_page(&desk, Form::default())
+}
+
+fn delete_page(desk: &Desk, form: Form) -> Response {
+    let frame = frame("account", "Delete your account", "What deleting means.");
+    desk.page(status(&form), frame, || view! { <DeletePage form=form /> })
+}
+
+pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    if !is_password(&desk, fields.get("current")).await? {
+        let mut form = Form::default();
+        form.refuse("current", WRONG);
+        return Ok(delete_page(&desk, form));
+    }
+    desk.site().store.delete_account(&desk.viewer.account).await?;
+    Ok(signed_out(&desk, "deleted"))
+}

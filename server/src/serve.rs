@@ -1,0 +1,113 @@
+//! Starting, serving and stopping.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use content::Library;
+use store::{Role, Store};
+use tokio::net::TcpListener;
+
+use crate::clock::{Clock, Machine};
+use crate::config::Config;
+use crate::password::Hasher;
+use crate::state::App;
+use crate::{entropy, jobs, routes};
+
+/// Running requests get so long to finish after SIGTERM.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Loads the course: the one in the executable, or the one in a folder.
+///
+/// # Errors
+/// Every problem of a broken course, each with its fix.
+pub fn load_course(folder: Option<&Path>) -> anyhow::Result<Arc<Library>> {
+    let library = match folder {
+        Some(folder) => Library::from_dir(folder),
+        None => Library::embedded(),
+    };
+    match library {
+        Ok(library) => Ok(Arc::new(library)),
+        Err(report) => bail!("the course has problems; the server does not start on a broken course\n\n{report}"),
+    }
+}
+
+/// Serves until SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// What keeps it from starting, with what to do.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let library = load_course(config.content_dir.as_deref())?;
+    let store = Store::open(&config.database_url, library).await?;
+    let last = store.last_clock().await?;
+    let clock = Clock::resume(Arc::new(Machine::new()), last);
+    let returned = jobs::return_outage(&store, last, clock.now()).await?;
+    if returned > 0 {
+        tracing::info!(attempts = returned, "running exams go on with the time they had");
+    }
+    let listener = TcpListener::bind(config.address)
+        .await
+        .with_context(|| format!("cannot listen on {}: choose another CLAUSEWISE_ADDRESS", config.address))?;
+    let setup = setup_token(&store).await?;
+    greet(&config, &listener, setup.as_deref());
+    let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
+    let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone()));
+    let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async {
+        asked_to_stop().await;
+        let _ = stop.send(());
+    });
+    tokio::select! {
+        done = server.into_future() => done.context("serving failed")?,
+        () = async {
+            let _ = stopped.await;
+            tokio::time::sleep(FAREWELL).await;
+        } => tracing::warn!("some connections did not end in time"),
+    }
+    jobs.abort();
+    store.keep_clock(clock.now()).await?;
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn setup_token(store: &Store) -> anyhow::Result<Option<String>> {
+    let administrators = store.count_accounts(Some(Role::Administrator)).await?;
+    Ok((administrators == 0).then(entropy::hex::<16>))
+}
+
+#[expect(clippy::print_stdout, reason = "the greeting is for the person at the terminal")]
+fn greet(config: &Config, listener: &TcpListener, setup: Option<&str>) {
+    let address = listener.local_addr().map_or_else(|_| config.address.to_string(), |address| address.to_string());
+    println!("Clausewise is running. Open {} in your browser.", config.public_url);
+    if config.public_url != format!("http://{address}") {
+        println!("It listens on {address}.");
+    }
+    if let Some(token) = setup {
+        println!(
+            "There is no administrator yet. This link makes the first one, once: {}{}/{token}",
+            config.public_url,
+            app::urls::SETUP
+        );
+    }
+    println!("Press Ctrl-C to stop; nothing is lost.");
+    tracing::info!(%address, database = %config.database_url.split(':').next().unwrap_or_default(), "serving");
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt => {}
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}

@@ -1,0 +1,142 @@
+//! Slows guessing down: waits that grow with each failure, counted by account and by address.
+//!
+//! Nobody is ever locked out: a browser from which the owner signed in before has a count of its own, so a stranger's
+//! guesses never make the owner wait. A classroom shares one address, so addresses are counted generously.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use domain::time::{Millis, Timestamp};
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Failures at one account (by its normalised address, whether or not it exists) from unknown browsers.
+    Account(String),
+    /// Failures at one account from one browser that knows it.
+    Device(String, String),
+    /// Failures from one network address.
+    Address(String),
+}
+
+impl Counted {
+    /// Failures that are free of waiting.
+    const fn free(&self) -> u32 {
+        match self {
+            Self::Account(_) | Self::Device(..) => 5,
+            Self::Address(_) => 50,
+        }
+    }
+}
+
+/// Longest wait. Ten guesses an hour at most reach the hash of one account.
+const LONGEST: Millis = Millis::minutes(6);
+/// Failures older than this are forgotten.
+const MEMORY: Millis = Millis::minutes(60);
+/// Most counts kept; beyond it the forgettable ones are thrown away first.
+const MOST: usize = 50_000;
+
+#[derive(Clone, Copy)]
+struct Count {
+    failures: u32,
+    last: Timestamp,
+}
+
+impl Count {
+    /// When the next try is let in: after 1, 2, 4, … seconds beyond the free failures.
+    fn next_try(self, free: u32) -> Timestamp {
+        if self.failures < free {
+            return self.last;
+        }
+        let doubled = 1_000_i64 << (self.failures - free).min(20);
+        self.last.plus(Millis(doubled.min(LONGEST.0)))
+    }
+}
+
+/// All counts.
+#[derive(Default)]
+pub struct Throttle {
+    counts: Mutex<HashMap<Counted, Count>>,
+}
+
+impl Throttle {
+    /// How long somebody must wait before a try, the longest of all counts.
+    pub fn wait(&self, counted: &[Counted], now: Timestamp) -> Option<Millis> {
+        let counts = self.lock();
+        let waits = counted.iter().filter_map(|key| counts.get(key).map(|count| count.next_try(key.free()).since(now)));
+        waits.filter(|wait| wait.0 > 0).max()
+    }
+
+    /// Notes a failure.
+    pub fn failed(&self, counted: impl IntoIterator<Item = Counted>, now: Timestamp) {
+        let mut counts = self.lock();
+        if counts.len() > MOST {
+            counts.retain(|_, count| now.since(count.last) < MEMORY);
+        }
+        for key in counted {
+            let count = counts.entry(key).or_insert(Count { failures: 0, last: now });
+            if now.since(count.last) >= MEMORY {
+                count.failures = 0;
+            }
+            count.failures += 1;
+            count.last = now;
+        }
+    }
+
+    /// Forgets the failures at an account after the owner came in.
+    pub fn succeeded(&self, counted: &Counted) {
+        self.lock().remove(counted);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Counted, Count>> {
+        self.counts.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account() -> Counted {
+        Counted::Account("a@b".to_owned())
+    }
+
+    #[test]
+    fn waits_grow_and_end() {
+        let throttle = Throttle::default();
+        let waits = (0..20).map(|n| {
+            let now = Timestamp(n);
+            throttle.failed([account()], now);
+            throttle.wait(&[account()], now).map_or(0, |wait| wait.0)
+        });
+        let waits = waits.collect::<Vec<_>>();
+        assert_eq!(waits[..8], [0, 0, 0, 0, 1_000, 2_000, 4_000, 8_000]);
+        assert_eq!(waits[19], LONGEST.0);
+    }
+
+    #[test]
+    fn ten_guesses_an_hour_reach_the_hash() {
+        let throttle = Throttle::default();
+        (0..30).for_each(|_| throttle.failed([account()], Timestamp(0)));
+        let mut now = Timestamp(0);
+        let mut reached = 0;
+        while now.0 < Millis::minutes(60).0 {
+            match throttle.wait(&[account()], now) {
+                Some(wait) => now = now.plus(wait),
+                None => {
+                    reached += 1;
+                    throttle.failed([account()], now);
+                }
+            }
+        }
+        assert!(reached <= 10, "{reached}");
+    }
+
+    #[test]
+    fn a_strangers_guesses_never_make_the_owners_browser_wait() {
+        let throttle = Throttle::default();
+        (0..1_000).for_each(|_| throttle.failed([account()], Timestamp(0)));
+        let own = Counted::Device("a@b".to_owned(), "browser".to_owned());
+        assert_eq!(throttle.wait(&[own], Timestamp(0)), None);
+    }
+}

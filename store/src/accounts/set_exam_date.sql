@@ -1,0 +1,1 @@
+UPDATE account SET exam_date = $2 WHERE id = $1

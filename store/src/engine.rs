@@ -1,0 +1,80 @@
+//! Two engines behind one type: one static SQL text per query, dispatched by a small macro.
+
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+
+use crate::{Fault, Store};
+
+/// Either engine's pool, for reading.
+#[derive(Clone)]
+pub(crate) enum Pool {
+    /// The embedded engine.
+    Sqlite(SqlitePool),
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// One connection of either engine, for reading or inside a write.
+pub(crate) enum Conn {
+    /// The embedded engine.
+    Sqlite(PoolConnection<Sqlite>),
+    /// A server.
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Pool {
+    pub(crate) async fn acquire(&self) -> Result<Conn, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite(pool) => Conn::Sqlite(pool.acquire().await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+        })
+    }
+}
+
+impl Store {
+    pub(crate) async fn read(&self) -> Result<Conn, Fault> {
+        Ok(self.pool.acquire().await?)
+    }
+}
+
+/// Runs a query on a [`Conn`]: `query!(conn, "file.sql", [binds], one Row)`, with `one`, `optional` or `all` rows, or
+/// `rows` for the number of rows that it changed.
+macro_rules! query {
+    ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], rows) => {
+        match $conn {
+            $crate::engine::Conn::Sqlite(c) => {
+                sqlx::query(include_str!($file))$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
+            }
+            $crate::engine::Conn::Postgres(c) => {
+                sqlx::query(include_str!($file))$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+    ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], one $row:ty) => {
+        $crate::engine::query!(@fetch $conn, $file, [$($bind),*], fetch_one, $row)
+    };
+    ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], optional $row:ty) => {
+        $crate::engine::query!(@fetch $conn, $file, [$($bind),*], fetch_optional, $row)
+    };
+    ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], all $row:ty) => {
+        $crate::engine::query!(@fetch $conn, $file, [$($bind),*], fetch_all, $row)
+    };
+    (@fetch $conn:expr, $file:literal, [$($bind:expr),*], $fetch:ident, $row:ty) => {
+        match $conn {
+            $crate::engine::Conn::Sqlite(c) => {
+                sqlx::query_as::<_, $row>(include_str!($file))$(.bind($bind))*.$fetch(&mut **c).await
+            }
+            $crate::engine::Conn::Postgres(c) => {
+                sqlx::query_as::<_, $row>(include_str!($file))$(.bind($bind))*.$fetch(&mut **c).await
+            }
+        }
+    };
+}
+pub(crate) use query;
+
+/// A fresh id: UUIDv7 of the given moment, so that ids sort by time.
+pub fn fresh_id(now: domain::time::Timestamp) -> String {
+    let millis = now.0.max(0) as u64;
+    let moment = uuid::Timestamp::from_unix(uuid::NoContext, millis / 1000, (millis % 1000) as u32 * 1_000_000);
+    uuid::Uuid::new_v7(moment).to_string()
+}

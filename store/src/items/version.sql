@@ -1,0 +1,1 @@
+SELECT source FROM item_version WHERE item_id = $1 AND digest = $2

@@ -1,0 +1,1 @@
+SELECT item_id, digest FROM item_version

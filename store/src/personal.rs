@@ -1,0 +1,117 @@
+//! Everything that is kept about a person: taken out whole, or deleted.
+
+use domain::ids::AccountId;
+use serde::Serialize;
+use serde_json::Value;
+use sqlx::FromRow;
+
+use crate::engine::query;
+use crate::{Fault, Store};
+
+/// The columns of a person's rows as they are stored, a list for each table. Secrets (hashes) and keys of items are not in it.
+#[derive(Debug, Serialize)]
+pub struct PersonalData {
+    account: AccountData,
+    sessions: Vec<SessionData>,
+    attempts: Vec<AttemptData>,
+    attempt_events: Vec<EventData>,
+    study_events: Vec<StudyData>,
+    lesson_notes: Vec<NoteData>,
+    official_results: Vec<ResultData>,
+}
+
+macro_rules! rows {
+    ($($name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {$(
+        #[derive(Debug, Serialize, FromRow)]
+        struct $name { $($field: $kind),* }
+    )*};
+}
+
+rows! {
+    AccountData {
+        id: String, organisation_id: Option<String>, email: String, name: String, role: String,
+        exam_date: Option<String>, created_at: i64,
+    }
+    SessionData { id: String, created_at: i64, seen_at: i64, agent: String }
+    AttemptRow {
+        id: String, mode: String, level: String, scheme_id: Option<String>, title: String, paper: String,
+        pass_mark: Option<i64>, started_at: i64, granted: Option<i64>, phase: String, finished_at: Option<i64>,
+        used: Option<i64>, score: Option<i64>, marks: i64, result: Option<String>,
+    }
+    EventRow { attempt_id: String, number: i64, sequence: i64, at: i64, body: String }
+    StudyRow { at: i64, body: String }
+    NoteData { lesson_id: String, body: String, updated_at: i64 }
+    ResultData { level: String, institute: String, awarded_on: String, certificate_number: String, recorded_at: i64 }
+}
+
+#[derive(Debug, Serialize)]
+struct AttemptData {
+    #[serde(flatten)]
+    row: AttemptRow,
+    paper_items: Value,
+    marks_by_item_and_area: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct EventData {
+    attempt_id: String,
+    number: i64,
+    sequence: i64,
+    at: i64,
+    event: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct StudyData {
+    at: i64,
+    event: Value,
+}
+
+fn json(body: &str) -> Value {
+    serde_json::from_str(body).unwrap_or_else(|_| Value::String(body.to_owned()))
+}
+
+impl Store {
+    /// Takes out everything that is kept about a person. Nothing when there is no such account.
+    pub async fn personal_data(&self, id: &AccountId) -> Result<Option<PersonalData>, Fault> {
+        let mut conn = self.read().await?;
+        let conn = &mut conn;
+        let who = id.as_str();
+        let Some(account) = query!(conn, "personal/account.sql", [who], optional AccountData)? else { return Ok(None) };
+        let attempts = query!(conn, "personal/attempts.sql", [who], all AttemptRow)?;
+        let events = query!(conn, "personal/attempt_events.sql", [who], all EventRow)?;
+        let study = query!(conn, "personal/study_events.sql", [who], all StudyRow)?;
+        Ok(Some(PersonalData {
+            account,
+            sessions: query!(conn, "personal/sessions.sql", [who], all SessionData)?,
+            attempts: attempts.into_iter().map(AttemptData::from).collect(),
+            attempt_events: events.into_iter().map(EventData::from).collect(),
+            study_events: study.into_iter().map(|row| StudyData { at: row.at, event: json(&row.body) }).collect(),
+            lesson_notes: query!(conn, "personal/notes.sql", [who], all NoteData)?,
+            official_results: query!(conn, "personal/results.sql", [who], all ResultData)?,
+        }))
+    }
+
+    /// Deletes an account and everything that hangs on it. False when there is no such account.
+    pub async fn delete_account(&self, id: &AccountId) -> Result<bool, Fault> {
+        let id = id.clone();
+        self.write(move |conn| {
+            Box::pin(async move { Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1) })
+        })
+        .await
+    }
+}
+
+impl From<AttemptRow> for AttemptData {
+    fn from(mut row: AttemptRow) -> Self {
+        let paper_items = json(&std::mem::take(&mut row.paper));
+        let marks_by_item_and_area = row.result.take().map_or(Value::Null, |body| json(&body));
+        Self { row, paper_items, marks_by_item_and_area }
+    }
+}
+
+impl From<EventRow> for EventData {
+    fn from(EventRow { attempt_id, number, sequence, at, body }: EventRow) -> Self {
+        Self { attempt_id, number, sequence, at, event: json(&body) }
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM official_result WHERE account_id = $1 AND id = $2

@@ -1,0 +1,1 @@
+UPDATE study_record SET body = $2 WHERE account_id = $1

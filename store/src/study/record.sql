@@ -1,0 +1,1 @@
+SELECT body FROM study_record WHERE account_id = $1
