@@ -54,8 +54,7 @@ pub fn make(workspace: &Workspace, profile: Profile) -> Result<Bundle> {
 }
 
 fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
-    // Stripped symbols take `target_features` with them, which wasm-bindgen reads; it removes the names itself.
-    succeed(workspace.cargo().env("CARGO_PROFILE_BROWSER_STRIP", "debuginfo").args([
+    succeed(workspace.cargo().args([
         "build",
         "--package=app",
         "--lib",

@@ -138,7 +138,7 @@ impl Runner {
 #[cfg(feature = "hydrate")]
 fn later(milliseconds: u64, work: impl FnOnce() + 'static) {
     // A window without timers has no page to serve either.
-    let _ = set_timeout_with_handle(work, std::time::Duration::from_millis(milliseconds));
+    let _ = set_timeout(work, std::time::Duration::from_millis(milliseconds));
 }
 
 /// The runner.

@@ -40,7 +40,7 @@ mod browser {
     pub(super) fn run(runner: Runner) {
         // The page was made before now; its age is counted against the time left.
         DEADLINE.set(runner.remaining.get_untracked() as f64);
-        let _ = set_interval_with_handle(move || tick(runner), Duration::from_millis(500));
+        let _ = set_interval(move || tick(runner), Duration::from_millis(500));
     }
 
     fn tick(runner: Runner) {
