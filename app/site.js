@@ -27,9 +27,11 @@ addEventListener("submit", async (event) => {
     if (!answer.ok) throw answer;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(form.id);
+    // Signed out meanwhile, for instance: let the browser go where the server leads.
+    if (!fresh) throw answer;
     form.replaceWith(fresh);
-    const open = page.querySelector(".lesson-end p");
-    if (open) document.querySelector(".lesson-end p").textContent = open.textContent;
+    for (const part of [".lesson-head .facts", ".lesson-end p", ".reading"])
+      document.querySelector(part)?.replaceWith(page.querySelector(part));
     fresh.querySelector(`[value="${body.get("choice")}"]`)?.focus();
   } catch {
     form.removeAttribute("data-inline");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::{AreaId, SchemeId};
 use domain::question::Level;
-use domain::scheme::{Book, Confidence, Scheme, SchemeStatus};
+use domain::scheme::{Book, Confidence, Figure, Provenance, Scheme, SchemeStatus};
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -116,6 +116,8 @@ struct RawScheme {
     negative_marking: bool,
     #[serde(rename = "types")]
     _types: Vec<RawFormat>,
+    #[serde(default)]
+    figures: BTreeMap<RawFigure, RawProvenance>,
     areas: Option<Spanned<BTreeMap<String, u16>>>,
     #[serde(default)]
     notes: Vec<String>,
@@ -139,9 +141,45 @@ impl RawScheme {
             minutes: self.minutes,
             book: self.book.into(),
             negative_marking: self.negative_marking,
+            figures: self.figures.into_iter().map(|(figure, raw)| (figure.into(), raw.into())).collect(),
             areas: areas.into_iter().map(|(area, count)| (AreaId::new(area), count)).collect(),
             notes: self.notes,
         }
+    }
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RawFigure {
+    Questions,
+    Minutes,
+    Pass,
+    Book,
+    NegativeMarking,
+}
+
+impl From<RawFigure> for Figure {
+    fn from(raw: RawFigure) -> Self {
+        match raw {
+            RawFigure::Questions => Self::Questions,
+            RawFigure::Minutes => Self::Minutes,
+            RawFigure::Pass => Self::Pass,
+            RawFigure::Book => Self::Book,
+            RawFigure::NegativeMarking => Self::NegativeMarking,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProvenance {
+    source: String,
+    confidence: RawConfidence,
+}
+
+impl From<RawProvenance> for Provenance {
+    fn from(raw: RawProvenance) -> Self {
+        Self { source: raw.source, confidence: raw.confidence.into() }
     }
 }
 

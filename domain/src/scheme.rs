@@ -45,6 +45,30 @@ pub enum Book {
     Unknown,
 }
 
+/// A figure of an exam that has a source of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Figure {
+    /// Number of items.
+    Questions,
+    /// Working time.
+    Minutes,
+    /// Marks that pass.
+    Pass,
+    /// Which books may be used.
+    Book,
+    /// Whether wrong answers cost marks.
+    NegativeMarking,
+}
+
+/// Where a figure was read, and how well it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Where it was read, in words.
+    pub source: String,
+    /// How well it is known.
+    pub confidence: Confidence,
+}
+
 /// An exam as a candidate meets it.
 #[derive(Clone, Debug)]
 pub struct Scheme {
@@ -76,6 +100,8 @@ pub struct Scheme {
     pub book: Book,
     /// Whether wrong answers cost marks.
     pub negative_marking: bool,
+    /// Figures whose source or confidence differs from the scheme's own.
+    pub figures: BTreeMap<Figure, Provenance>,
     /// Items per area; empty when the scheme publishes none, and then no paper can be drawn to it.
     pub areas: BTreeMap<AreaId, u16>,
     /// What a candidate should know besides the figures.
@@ -86,6 +112,12 @@ impl Scheme {
     /// The working time as a length of time.
     pub fn time(&self) -> Millis {
         Millis::minutes(i64::from(self.minutes))
+    }
+
+    /// Where a figure was read, and how well it is known.
+    pub fn provenance(&self, figure: Figure) -> Provenance {
+        let own = || Provenance { source: self.source.clone(), confidence: self.confidence };
+        self.figures.get(&figure).cloned().unwrap_or_else(own)
     }
 
     /// The pass mark in percent, rounded to the nearest whole.

@@ -67,6 +67,8 @@ routes! {
         get "/" public::home;
         get "/about" public::about;
         get "/glossary" public::glossary;
+        get "/clauses" course::clauses;
+        get "/clauses/{edition}/{number}" course::clause;
         get "/sign-in" entry::show_sign_in;
         post "/sign-in" entry::sign_in;
         get "/sign-up" entry::show_sign_up;
@@ -87,8 +89,6 @@ routes! {
         post "/course/{lesson}/checks/{check}" course::answer_check;
         post "/course/{lesson}/end" course::end;
         post "/course/{lesson}/note" course::save_note;
-        get "/clauses" course::clauses;
-        get "/clauses/{edition}/{number}" course::clause;
         get "/exam" exam::facts;
         post "/exam" exam::start;
         get "/exam/{attempt}" exam::show;

@@ -8,8 +8,9 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
+import { makeAccount, person, signIn } from "./person.js";
 
-const binary = process.env.CLAUSEWISE_BINARY ?? path.resolve(import.meta.dirname, "../../dist/clausewise");
+export const binary = process.env.CLAUSEWISE_BINARY ?? path.resolve(import.meta.dirname, "../../dist/clausewise");
 
 /** The built executable on a free port, with a database in a folder that goes away with it. */
 export class Server {
@@ -114,7 +115,8 @@ export async function watch(context, problems) {
 /**
  * `server`: empty at the start of each test; more settings with `test.use({ environment: { … } })`. `page`: watched; a test
  * fails when `problems` is not empty at its end (`problems.length = 0` where complaints are expected; `watch` further
- * contexts). Tests tagged @desktop or @phone run there only. `accessible(page)`: axe finds nothing.
+ * contexts). Tests tagged @desktop or @phone run there only. `accessible(page)`: axe finds nothing. `candidate`: somebody with
+ * an account, signed in to `page`.
  */
 export const test = base.extend({
   environment: [{}, { option: true }],
@@ -131,13 +133,28 @@ export const test = base.extend({
     expect(problems, "what the browser complained about").toEqual([]);
   },
   accessible: async ({}, use) => use(accessible),
+  candidate: async ({ context, server }, use) => {
+    const candidate = person("Mira Holm");
+    await makeAccount(context.request, server.url, candidate);
+    await signIn(context.request, server.url, candidate);
+    await use(candidate);
+  },
 });
 
-/** Axe with every rule of WCAG 2.2 AA and its best practices. */
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Axe with every rule of WCAG 2.2 AA and its best practices, in the light and in the dark. */
 export async function accessible(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target).join(", ")}`);
-  expect(found, `axe on ${page.url()}`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const light = await new AxeBuilder({ page }).withTags(standards).analyze();
+  // Nothing but colours differs in the dark.
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const dark = await new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]).analyze();
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+  const found = [["light", light], ["dark", dark]].flatMap(([scheme, { violations }]) =>
+    violations.map(({ id, help, nodes }) => `${id} (${scheme}): ${help}: ${nodes.map((node) => node.target).join(", ")}`),
+  );
+  expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }
 
 async function freePort() {

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use crate::parts::{Map, Meaning, chip, chips};
 use crate::{knowledge, urls};
 
-/// The explorer.
+/// The explorer; without a record for somebody who is not signed in.
 #[component]
-pub fn Explorer<'a>(library: &'a Library, record: StudyRecord) -> impl IntoView {
+pub fn Explorer<'a>(library: &'a Library, #[prop(optional_no_strip)] record: Option<StudyRecord>) -> impl IntoView {
+    let meaning = if record.is_some() { Meaning::Mastery } else { Meaning::Place };
+    let record = record.unwrap_or_default();
     let evidence = knowledge::by_clause(library, &record);
     let rows = library
         .taught
@@ -38,7 +40,7 @@ pub fn Explorer<'a>(library: &'a Library, record: StudyRecord) -> impl IntoView 
             <h1>"Clause explorer"</h1>
             <p>"The edition of 2018 as it is taught here, beside it where each clause stood in 2011. Open a clause for its card."</p>
         </header>
-        <Map map=knowledge::map(library, &record) meaning=Meaning::Mastery />
+        <Map map=knowledge::map(library, &record) meaning=meaning />
         <div class="table" tabindex="0" role="region" aria-label="Clauses of the 2018 edition with the 2011 edition beside them">
             <table class="explorer">
                 <thead>
@@ -114,9 +116,14 @@ fn counterpart(library: &Library, number: &ClauseNumber) -> AnyView {
 
 /// The card of one clause, of any edition.
 #[component]
-pub fn Card<'a>(library: &'a Library, edition: &'a Edition, clause: &'a Clause, record: StudyRecord) -> impl IntoView {
+pub fn Card<'a>(
+    library: &'a Library,
+    edition: &'a Edition,
+    clause: &'a Clause,
+    #[prop(optional_no_strip)] record: Option<StudyRecord>,
+) -> impl IntoView {
     let body = if edition.taught {
-        taught_card(library, clause, &record).into_any()
+        taught_card(library, clause, record).into_any()
     } else {
         legacy_card(library, edition, clause).into_any()
     };
@@ -154,30 +161,21 @@ fn family(edition: &Edition, clause: &Clause) -> impl IntoView + use<> {
     })
 }
 
-fn taught_card(library: &Library, clause: &Clause, record: &StudyRecord) -> impl IntoView + use<> {
+fn taught_card(library: &Library, clause: &Clause, record: Option<StudyRecord>) -> impl IntoView + use<> {
     let number = &clause.number;
-    let evidence = knowledge::by_clause(library, record).into_iter().filter(|(other, _)| other.is_within(number));
-    let (answered, right) = evidence.fold((0, 0), |(a, r), (_, e)| (a + e.answered, r + e.right));
+    let own = record.map(|record| own_record(library, number, &record));
     let lessons = library
         .lessons_on(number)
         .into_iter()
         .map(|lesson| view! { <li><a href=urls::lesson(&lesson.id)>{lesson.title.clone()}</a></li> })
         .collect_view();
-    let items = library.items_on(number).len();
     let itil = library.itil.get(number).map(|practices| {
         view! { <h2>"In ITIL"</h2><p>{format!("ITIL v3: {}. ITIL 4: {}.", practices.v3, practices.v4)}</p> }
     });
     let rows = library.crosswalk.towards(number).cloned().collect::<Vec<_>>();
     let is_new = library.crosswalk.new.contains(number);
     view! {
-        <h2>"Your record"</h2>
-        <p>
-            {if answered == 0 {
-                format!("You have not answered a question on this clause yet. The bank holds {items}.")
-            } else {
-                format!("{right} of {answered} right at your last try. The bank holds {items} questions on this clause.")
-            }}
-        </p>
+        {own}
         <h2>"Lessons"</h2>
         <ul>{lessons}</ul>
         <h2>"In the 2011 edition"</h2>
@@ -187,6 +185,20 @@ fn taught_card(library: &Library, clause: &Clause, record: &StudyRecord) -> impl
             crosswalk_lines(library, rows).into_any()
         }}
         {itil}
+    }
+}
+
+fn own_record(library: &Library, number: &ClauseNumber, record: &StudyRecord) -> impl IntoView + use<> {
+    let evidence = knowledge::by_clause(library, record).into_iter().filter(|(other, _)| other.is_within(number));
+    let (answered, right) = evidence.fold((0, 0), |(a, r), (_, e)| (a + e.answered, r + e.right));
+    let bank = library.items_on(number).len();
+    let words = match answered {
+        0 => format!("You have not answered a question on this clause yet. The bank holds {bank}."),
+        _ => format!("{right} of {answered} right at your last try. The bank holds {bank} questions on this clause."),
+    };
+    view! {
+        <h2>"Your record"</h2>
+        <p>{words}</p>
     }
 }
 

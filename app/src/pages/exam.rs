@@ -3,7 +3,7 @@
 use content::Library;
 use domain::attempt::{Mode, Phase, Refusal};
 use domain::ids::AttemptId;
-use domain::scheme::{Book, Confidence, Scheme, SchemeStatus};
+use domain::scheme::{Book, Confidence, Figure, Provenance, Scheme, SchemeStatus};
 use domain::time::Millis;
 use leptos::prelude::*;
 use store::{Attempt, AttemptHead, Fault};
@@ -86,24 +86,24 @@ fn facts_card(library: &Library, scheme: &Scheme, offer: &Offer) -> impl IntoVie
         })
         .collect_view();
     let notes = scheme.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
-    let negative = if scheme.negative_marking {
-        "Wrong answers cost marks"
-    } else {
-        "No negative marking: a wrong answer costs nothing"
+    let negative = if scheme.negative_marking { "negative marking" } else { "no negative marking" };
+    let fact = |name: &'static str, value: String, figure: Figure| {
+        let Provenance { source, confidence } = scheme.provenance(figure);
+        let known = format!("{} Confidence: {}.", sentence(&source), confidence_word(confidence));
+        view! { <div><dt>{name}</dt><dd>{value}<small>{known}</small></dd></div> }
     };
-    let fact = |name: &'static str, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <section class="facts-card" aria-labelledby=scheme.id.to_string()>
             <p>{level_badge(scheme.level)}</p>
             <h2 id=scheme.id.to_string()>{scheme.name.clone()}</h2>
             <dl class="figures">
-                {fact("Questions", scheme.questions.to_string())}
-                {fact("Minutes", scheme.minutes.to_string())}
-                {fact("To pass", format!("{} of {} ({} %)", scheme.pass, scheme.marks, scheme.pass_percent()))}
-                {fact("Books", book(scheme.book).to_owned())}
+                {fact("Questions", scheme.questions.to_string(), Figure::Questions)}
+                {fact("Minutes", scheme.minutes.to_string(), Figure::Minutes)}
+                {fact("To pass", format!("{} of {} ({} %)", scheme.pass, scheme.marks, scheme.pass_percent()), Figure::Pass)}
+                {fact("Books", book(scheme.book).to_owned(), Figure::Book)}
+                {fact("Wrong answers", negative.to_owned(), Figure::NegativeMarking)}
             </dl>
             <ul>
-                <li>{negative}"."</li>
                 <li>"Unanswered questions count as wrong; you may leave any open and come back."</li>
                 <li>"When the time is up the paper is handed in by itself, with what is saved."</li>
                 {notes}
@@ -153,7 +153,7 @@ fn provenance(scheme: &Scheme) -> String {
         "{status}. Source: {} Checked {}. Confidence: {}.",
         sentence(&scheme.source),
         when::day(&scheme.checked_on),
-        confidence(scheme.confidence)
+        confidence_word(scheme.confidence)
     )
 }
 
@@ -161,7 +161,7 @@ fn sentence(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
-fn confidence(confidence: Confidence) -> &'static str {
+fn confidence_word(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Low => "low",
         Confidence::LowMedium => "low to medium",

@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use content::Lesson;
 use domain::clause::ClauseNumber;
 use domain::ids::{CheckId, LessonId};
-use domain::record::StudyEvent;
+use domain::record::{StudyEvent, StudyRecord};
 use leptos::prelude::*;
 use store::{Note, NoteOutcome};
 
 use crate::fields::Fields;
-use crate::page::{Desk, frame};
+use crate::page::{Counter, Desk, frame};
 use crate::stop::Stop;
 
 /// Longest note, in characters.
@@ -86,25 +86,33 @@ pub async fn save_note(desk: Desk, Path(id): Path<String>, fields: Fields) -> Re
     }
 }
 
-pub async fn clauses(desk: Desk) -> Result<Response, Stop> {
-    let record = course::load(desk.site(), &desk.viewer).await?;
-    let frame =
-        frame("clauses", "Clause explorer", "The clauses of ISO/IEC 20000-1:2018 with those of 2011 beside them.");
-    Ok(desk.page(StatusCode::OK, frame, || view! { <Explorer library=desk.site().library() record=record /> }))
+async fn record(counter: &Counter) -> Result<Option<StudyRecord>, Stop> {
+    match &counter.viewer {
+        Some(viewer) => Ok(Some(course::load(counter.site(), viewer).await?)),
+        None => Ok(None),
+    }
 }
 
-pub async fn clause(desk: Desk, Path((edition, number)): Path<(String, String)>) -> Result<Response, Stop> {
-    let library = desk.site().library();
+pub async fn clauses(counter: Counter) -> Result<Response, Stop> {
+    let record = record(&counter).await?;
+    let frame =
+        frame("clauses", "Clause explorer", "The clauses of ISO/IEC 20000-1:2018 with those of 2011 beside them.");
+    let library = counter.site().library();
+    Ok(counter.page(StatusCode::OK, frame, || view! { <Explorer library=library record=record /> }))
+}
+
+pub async fn clause(counter: Counter, Path((edition, number)): Path<(String, String)>) -> Result<Response, Stop> {
+    let library = counter.site().library();
     let mut editions = std::iter::once(&library.taught).chain(&library.legacy);
     let edition = editions.find(|other| other.id.as_str() == edition).ok_or(Stop::NotFound)?;
     let number = ClauseNumber::parse(&number).ok_or(Stop::NotFound)?;
     let clause = edition.clauses.get(&number).ok_or(Stop::NotFound)?;
-    let record = course::load(desk.site(), &desk.viewer).await?;
+    let record = record(&counter).await?;
     let title = format!("{} {}", clause.number, clause.title);
     let description =
         format!("Clause {} of {}: lessons, questions and what became of it.", clause.number, edition.name);
     let frame = frame("clauses", title, description);
-    Ok(desk.page(StatusCode::OK, frame, || {
+    Ok(counter.page(StatusCode::OK, frame, || {
         view! { <Card library=library edition=edition clause=clause record=record /> }
     }))
 }

@@ -1,0 +1,95 @@
+// A mock exam as it stands on the screen.
+import { expect } from "@playwright/test";
+import { itemWithStem } from "./course.js";
+import { post } from "./person.js";
+
+export const QUESTIONS = 40;
+export const SCHEME = "practice-foundation-2018";
+const GRANTED = 60 * 60;
+
+/** Starts an exam without the pages; its address. */
+export async function startExam(page, server) {
+  return post(page.request, `${server.url}/exam`, { scheme: SCHEME });
+}
+
+export class Paper {
+  constructor(page) {
+    this.page = page;
+    this.heading = page.locator("#question");
+    this.saved = page.locator(".exam-bar .saved");
+    this.clock = page.locator(".exam-bar .time b");
+    this.navigator = page.getByRole("navigation", { name: "Questions" });
+  }
+
+  /** Waits until the island answers. */
+  async ready() {
+    await expect(this.page.locator("html[data-ready]")).toBeAttached();
+  }
+
+  async isAt(number) {
+    await expect(this.heading).toHaveText(`Question ${number}`);
+  }
+
+  /** The item of the bank that is shown. */
+  async item() {
+    return itemWithStem(await this.page.locator(".question .stem").textContent());
+  }
+
+  option(letter) {
+    return this.page.locator(".option").nth("abcd".indexOf(letter));
+  }
+
+  radio(letter) {
+    return this.option(letter).getByRole("radio");
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name });
+  }
+
+  async hasState(number, words) {
+    await expect(this.navigator.getByRole("button", { name: `Question ${number}, ${words}`, exact: true })).toBeVisible();
+  }
+
+  async go(number) {
+    await this.navigator.getByRole("button", { name: new RegExp(`^Question ${number},`) }).click();
+    await this.isAt(number);
+  }
+
+  async isSaved() {
+    await expect(this.saved).toHaveText("✓ Saved");
+  }
+
+  /** Seconds left, as the clock shows them. */
+  async timeLeft() {
+    const [minutes, seconds] = (await this.clock.textContent()).split(":").map(Number);
+    return minutes * 60 + seconds;
+  }
+}
+
+/**
+ * Working time as an onlooker knows it: each moment of the server lies between two of ours, so what is used, and with it
+ * what is left, lies between two bounds.
+ */
+export class WorkingTime {
+  #least = 0;
+  #most = 0;
+
+  /** From a start to an end, each known as `[before, after]` in milliseconds. */
+  add([started, running], [ending, ended]) {
+    this.#least += ending - running;
+    this.#most += ended - started;
+  }
+
+  /** Least and most seconds that may be left. */
+  get left() {
+    return [GRANTED - this.#most / 1000, GRANTED - this.#least / 1000];
+  }
+}
+
+/** Does something and answers with the moments before and after it. */
+export async function between(work) {
+  const before = performance.now();
+  const value = await work();
+  return [[before, performance.now()], value];
+}
