@@ -83,11 +83,10 @@ impl Store {
     ) -> Result<T, Fault> {
         match &self.door {
             Door::Postgres(pool) => {
-                let mut conn = pool.acquire().await?;
-                execute(&mut conn, "BEGIN").await?;
-                let done = job(&mut conn).await;
-                execute(&mut conn, if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
-                done
+                let pool = pool.clone();
+                // A task of its own: a caller who goes away must not leave a transaction open.
+                let done = tokio::spawn(async move { in_transaction(pool.acquire().await?, job).await });
+                done.await.map_err(|_| Fault::Stopping)?
             }
             Door::Sqlite(sender) => {
                 let (reply, answer) = oneshot::channel();
@@ -101,6 +100,19 @@ impl Store {
             }
         }
     }
+}
+
+async fn in_transaction<T>(
+    mut conn: Conn,
+    job: impl for<'c> FnOnce(&'c mut Conn) -> Work<'c, T> + Send,
+) -> Result<T, Fault> {
+    execute(&mut conn, "BEGIN").await?;
+    let done = job(&mut conn).await;
+    let ended = execute(&mut conn, if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
+    if let (Err(_), Conn::Postgres(broken)) = (&ended, &mut conn) {
+        broken.close_on_drop();
+    }
+    done.and_then(|done| ended.map(|()| done).map_err(Fault::from))
 }
 
 async fn execute(conn: &mut Conn, sql: &'static str) -> Result<(), sqlx::Error> {
