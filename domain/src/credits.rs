@@ -30,6 +30,28 @@ pub fn total(held: impl IntoIterator<Item = Level>, value: impl Fn(Level) -> Hal
     held.into_iter().collect::<BTreeSet<_>>().into_iter().map(value).sum()
 }
 
+/// What one official result adds to the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// The value of its level.
+    Value,
+    /// The value of its level, as a reference only: it is dated after the scheme closed.
+    Reference,
+    /// Nothing: an earlier result of the same level stands already.
+    Repeat,
+}
+
+/// Judges official results, given as level and year in the order of their dates.
+pub fn worth(held: &[(Level, i32)], closed_year: i32) -> Vec<Worth> {
+    let mut levels = BTreeSet::new();
+    let judge = |(level, year): &(Level, i32)| match (levels.insert(*level), *year > closed_year) {
+        (false, _) => Worth::Repeat,
+        (true, true) => Worth::Reference,
+        (true, false) => Worth::Value,
+    };
+    held.iter().map(judge).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +63,13 @@ mod tests {
     #[test]
     fn halves_print_as_people_write_them() {
         assert_eq!([0, 1, 2, 3, 7].map(|n| HalfCredits(n).to_string()), ["0.0", "0.5", "1.0", "1.5", "3.5"]);
+    }
+
+    #[test]
+    fn late_results_are_references_and_repeats_add_nothing() {
+        use Level::{Foundation, Practitioner};
+        let held = [(Foundation, 2014), (Foundation, 2019), (Practitioner, 2022), (Level::Auditor, 2023)];
+        assert_eq!(worth(&held, 2022), [Worth::Value, Worth::Repeat, Worth::Value, Worth::Reference]);
     }
 
     #[test]

@@ -28,12 +28,21 @@ pub(crate) struct Inner {
 impl App {
     /// Puts the parts together.
     pub fn new(config: &Config, store: store::Store, clock: Clock, hasher: Hasher, setup: Option<String>) -> Self {
-        let site = Site {
-            store,
-            assets: Arc::new(crate::assets::addresses()),
-            now: Arc::new(move || clock.now()),
-            entropy: Arc::new(crate::entropy::number),
-        };
+        Self::with_entropy(config, store, clock, hasher, setup, Arc::new(crate::entropy::number))
+    }
+
+    /// Puts the parts together with a given source of seeds and save keys, so that a sitting can be repeated. Tokens and
+    /// nonces always come from the machine.
+    pub fn with_entropy(
+        config: &Config,
+        store: store::Store,
+        clock: Clock,
+        hasher: Hasher,
+        setup: Option<String>,
+        entropy: Arc<dyn Fn() -> u64 + Send + Sync>,
+    ) -> Self {
+        let assets = Arc::new(crate::assets::addresses());
+        let site = Site { store, assets, now: Arc::new(move || clock.now()), entropy };
         Self(Arc::new(Inner {
             site,
             hasher,
@@ -55,8 +64,14 @@ impl App {
         self.0.setup.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
-    /// Makes the setup link worthless.
-    pub(crate) fn end_setup(&self) {
-        *self.0.setup.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+    /// Takes the setup link's token away, if it is this one: of several who use the link at once, one gets it.
+    pub(crate) fn take_setup(&self, token: &str) -> bool {
+        let mut setup = self.0.setup.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        setup.take_if(|good| good == token).is_some()
+    }
+
+    /// Makes the setup link good again, because no administrator came of it.
+    pub(crate) fn return_setup(&self, token: String) {
+        *self.0.setup.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(token);
     }
 }

@@ -56,31 +56,29 @@ impl Count {
 /// All counts.
 #[derive(Default)]
 pub struct Throttle {
-    counts: Mutex<HashMap<Counted, Count>>,
+    counts: Mutex<Counts>,
 }
 
 impl Throttle {
-    /// How long somebody must wait before a try, the longest of all counts.
-    pub fn wait(&self, counted: &[Counted], now: Timestamp) -> Option<Millis> {
-        let counts = self.lock();
-        let waits = counted.iter().filter_map(|key| counts.get(key).map(|count| count.next_try(key.free()).since(now)));
-        waits.filter(|wait| wait.0 > 0).max()
+    /// How long somebody must wait before a try.
+    pub fn wait(&self, counted: &Counted, now: Timestamp) -> Option<Millis> {
+        wait(&self.lock(), counted, now)
+    }
+
+    /// Lets a try in, or says how long to wait. What is let in counts as a failure until [`Self::succeeded`] takes it
+    /// back, so that tries at once are counted like tries in a row.
+    pub fn enter(&self, counted: &Counted, now: Timestamp) -> Option<Millis> {
+        let mut counts = self.lock();
+        let wait = wait(&counts, counted, now);
+        if wait.is_none() {
+            count(&mut counts, counted.clone(), now);
+        }
+        wait
     }
 
     /// Notes a failure.
-    pub fn failed(&self, counted: impl IntoIterator<Item = Counted>, now: Timestamp) {
-        let mut counts = self.lock();
-        if counts.len() > MOST {
-            counts.retain(|_, count| now.since(count.last) < MEMORY);
-        }
-        for key in counted {
-            let count = counts.entry(key).or_insert(Count { failures: 0, last: now });
-            if now.since(count.last) >= MEMORY {
-                count.failures = 0;
-            }
-            count.failures += 1;
-            count.last = now;
-        }
+    pub fn failed(&self, counted: Counted, now: Timestamp) {
+        count(&mut self.lock(), counted, now);
     }
 
     /// Forgets the failures at an account after the owner came in.
@@ -88,9 +86,28 @@ impl Throttle {
         self.lock().remove(counted);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Counted, Count>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Counts> {
         self.counts.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+type Counts = HashMap<Counted, Count>;
+
+fn wait(counts: &Counts, counted: &Counted, now: Timestamp) -> Option<Millis> {
+    let wait = counts.get(counted)?.next_try(counted.free()).since(now);
+    (wait.0 > 0).then_some(wait)
+}
+
+fn count(counts: &mut Counts, counted: Counted, now: Timestamp) {
+    if counts.len() > MOST {
+        counts.retain(|_, count| now.since(count.last) < MEMORY);
+    }
+    let count = counts.entry(counted).or_insert(Count { failures: 0, last: now });
+    if now.since(count.last) >= MEMORY {
+        count.failures = 0;
+    }
+    count.failures += 1;
+    count.last = now;
 }
 
 #[cfg(test)]
@@ -106,8 +123,8 @@ mod tests {
         let throttle = Throttle::default();
         let waits = (0..20).map(|n| {
             let now = Timestamp(n);
-            throttle.failed([account()], now);
-            throttle.wait(&[account()], now).map_or(0, |wait| wait.0)
+            throttle.failed(account(), now);
+            throttle.wait(&account(), now).map_or(0, |wait| wait.0)
         });
         let waits = waits.collect::<Vec<_>>();
         assert_eq!(waits[..8], [0, 0, 0, 0, 1_000, 2_000, 4_000, 8_000]);
@@ -117,15 +134,15 @@ mod tests {
     #[test]
     fn ten_guesses_an_hour_reach_the_hash() {
         let throttle = Throttle::default();
-        (0..30).for_each(|_| throttle.failed([account()], Timestamp(0)));
+        (0..30).for_each(|_| throttle.failed(account(), Timestamp(0)));
         let mut now = Timestamp(0);
         let mut reached = 0;
         while now.0 < Millis::minutes(60).0 {
-            match throttle.wait(&[account()], now) {
+            match throttle.wait(&account(), now) {
                 Some(wait) => now = now.plus(wait),
                 None => {
                     reached += 1;
-                    throttle.failed([account()], now);
+                    throttle.failed(account(), now);
                 }
             }
         }
@@ -135,8 +152,8 @@ mod tests {
     #[test]
     fn a_strangers_guesses_never_make_the_owners_browser_wait() {
         let throttle = Throttle::default();
-        (0..1_000).for_each(|_| throttle.failed([account()], Timestamp(0)));
+        (0..1_000).for_each(|_| throttle.failed(account(), Timestamp(0)));
         let own = Counted::Device("a@b".to_owned(), "browser".to_owned());
-        assert_eq!(throttle.wait(&[own], Timestamp(0)), None);
+        assert_eq!(throttle.wait(&own, Timestamp(0)), None);
     }
 }

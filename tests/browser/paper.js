@@ -68,23 +68,14 @@ export class Paper {
 }
 
 /**
- * Working time as an onlooker knows it: each moment of the server lies between two of ours, so what is used, and with it
- * what is left, lies between two bounds.
+ * Seconds that may be left after some spans of the server's running. Each begins and ends at a moment known only as
+ * `[before, after]` in our milliseconds, so what is left lies between two bounds.
  */
-export class WorkingTime {
-  #least = 0;
-  #most = 0;
-
-  /** From a start to an end, each known as `[before, after]` in milliseconds. */
-  add([started, running], [ending, ended]) {
-    this.#least += ending - running;
-    this.#most += ended - started;
-  }
-
-  /** Least and most seconds that may be left. */
-  get left() {
-    return [GRANTED - this.#most / 1000, GRANTED - this.#least / 1000];
-  }
+export function timeDue(...spans) {
+  const sum = (length) => spans.map(length).reduce((total, one) => total + one) / 1000;
+  const most = GRANTED - sum(([begin, end]) => end[0] - begin[1]);
+  const least = GRANTED - sum(([begin, end]) => end[1] - begin[0]);
+  return { least, most };
 }
 
 /** Does something and answers with the moments before and after it. */

@@ -1,6 +1,7 @@
 //! Build and check automation of Clausewise: `cargo xtask help`.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
+mod bench;
 mod build;
 mod compress;
 mod dev;
@@ -42,6 +43,12 @@ enum Verb {
     Run,
     /// Serves a debug build; builds again and restarts whenever a source file changes.
     Dev,
+    /// Measures the release build on this machine, beside the bare ceilings; takes about two minutes.
+    Bench(bench::Wanted),
+    /// The bare server that a bench measures against.
+    #[cfg(feature = "bench")]
+    #[command(hide = true)]
+    BenchBare(bench::bare::Bare),
     /// Checks everything and ends with `N passed, N failed`.
     Test {
         /// Only the steps whose name contains one of these words.
@@ -66,6 +73,9 @@ fn obey(verb: Verb) -> Result<()> {
         Verb::Build => build::build(&workspace).map(drop),
         Verb::Run => run::run(&workspace),
         Verb::Dev => dev::dev(&workspace),
+        Verb::Bench(wanted) => bench::bench(&workspace, &wanted),
+        #[cfg(feature = "bench")]
+        Verb::BenchBare(bare) => bench::bare::serve(&bare),
         Verb::Test { steps } => test::test(&workspace, &steps),
     }
 }

@@ -2,6 +2,7 @@
 
 mod bar;
 mod clock;
+mod early;
 mod keyboard;
 mod navigator;
 mod outbox;
@@ -156,13 +157,16 @@ pub fn ExamRunner(sitting: Sitting) -> impl IntoView {
     };
     clock::run(runner);
     keyboard::listen(runner);
+    early::keep(runner);
     let sequence = move || runner.sheet.with(Sheet::sequence) + 1;
     let shown = move || runner.position.get() + 1;
     view! {
-        <form method="post" action=action class="exam" on:submit=move |event| keyboard::submitted(runner, &event)>
+        <form method="post" action=action class="exam" autocomplete="off" on:submit=move |event| keyboard::submitted(runner, &event)>
             <input type="hidden" name="item" value=shown />
             <input type="hidden" name="sequence" value=sequence />
             <input type="hidden" name="key" value=runner.sitting.with_value(|sitting| sitting.page_key.clone()) />
+            // The first button of a form is the one that Enter presses.
+            <button name="go" value="next" class="unseen" tabindex="-1" aria-hidden="true">"Next"</button>
             <Bar runner=runner />
             {message.map(|text| view! { <p class="notice exam-notice" role="alert">{text}</p> })}
             <div class="exam-body">

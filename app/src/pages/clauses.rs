@@ -40,6 +40,7 @@ pub fn Explorer<'a>(library: &'a Library, #[prop(optional_no_strip)] record: Opt
             <h1>"Clause explorer"</h1>
             <p>"The edition of 2018 as it is taught here, beside it where each clause stood in 2011. Open a clause for its card."</p>
         </header>
+        <h2 class="unseen">"The map"</h2>
         <Map map=knowledge::map(library, &record) meaning=meaning />
         <div class="table" tabindex="0" role="region" aria-label="Clauses of the 2018 edition with the 2011 edition beside them">
             <table class="explorer">

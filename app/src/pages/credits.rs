@@ -1,7 +1,8 @@
 //! Credits: official results as they were recorded, and what the credit figure means today.
 
+use chrono::Datelike;
 use content::Library;
-use domain::credits::total;
+use domain::credits::{HalfCredits, Worth, total, worth};
 use domain::question::Level;
 use leptos::prelude::*;
 use store::OfficialResult;
@@ -44,26 +45,31 @@ pub fn CreditsPage<'a>(library: &'a Library, held: Vec<OfficialResult>, form: Fo
         </section>
         <section>
             <h2>"Your official results"</h2>
-            {results(held)}
+            {results(library, held)}
         </section>
         {record_form(form)}
     }
 }
 
-fn results(held: Vec<OfficialResult>) -> AnyView {
+fn results(library: &Library, held: Vec<OfficialResult>) -> AnyView {
     if held.is_empty() {
         return view! { <p class="empty">"None recorded yet. Passing a mock exam here never grants a credit: record the certificate that an institute gave you."</p> }
             .into_any();
     }
+    let year = |result: &OfficialResult| when::parse_day(&result.awarded_on).map_or(i32::MAX, |day| day.year());
+    let dated = held.iter().map(|result| (result.level, year(result))).collect::<Vec<_>>();
     let rows = held
         .into_iter()
-        .map(|result| {
+        .zip(worth(&dated, library.credits.closed_year))
+        .map(|(result, worth)| {
+            let value = library.credits.values.get(&result.level).copied().unwrap_or_default();
             view! {
                 <tr>
                     <th scope="row">{result.level.name()}</th>
                     <td>{result.institute}</td>
                     <td>{when::day(&result.awarded_on)}</td>
                     <td>{result.certificate_number}</td>
+                    <td>{worth_words(worth, value, library.credits.closed_year)}</td>
                     <td>
                         <form method="post" action=format!("{}/{}/remove", urls::CREDITS, result.id)>
                             <button class="quiet">"Remove"<span class="unseen">{format!(" {}", result.level.name())}</span></button>
@@ -82,6 +88,7 @@ fn results(held: Vec<OfficialResult>) -> AnyView {
                         <th scope="col">"Institute"</th>
                         <th scope="col">"Date"</th>
                         <th scope="col">"Certificate"</th>
+                        <th scope="col">"Credits"</th>
                         <th scope="col"><span class="unseen">"Remove"</span></th>
                     </tr>
                 </thead>
@@ -90,6 +97,14 @@ fn results(held: Vec<OfficialResult>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn worth_words(worth: Worth, value: HalfCredits, closed_year: i32) -> String {
+    match worth {
+        Worth::Value => value.to_string(),
+        Worth::Reference => format!("{value}, for reference only: dated after {closed_year}"),
+        Worth::Repeat => "0.0: this level stands above already".to_owned(),
+    }
 }
 
 fn record_form(form: Form) -> impl IntoView {

@@ -24,6 +24,8 @@ pub struct Credits {
     pub checked_on: String,
     /// The value of each level.
     pub values: BTreeMap<Level, HalfCredits>,
+    /// The last year in which anything could be added to a collection of credits.
+    pub closed_year: i32,
     /// What a reader has to know before the figure.
     pub notices: Vec<String>,
     /// Where the values were read, in words.
@@ -51,21 +53,32 @@ pub(super) fn load(files: &Files, report: &mut Report) -> Credits {
         sources.extend(found.and_then(|module| module.source.clone()));
     }
     sources.dedup();
-    Credits { checked_on: raw.checked_on, values, notices: raw.notices, source: sources.join("; ") }
+    Credits {
+        checked_on: raw.checked_on,
+        values,
+        closed_year: raw.rules.scheme_closed_year,
+        notices: raw.notices,
+        source: sources.join("; "),
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCredits {
     checked_on: String,
-    #[serde(rename = "rules")]
-    _rules: IgnoredAny,
+    rules: RawRules,
     modules: Vec<RawModule>,
     #[serde(rename = "allowed_pairs")]
     _allowed_pairs: IgnoredAny,
     #[serde(rename = "excluded_pairs_v2")]
     _excluded_pairs: IgnoredAny,
     notices: Vec<String>,
+}
+
+/// The rules of the closed scheme; only what the product applies is read.
+#[derive(Deserialize)]
+struct RawRules {
+    scheme_closed_year: i32,
 }
 
 #[derive(Deserialize)]

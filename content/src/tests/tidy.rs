@@ -172,7 +172,7 @@ itil:
 
 const CREDITS: &str = "\
 checked_on: 2026-11-22
-rules: {closed: true}
+rules: {scheme_closed_year: 2022}
 modules:
   - {code: ISO20K_F, name: F, half_credits: 2, group: c, confidence: high, source: A paper}
   - {code: ISO20K_P, name: P, half_credits: 3, group: c, confidence: high, source: A paper}

@@ -31,13 +31,13 @@ async fn is_password(desk: &Desk, password: &str) -> Result<bool, Stop> {
     let site = desk.site();
     let counted = Counted::Device(desk.viewer.email.clone(), desk.viewer.session.clone());
     let throttle = &desk.app.0.throttle;
-    if let Some(wait) = throttle.wait(std::slice::from_ref(&counted), site.now().wall) {
+    if let Some(wait) = throttle.enter(&counted, site.now().wall) {
         return Err(Stop::Wait(wait.seconds_up()));
     }
     let account = site.store.account(&desk.viewer.account).await?.ok_or(Stop::NotFound)?;
     let found = desk.app.0.hasher.compare(password, Some(&account.password_hash)).await?;
-    if found == Match::No {
-        throttle.failed([counted], site.now().wall);
+    if found != Match::No {
+        throttle.succeeded(&counted);
     }
     Ok(found != Match::No)
 }

@@ -70,7 +70,7 @@ pub async fn end(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
 pub async fn save_note(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
     let lesson = find(&desk, &id)?;
     let body = fields.get("note").replace("\r\n", "\n");
-    let revision = fields.get("revision").parse::<i64>().map_err(|_| Stop::Malformed)?;
+    let revision = fields.get("revision").parse::<u32>().map_err(|_| Stop::Malformed)?.into();
     if body.chars().count() > LONGEST_NOTE {
         return Err(Stop::TooLong);
     }

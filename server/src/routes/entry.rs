@@ -63,15 +63,17 @@ pub async fn sign_in(counter: Counter, caller: Caller, fields: Fields) -> Result
         Some(device) => Counted::Device(email_key(email), device),
         None => Counted::Account(email_key(email)),
     };
-    let counted = [mine.clone(), Counted::Address(caller.address.to_string())];
+    let address = Counted::Address(caller.address.to_string());
     let throttle = &counter.app.0.throttle;
-    if let Some(wait) = throttle.wait(&counted, site.now().wall) {
+    let now = site.now().wall;
+    let wait = throttle.wait(&address, now).or_else(|| throttle.enter(&mine, now));
+    if let Some(wait) = wait {
         return Err(Stop::Wait(wait.seconds_up()));
     }
     let hash = account.as_ref().map(|account| account.password_hash.as_str());
     let found = counter.app.0.hasher.compare(password, hash).await?;
     let Some(account) = account.filter(|_| found != Match::No) else {
-        throttle.failed(counted, site.now().wall);
+        throttle.failed(address, site.now().wall);
         form.refuse("email", "The e-mail address and the password do not belong together. Check both and try again.");
         return Ok(sign_in_page(&counter, form, Notice::None, fields.get("next")));
     };
@@ -185,11 +187,15 @@ pub async fn setup(
     if !form.is_sound() {
         return Ok(setup_page(&counter, form, &token));
     }
-    match make_account(&counter, &fields, Role::Administrator).await? {
-        (id, store::SignUp::Made) => {
-            counter.app.end_setup();
-            enter(&counter, &id, &caller, urls::DASHBOARD).await
-        }
+    if !counter.app.take_setup(&token) {
+        return Err(Stop::NotFound);
+    }
+    let made = make_account(&counter, &fields, Role::Administrator).await;
+    if !matches!(made, Ok((_, store::SignUp::Made))) {
+        counter.app.return_setup(token.clone());
+    }
+    match made? {
+        (id, store::SignUp::Made) => enter(&counter, &id, &caller, urls::DASHBOARD).await,
         (_, store::SignUp::Taken) => {
             form.refuse("email", "This address has an account already. Use another one for the administrator.");
             Ok(setup_page(&counter, form, &token))

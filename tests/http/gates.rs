@@ -1,0 +1,1 @@
+//! What must never happen, generated from the table of routes.

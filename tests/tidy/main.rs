@@ -1,0 +1,1 @@
+//! Tidiness is tested too.
