@@ -149,6 +149,7 @@ test("a choice made before the island has arrived is kept @phone", async ({ page
   await paper.isSaved();
   await page.reload();
   await paper.hasState(1, "answered");
+  await paper.go(1);
   await expect(paper.radio("c")).toBeChecked();
 });
 

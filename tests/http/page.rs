@@ -22,6 +22,11 @@ impl Page {
         self.header("location")
     }
 
+    /// Where a redirection leads; empty for any other page.
+    pub fn location_or_nothing(&self) -> &str {
+        self.header("location")
+    }
+
     /// What a reader sees; of anything but HTML, all of it.
     pub fn words(&self) -> String {
         if self.header("content-type").starts_with("text/html") { words(&self.body) } else { self.body.clone() }

@@ -1,0 +1,32 @@
+import { expect, test } from "./server.js";
+
+test("an official result: bad input is kept and explained, a good one counts its credit", async ({ page, candidate }) => {
+  expect(candidate.name).toBeTruthy();
+  await page.goto("/credits");
+  await expect(page.locator(".big")).toHaveText(/^0\.0/);
+  await page.getByLabel("Level").selectOption({ label: "Practitioner" });
+  await page.getByLabel("Institute").fill("EXIN");
+  await page.getByLabel("Date on the certificate").fill("2199-01-31");
+  await page.getByLabel("Certificate number").fill(" ");
+  await page.getByRole("button", { name: "Record" }).click();
+  const summary = page.getByRole("alert");
+  await expect(summary).toContainText("This date lies ahead.");
+  await expect(summary).toContainText("Give the number on the certificate");
+  await expect(summary).toBeFocused();
+  await expect(page.getByLabel("Level")).toHaveValue("practitioner");
+  await expect(page.getByLabel("Institute")).toHaveValue("EXIN");
+  await expect(page.getByLabel("Date on the certificate")).toHaveValue("2199-01-31");
+  await summary.getByRole("link", { name: "Give the number" }).click();
+  await expect(page.getByLabel("Certificate number")).toBeFocused();
+  await page.getByLabel("Certificate number").fill("PR-7731");
+  await page.getByLabel("Date on the certificate").fill("2025-03-18");
+  await page.getByRole("button", { name: "Record" }).click();
+  await expect(page.locator(".big")).toHaveText(/^1\.5/);
+  const row = page.getByRole("row").filter({ hasText: "PR-7731" });
+  await expect(row).toContainText("18 March 2025");
+  await page.goto("/dashboard");
+  await expect(page.locator(".stat").filter({ hasText: "Credits" })).toContainText("1.5");
+  await page.goto("/credits");
+  await row.getByRole("button", { name: "Remove" }).click();
+  await expect(page.locator(".big")).toHaveText(/^0\.0/);
+});

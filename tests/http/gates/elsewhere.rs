@@ -1,0 +1,117 @@
+//! Every changing route with every claim of where the request comes from: only our own pages change anything.
+
+use axum::http::StatusCode;
+
+use super::world::{JSON, Use, nobody, owner, uses};
+use crate::browser::{Errand, FORM};
+use crate::server::{ORIGIN, Server};
+
+const SITES: [Option<&str>; 7] =
+    [None, Some(""), Some("cross-site"), Some("same-site"), Some("none"), Some("same-origin"), Some("nonsense")];
+const ORIGINS: [Option<&str>; 7] = [
+    None,
+    Some(""),
+    Some("null"),
+    Some(ORIGIN),
+    Some("https://evil.example"),
+    Some("http://127.0.0.1:3001"),
+    Some("https://127.0.0.1:3000.evil.example"),
+];
+const KINDS: [Option<&str>; 5] =
+    [None, Some(FORM), Some("text/plain"), Some("multipart/form-data; boundary=x"), Some(JSON)];
+
+/// What the headers claim, judged independently of the server.
+fn is_ours(site: Option<&str>, origin: Option<&str>) -> bool {
+    let site = site.filter(|site| !site.is_empty());
+    let origin = origin.filter(|origin| !origin.is_empty());
+    match (site, origin) {
+        (Some("same-origin" | "none"), None | Some("null")) => true,
+        (None | Some("same-origin" | "none"), Some(origin)) => origin == ORIGIN,
+        _ => false,
+    }
+}
+
+/// Every claim and every content type, as headers.
+fn claims() -> Vec<(bool, Option<&'static str>, Vec<(&'static str, &'static str)>)> {
+    let mut claims = Vec::new();
+    for site in SITES {
+        for origin in ORIGINS {
+            for kind in KINDS {
+                let named = [("sec-fetch-site", site), ("origin", origin), ("content-type", kind)];
+                let headers = named.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+                claims.push((is_ours(site, origin), kind, headers));
+            }
+        }
+    }
+    claims
+}
+
+fn changing(uses: Vec<Use>) -> Vec<Use> {
+    let mut seen = std::collections::BTreeSet::new();
+    let posts = uses.into_iter().filter(|one| one.method == "POST").filter(|one| seen.insert(one.route));
+    posts.collect()
+}
+
+#[tokio::test]
+async fn nothing_changes_from_elsewhere() {
+    let server = Server::start().await;
+    let (mut owner, belongings) = owner(&server).await;
+    let uses = changing(uses(&server, &belongings));
+    assert!(uses.len() > 18, "there are changing routes");
+    for one in &uses {
+        let before = server.dump().await;
+        for (_, _, headers) in claims().iter().filter(|(ours, ..)| !ours) {
+            let page = one.with(&mut owner, headers).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
+        }
+        assert_eq!(server.dump().await, before, "{one:?} changed something from elsewhere");
+    }
+}
+
+#[tokio::test]
+async fn nothing_changes_by_another_content_type() {
+    let server = Server::start().await;
+    let (mut owner, belongings) = owner(&server).await;
+    let uses = changing(uses(&server, &belongings));
+    for one in uses.iter().filter(|one| !one.body.is_empty()) {
+        let before = server.dump().await;
+        let other = |kind: &Option<&str>| *kind != Some(one.kind);
+        for (_, _, headers) in claims().iter().filter(|(ours, kind, _)| *ours && other(kind)) {
+            let page = one.with(&mut owner, headers).await;
+            assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{one:?} with {headers:?}");
+        }
+        assert_eq!(server.dump().await, before, "{one:?} changed something");
+    }
+}
+
+#[tokio::test]
+async fn our_own_pages_are_believed() {
+    let server = Server::start().await;
+    let (owner, belongings) = owner(&server).await;
+    for one in changing(uses(&server, &belongings)) {
+        for (_, _, headers) in claims().iter().filter(|(ours, kind, _)| *ours && *kind == Some(one.kind)) {
+            let page = one.with(&mut owner.clone(), headers).await;
+            assert_ne!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_changes_by_reading_or_by_other_methods() {
+    let server = Server::start().await;
+    let (mut owner, belongings) = owner(&server).await;
+    let before = server.dump().await;
+    for one in uses(&server, &belongings) {
+        if one.method == "GET" {
+            one.by(&mut owner).await;
+            one.by(&mut nobody(&server)).await;
+        }
+        let headers = [("sec-fetch-site", "same-origin"), ("content-type", one.kind)];
+        for method in ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"] {
+            let body = one.body.clone().into_bytes();
+            let page = owner.send(Errand { method, path: &one.path, headers: &headers, body }).await;
+            assert!(method == "HEAD" || page.status.is_client_error(), "{method} {one:?}: {}", page.status);
+        }
+        assert_eq!(server.dump().await, before, "{one:?} changed something");
+    }
+}
