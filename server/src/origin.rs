@@ -1,18 +1,38 @@
 //! Changes are taken only from our own pages.
 //!
-//! tower-http's layer judges Sec-Fetch-Site and Origin. Our own rule goes further: a request that changes something and
-//! carries neither is refused, since every browser that we support sends one of them.
+//! tower-http's layer judges Sec-Fetch-Site or Origin. Our own rule goes further: whatever of the two is there must be
+//! ours, and a request that changes something and carries neither is refused, since every browser that we support sends
+//! one of them.
 
-use axum::extract::Request;
-use axum::http::{Method, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::state::App;
 use crate::stop::Stop;
 
-/// Refuses unsafe requests that say nothing of where they come from.
-pub async fn must_be_told(request: Request, next: Next) -> Response {
+/// Refuses unsafe requests that come from elsewhere or say nothing of where they come from.
+pub async fn must_be_ours(State(app): State<App>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let told = request.headers().contains_key("sec-fetch-site") || request.headers().contains_key(header::ORIGIN);
-    if safe || told { next.run(request).await } else { Stop::Foreign.into_response() }
+    if safe || is_ours(request.headers(), &app.0.public_url) {
+        next.run(request).await
+    } else {
+        Stop::Foreign.into_response()
+    }
+}
+
+/// A browser that sends no referrer gives its origin as `null`; then Sec-Fetch-Site alone must speak for it.
+fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
+    let value = |name| headers.get(name).and_then(|value| value.to_str().ok()).filter(|value| !value.is_empty());
+    let (site, origin, host) = (value("sec-fetch-site"), value("origin"), value(header::HOST.as_str()));
+    let is_own = |origin: &str| {
+        let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        origin == public_url || authority.is_some_and(|authority| Some(authority) == host)
+    };
+    match (site, origin) {
+        (Some("same-origin" | "none"), None | Some("null")) => true,
+        (None | Some("same-origin" | "none"), Some(origin)) => is_own(origin),
+        _ => false,
+    }
 }

@@ -14,8 +14,8 @@ mod public;
 use app::api::SaveAct;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
@@ -122,7 +122,7 @@ pub fn router(app: App) -> Router {
         .route(SaveAct::PATH, server_function())
         .fallback(|| async { Stop::NotFound })
         .layer(trusted)
-        .layer(from_fn(origin::must_be_told))
+        .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).no_br())
         .layer(RequestBodyLimitLayer::new(fields::LONGEST))
         .layer(from_fn_with_state(app.clone(), around::around))
@@ -147,7 +147,9 @@ fn server_function() -> MethodRouter<App> {
                 provide_context(viewer);
             }
         };
-        Ok(leptos_axum::handle_server_fns_with_context(context, request).await.into_response())
+        let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+        // What the function decides is a reply, faults of the store included: an error is a body that cannot be read.
+        if response.status() == StatusCode::INTERNAL_SERVER_ERROR { Err(Stop::Malformed) } else { Ok(response) }
     }
     post(handle)
 }

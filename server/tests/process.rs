@@ -1,4 +1,5 @@
 //! The executable as whoever runs it meets it: starting, refusing to start, stopping, and the command line.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -1,7 +1,10 @@
 //! Two engines behind one type: one static SQL text per query, dispatched by a small macro.
 
+use std::sync::Mutex;
+
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+use uuid::ContextV7;
 
 use crate::{Fault, Store};
 
@@ -72,9 +75,11 @@ macro_rules! query {
 }
 pub(crate) use query;
 
-/// A fresh id: UUIDv7 of the given moment, so that ids sort by time.
+/// A fresh id: UUIDv7 of the given moment, so that ids sort by time; those of one millisecond sort as they were made.
 pub fn fresh_id(now: domain::time::Timestamp) -> String {
+    static COUNTER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
     let millis = now.0.max(0) as u64;
-    let moment = uuid::Timestamp::from_unix(uuid::NoContext, millis / 1000, (millis % 1000) as u32 * 1_000_000);
+    let counter = COUNTER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let moment = uuid::Timestamp::from_unix(&*counter, millis / 1000, (millis % 1000) as u32 * 1_000_000);
     uuid::Uuid::new_v7(moment).to_string()
 }

@@ -104,7 +104,11 @@ impl Store {
 
 impl From<AttemptRow> for AttemptData {
     fn from(mut row: AttemptRow) -> Self {
-        let paper_items = json(&std::mem::take(&mut row.paper));
+        // The digest of an item depends on its key; what a person sat is named by the items alone.
+        let mut paper_items = json(&std::mem::take(&mut row.paper));
+        for pinned in paper_items.as_array_mut().into_iter().flatten() {
+            *pinned = pinned["item"].take();
+        }
         let marks_by_item_and_area = row.result.take().map_or(Value::Null, |body| json(&body));
         Self { row, paper_items, marks_by_item_and_area }
     }

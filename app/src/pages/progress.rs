@@ -42,7 +42,7 @@ pub fn ProgressPage(model: Progress) -> impl IntoView {
     let exams = finished.iter().filter(|head| head.mode == Mode::Exam).collect::<Vec<_>>();
     let lines = finished.iter().map(history_line).collect_view();
     let empty = finished.is_empty().then(|| {
-        view! { <p class="empty">"Nothing finished yet. " <a href=urls::EXAM>"Sit a mock exam"</a> " to see where you stand."</p> }
+        view! { <p class="empty">"Nothing finished yet. " <a href=urls::PRACTICE>"Practise a few questions"</a>" to begin."</p> }
     });
     view! {
         <header class="page-head">
@@ -52,6 +52,7 @@ pub fn ProgressPage(model: Progress) -> impl IntoView {
         <section>
             <h2>"Mock exams"</h2>
             {figures(&exams)}
+            {exams.is_empty().then(|| view! { <p class="empty">"No mock exam yet. " <a href=urls::EXAM>"See the paper"</a>" before you need it."</p> })}
             {(exams.len() > 1).then(|| trend(&exams))}
         </section>
         <section id="areas"><h2>"By area"</h2><AreaList areas=areas /></section>

@@ -4,7 +4,7 @@ use super::scan::Attributes;
 use crate::report::{At, Report};
 
 /// The widest drawing that still reads well on a phone.
-const WIDEST: f64 = 680.0;
+const WIDEST: f64 = 440.0;
 
 const ELEMENTS: [&str; 23] = [
     "svg",

@@ -64,11 +64,13 @@ async fn sat(server: &Server) -> (Vec<(String, String)>, String) {
         server.time.pass(Millis(7_000));
         for choice in 0..5 {
             let act = Act::Answer { item: place as u16 - 1, response: Response::Choice(choice) };
-            let reply = candidate.save(&exam, &format!("island-{place}-{choice}"), 1_000 + u64::from(choice), act).await;
+            let reply =
+                candidate.save(&exam, &format!("island-{place}-{choice}"), 1_000 + u64::from(choice), act).await;
             keep(format!("save {choice} to {place}"), &reply);
         }
     }
-    let paths = [urls::EXAM, urls::DASHBOARD, urls::PROGRESS, urls::PRACTICE, urls::COURSE, urls::CLAUSES, urls::EXPORT];
+    let paths =
+        [urls::EXAM, urls::DASHBOARD, urls::PROGRESS, urls::PRACTICE, urls::COURSE, urls::CLAUSES, urls::EXPORT];
     for path in paths.into_iter().map(str::to_owned).chain([urls::review(&exam), urls::result(&exam)]) {
         keep(path.clone(), &candidate.get(&path).await);
     }

@@ -59,7 +59,8 @@ async fn the_export_holds_what_was_typed_and_no_key() {
     assert_eq!(data["attempts"].as_array().map(Vec::len), Some(3));
     assert_eq!(data["lesson_notes"][0]["body"], "Canary note");
     let attempts = data["attempts"].as_array().expect("it is a list").iter();
-    let open = attempts.into_iter().find(|attempt| attempt["id"] == running.as_str()).expect("the running one is there");
+    let open =
+        attempts.into_iter().find(|attempt| attempt["id"] == running.as_str()).expect("the running one is there");
     assert!(open["score"].is_null() && open["marks_by_item_and_area"].is_null());
     let mut found = std::collections::BTreeSet::new();
     names(&data, &mut found);

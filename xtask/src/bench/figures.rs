@@ -78,11 +78,9 @@ mod tests {
         report.known("size", 12.0, "kB", String::new());
         let table = report.table();
         let lines = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
-        assert_eq!(lines[1..], [
-            "page 0.350 ms 0.350 ms ok",
-            "slow page 0.351 ms 0.350 ms MISSED why",
-            "size 12 kB",
-            "1 kept, 1 missed"
-        ]);
+        assert_eq!(
+            lines[1..],
+            ["page 0.350 ms 0.350 ms ok", "slow page 0.351 ms 0.350 ms MISSED why", "size 12 kB", "1 kept, 1 missed"]
+        );
     }
 }

@@ -144,7 +144,8 @@ fn page_lines(report: &mut Report, page: &Page, rounds: &Rounds) -> Result<()> {
     report.at_most(format!("{name}: CPU a page"), busy.cpu, "ms", 0.35, compressed);
     let note = format!("bare axum {} ms", short(bare.cpu));
     report.at_most(format!("{name}: CPU, of bare axum"), busy.cpu / bare.cpu, "times", 10.0, note);
-    for (connections, (rounds, target)) in CONNECTIONS.iter().zip(rounds.own.iter().zip([None, Some(10.0), Some(50.0)])) {
+    for (connections, (rounds, target)) in CONNECTIONS.iter().zip(rounds.own.iter().zip([None, Some(10.0), Some(50.0)]))
+    {
         let Round { p50, p99, rate, .. } = median(rounds)?;
         let figure = format!("{name}: p99, {connections} at once");
         let note = format!("p50 {} ms, {} pages/s", short(p50), short(rate.round()));

@@ -75,7 +75,14 @@ impl Scene {
             let result = handed_in(&store).await?;
             let candidates = candidates(&store).await?;
             store.close().await;
-            Ok(Self { executable: executable.to_owned(), folder: folder.to_owned(), candidates, lesson, practice, result })
+            Ok(Self {
+                executable: executable.to_owned(),
+                folder: folder.to_owned(),
+                candidates,
+                lesson,
+                practice,
+                result,
+            })
         })
     }
 

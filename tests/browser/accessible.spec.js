@@ -1,0 +1,44 @@
+import { Paper, startExam } from "./paper.js";
+import { expect, test } from "./server.js";
+import { live, ownPages, publicPages } from "./site.js";
+
+test("axe finds nothing on pages for anyone", async ({ page, accessible }) => {
+  for (const address of publicPages) {
+    await page.goto(address);
+    await accessible(page);
+  }
+  await page.goto("/sign-up");
+  await page.getByLabel("Your name").fill("Io");
+  await page.getByLabel("E-mail address").fill("io@example.org");
+  await page.getByLabel("Password").fill("short");
+  await page.getByRole("main").getByRole("button", { name: "Sign up" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await accessible(page);
+});
+
+test("axe finds nothing on pages of somebody with a history", async ({ page, server, candidate, accessible }) => {
+  test.slow();
+  expect(candidate.name).toBeTruthy();
+  const { answered, asked, result } = await live(page, server);
+  for (const address of [...ownPages, answered, asked, `${result}?show=flagged`]) {
+    await page.goto(address);
+    for (const details of await page.locator("details:not([open]) > summary").all()) await details.click();
+    await accessible(page);
+  }
+});
+
+test("axe finds nothing in an exam and its review", async ({ page, server, candidate, accessible }) => {
+  expect(candidate.name).toBeTruthy();
+  await page.goto(await startExam(page, server));
+  const paper = new Paper(page);
+  await paper.ready();
+  await paper.option("a").click();
+  await paper.button("Strike out option B").click();
+  await paper.button("Flag for review").click();
+  await paper.isSaved();
+  await page.getByText("Keyboard", { exact: true }).click();
+  await accessible(page);
+  await paper.button("Review and hand in").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Before you hand in");
+  await accessible(page);
+});
