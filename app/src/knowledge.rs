@@ -48,8 +48,7 @@ pub fn map(library: &Library, record: &StudyRecord) -> ClauseMap {
 
 /// Where a lesson stands for a person.
 pub fn lesson_state(lesson: &Lesson, record: &StudyRecord) -> LessonState {
-    let checks = lesson.checks.iter().map(|check| check.id.clone()).collect::<Vec<_>>();
-    record.lesson(&lesson.id, &checks)
+    record.lesson(&lesson.id, lesson.checks.iter().map(|check| &check.id))
 }
 
 /// The first lesson of the course that is not complete.

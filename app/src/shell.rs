@@ -69,6 +69,7 @@ pub fn document<V: IntoView>(
         let title = format!("{} · Clausewise", frame.title);
         let around = frame.chrome == Chrome::Full;
         let view = view! {
+            <!DOCTYPE html>
             <html lang="en-GB">
                 <head>
                     <meta charset="utf-8" />
@@ -92,10 +93,7 @@ pub fn document<V: IntoView>(
                 </body>
             </html>
         };
-        let mut html = String::with_capacity(32 * 1024);
-        html.push_str("<!DOCTYPE html>");
-        html.push_str(&view.to_html());
-        html
+        view.to_html()
     })
 }
 

@@ -1,6 +1,7 @@
 //! The course as one value, with the ways to look things up in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::path::Path;
 
 use domain::clause::{ClauseNumber, Crosswalk, Edition};
@@ -46,12 +47,12 @@ pub struct Library {
 /// Where things stand in the lists of the library.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    schemes: BTreeMap<SchemeId, usize>,
-    terms: BTreeMap<TermId, usize>,
-    areas: BTreeMap<AreaId, (usize, usize)>,
-    lessons: BTreeMap<LessonId, usize>,
-    checks: BTreeMap<CheckId, (usize, usize)>,
-    items: BTreeMap<ItemId, usize>,
+    schemes: HashMap<SchemeId, usize>,
+    terms: HashMap<TermId, usize>,
+    areas: HashMap<AreaId, (usize, usize)>,
+    lessons: HashMap<LessonId, usize>,
+    checks: HashMap<CheckId, (usize, usize)>,
+    items: HashMap<ItemId, usize>,
     sources: BTreeMap<ItemId, String>,
 }
 
@@ -166,8 +167,8 @@ fn touches(clauses: &[ClauseNumber], clause: &ClauseNumber) -> bool {
     clauses.iter().any(|own| own.is_within(clause) || clause.is_within(own))
 }
 
-fn first<K: Ord, V>(entries: impl Iterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    entries.fold(BTreeMap::new(), |mut map, (key, value)| {
+fn first<K: Eq + Hash, V>(entries: impl Iterator<Item = (K, V)>) -> HashMap<K, V> {
+    entries.fold(HashMap::new(), |mut map, (key, value)| {
         map.entry(key).or_insert(value);
         map
     })

@@ -2,58 +2,87 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::EditionId;
 
 /// A clause number such as `8.5.1.2`, ordered as in the standard (8.2 before 8.10).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ClauseNumber(String);
+///
+/// Every page compares and copies thousands of them, so a number holds its text in place and its order ready made.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct ClauseNumber {
+    /// A byte for each part, from the highest, one more than the part's number; 0 where there is no part.
+    order: u32,
+    length: u8,
+    text: [u8; LONGEST],
+}
+
+/// `99.99.99.99`.
+const LONGEST: usize = 11;
 
 impl ClauseNumber {
     /// Reads a number: one to four parts of digits, separated by full stops.
     pub fn parse(text: &str) -> Option<Self> {
-        let parts = text.split('.').collect::<Vec<_>>();
-        let sound = (1..=4).contains(&parts.len())
-            && parts.iter().all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
-        sound.then(|| Self(text.to_owned()))
+        let mut order = 0;
+        let mut depth = 0;
+        for part in text.split('.') {
+            let sound = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()) && depth < 4;
+            let number = if sound { part.parse::<u32>().ok()? } else { return None };
+            depth += 1;
+            order |= (number + 1) << (32 - 8 * depth);
+        }
+        let mut held = [0; LONGEST];
+        held[..text.len()].copy_from_slice(text.as_bytes());
+        Some(Self { order, length: text.len() as u8, text: held })
     }
 
     /// The number as printed.
     pub fn as_str(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.text[..usize::from(self.length)]).expect("a number is made of digits and full stops")
     }
 
     /// The main clause it belongs to: `8` for `8.5.1.2`.
     pub fn main(&self) -> &str {
-        self.0.split('.').next().unwrap_or_default()
+        self.as_str().split('.').next().unwrap_or_default()
     }
 
     /// Depth in the tree: 1 for `8`, 4 for `8.5.1.2`.
     pub fn depth(&self) -> usize {
-        self.0.split('.').count()
+        4 - self.order.trailing_zeros() as usize / 8
     }
 
     /// The clause above it, if there is one.
     pub fn parent(&self) -> Option<Self> {
-        self.0.rsplit_once('.').map(|(above, _)| Self(above.to_owned()))
+        self.as_str().rsplit_once('.').and_then(|(above, _)| Self::parse(above))
     }
 
     /// Whether this clause is the other one or lies below it.
     pub fn is_within(&self, above: &Self) -> bool {
-        self == above || self.0.strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        let parts_of_above = u32::MAX << (32 - 8 * above.depth());
+        self.order & parts_of_above == above.order
     }
+}
 
-    fn parts(&self) -> impl Iterator<Item = u16> + '_ {
-        self.0.split('.').map(|part| part.parse().unwrap_or(u16::MAX))
+impl From<ClauseNumber> for String {
+    fn from(number: ClauseNumber) -> Self {
+        number.as_str().to_owned()
+    }
+}
+
+impl TryFrom<String> for ClauseNumber {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("{text:?} is no clause number"))
     }
 }
 
 impl Ord for ClauseNumber {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.parts().cmp(other.parts())
+        self.order.cmp(&other.order).then_with(|| self.text.cmp(&other.text))
     }
 }
 
@@ -63,9 +92,15 @@ impl PartialOrd for ClauseNumber {
     }
 }
 
+impl std::fmt::Debug for ClauseNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ClauseNumber({self})")
+    }
+}
+
 impl std::fmt::Display for ClauseNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -94,9 +129,10 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Whether nothing lies below this clause.
+    /// Whether nothing lies below this clause. What does would follow it at once.
     pub fn is_leaf(&self, number: &ClauseNumber) -> bool {
-        !self.clauses.keys().any(|other| other != number && other.is_within(number))
+        let mut after = self.clauses.range((Bound::Excluded(number), Bound::Unbounded));
+        after.next().is_none_or(|(next, _)| !next.is_within(number))
     }
 
     /// The clauses with nothing below them, in order.
@@ -185,5 +221,29 @@ mod tests {
         assert!(number("8.5.1").is_within(&number("8.5")));
         assert!(number("8.5").is_within(&number("8.5")));
         assert!(!number("8.51").is_within(&number("8.5")));
+        assert!(!number("8.5").is_within(&number("8.5.1")));
+    }
+
+    #[test]
+    fn depths_and_parents_follow_the_text() {
+        for (text, depth, parent) in
+            [("8", 1, None), ("8.0", 2, Some("8")), ("10.99.1", 3, Some("10.99")), ("99.99.99.99", 4, Some("99.99.99"))]
+        {
+            assert_eq!((number(text).depth(), number(text).parent()), (depth, parent.map(number)), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_have_nothing_below_them() {
+        let clauses = ["4", "8", "8.2", "8.2.1", "8.10", "10"].map(number);
+        let edition = Edition {
+            id: EditionId::new("2018"),
+            name: String::new(),
+            taught: true,
+            source: String::new(),
+            clauses: clauses.map(|number| (number.clone(), Clause { number, title: String::new() })).into(),
+        };
+        let leaves = edition.leaves().map(|clause| clause.number.as_str()).collect::<Vec<_>>();
+        assert_eq!(leaves, ["4", "8.2.1", "8.10", "10"]);
     }
 }

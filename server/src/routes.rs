@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
 use leptos::server_fn::ServerFn;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -118,12 +119,14 @@ pub fn router(app: App) -> Router {
     let trusted = CsrfLayer::new()
         .add_trusted_origin(&app.0.public_url)
         .expect("the configuration admits only http and https origins");
+    // Fonts are compressed already; doing it again costs time and makes them larger.
+    let worthwhile = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     all()
         .route(SaveAct::PATH, server_function())
         .fallback(|| async { Stop::NotFound })
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).no_br())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).no_br().compress_when(worthwhile))
         .layer(RequestBodyLimitLayer::new(fields::LONGEST))
         .layer(from_fn_with_state(app.clone(), around::around))
         .with_state(app)

@@ -153,7 +153,53 @@ fn without_password(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_sound_version, without_password};
+    use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
+
+    use super::{assert_durable, assert_sound, is_sound_version, open_sqlite, without_password};
+    use crate::OpenFault;
+    use crate::engine::Conn;
+
+    async fn refusal(journal: SqliteJournalMode, synchronous: SqliteSynchronous) -> Option<OpenFault> {
+        let folder = tempfile::TempDir::new().unwrap();
+        let options = SqliteConnectOptions::new().filename(folder.path().join("x.db")).create_if_missing(true);
+        let options = options.journal_mode(journal).synchronous(synchronous);
+        let pool = SqlitePool::connect_with(options).await.unwrap();
+        assert_sound(&pool).await.unwrap();
+        assert_durable(&pool).await.err()
+    }
+
+    #[tokio::test]
+    async fn less_than_a_full_flush_is_refused() {
+        use {SqliteJournalMode as Journal, SqliteSynchronous as Synchronous};
+
+        assert!(refusal(Journal::Wal, Synchronous::Full).await.is_none());
+        assert!(refusal(Journal::Wal, Synchronous::Extra).await.is_none());
+        for (journal, synchronous, setting) in [
+            (Journal::Wal, Synchronous::Normal, "synchronous = 1"),
+            (Journal::Wal, Synchronous::Off, "synchronous = 0"),
+            (Journal::Delete, Synchronous::Full, "journal_mode = delete"),
+        ] {
+            let fault = refusal(journal, synchronous).await.expect("a power cut could lose answers");
+            assert!(fault.to_string().contains(setting), "{fault}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_writing_connection_of_a_store_flushes_in_full() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let library = std::sync::Arc::new(content::Library::embedded().unwrap());
+        let store = open_sqlite(folder.path().join("x.db").to_str().unwrap(), library).await.unwrap();
+        let settings = store.write_single(|conn| {
+            Box::pin(async move {
+                let Conn::Sqlite(conn) = conn else { panic!("this is SQLite") };
+                let journal: (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(&mut **conn).await?;
+                let synchronous: (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(&mut **conn).await?;
+                let foreign_keys: (i64,) = sqlx::query_as("PRAGMA foreign_keys").fetch_one(&mut **conn).await?;
+                Ok((journal.0, synchronous.0, foreign_keys.0))
+            })
+        });
+        assert_eq!(settings.await.unwrap(), ("wal".to_owned(), 2, 1));
+    }
 
     #[test]
     fn versions_that_lose_writes_are_refused() {

@@ -18,17 +18,15 @@ test("axe finds nothing on pages for anyone", async ({ page, accessible }) => {
 
 test("axe finds nothing on pages of somebody with a history", async ({ page, server, candidate, accessible }) => {
   test.slow();
-  expect(candidate.name).toBeTruthy();
   const { answered, asked, result } = await live(page, server);
   for (const address of [...ownPages, answered, asked, `${result}?show=flagged`]) {
     await page.goto(address);
-    for (const details of await page.locator("details:not([open]) > summary").all()) await details.click();
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
     await accessible(page);
   }
 });
 
 test("axe finds nothing in an exam and its review", async ({ page, server, candidate, accessible }) => {
-  expect(candidate.name).toBeTruthy();
   await page.goto(await startExam(page, server));
   const paper = new Paper(page);
   await paper.ready();

@@ -17,7 +17,6 @@ async function tabTo(page, element) {
 }
 
 test("a whole paper by keyboard alone, handed in and reviewed @desktop", async ({ page, candidate, accessible }) => {
-  expect(candidate.name).toBeTruthy();
   await page.goto("/exam");
   await tabTo(page, page.getByRole("button", { name: /^Start: the clock begins/ }));
   await page.keyboard.press("Enter");
@@ -78,8 +77,7 @@ test("a whole paper by keyboard alone, handed in and reviewed @desktop", async (
   await expect(page.locator(".history")).toContainText(`${score} of ${QUESTIONS}`);
 });
 
-test("clicks, flags, strike-outs and the clock; a reload and a second tab show the same", async ({ page, context, server, candidate }) => {
-  expect(candidate.name).toBeTruthy();
+test("clicks, flags, strike-outs and the clock; a reload and a second tab show the same @phone", async ({ page, context, server, candidate }) => {
   const address = await startExam(page, server);
   await page.goto(address);
   const paper = new Paper(page);
@@ -133,7 +131,6 @@ test("clicks, flags, strike-outs and the clock; a reload and a second tab show t
 });
 
 test("a choice made before the island has arrived is kept @phone", async ({ page, server, candidate }) => {
-  expect(candidate.name).toBeTruthy();
   let arrive;
   const arrived = new Promise((resolve) => (arrive = resolve));
   await page.route("**/*.wasm", async (route) => {
@@ -159,7 +156,6 @@ test("the server is killed in mid-exam: the answer waits, is sent by itself, and
   candidate,
   problems,
 }) => {
-  expect(candidate.name).toBeTruthy();
   const [started, address] = await between(() => startExam(page, server));
   await page.goto(address);
   const paper = new Paper(page);

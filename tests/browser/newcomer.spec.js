@@ -1,5 +1,5 @@
 import { lessons } from "./course.js";
-import { person } from "./person.js";
+import { person, post } from "./person.js";
 import { expect, test } from "./server.js";
 
 const lesson = lessons[0];
@@ -95,5 +95,12 @@ test("notes are kept as typed and never run @desktop", async ({ page, context, c
   await expect(page.getByLabel("Your notes on this lesson")).toHaveValue(text);
   await page.reload();
   await expect(page.getByLabel("Your notes on this lesson")).toHaveValue(text);
-  expect(candidate.name).toBeTruthy();
+});
+
+test("a check answered after the session has ended leads to signing in @desktop", async ({ page, server, candidate }) => {
+  await page.goto(`/course/${lesson.id}`);
+  await post(page.request, `${server.url}/account/sessions`, { session: "all" });
+  await option(page, lesson.checks[0], 0).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  await expect(page.getByRole("status")).toContainText("Nothing you saved is lost.");
 });

@@ -4,8 +4,7 @@ import { expect, test } from "./server.js";
 /** Places of the questions that are answered wrongly. */
 const MISSED = [2, 4];
 
-test("practice by areas: feedback after each answer, then only what was missed", async ({ page, candidate }) => {
-  expect(candidate.name).toBeTruthy();
+test("practice by areas: feedback after each answer, then only what was missed @phone", async ({ page, candidate }) => {
   await page.goto("/practice");
   const areas = page.getByRole("group", { name: "Areas" }).getByRole("checkbox");
   for (const area of (await areas.all()).slice(1)) await area.uncheck();
@@ -45,7 +44,6 @@ test("practice by areas: feedback after each answer, then only what was missed",
 });
 
 test("no area chosen: said, and the number stays @desktop", async ({ page, candidate }) => {
-  expect(candidate.name).toBeTruthy();
   await page.goto("/practice");
   for (const area of await page.getByRole("checkbox").all()) await area.uncheck();
   await page.getByLabel("How many").selectOption("20");

@@ -31,15 +31,22 @@ fn is_ours(site: Option<&str>, origin: Option<&str>) -> bool {
     }
 }
 
-/// Every claim and every content type, as headers.
-fn claims() -> Vec<(bool, Option<&'static str>, Vec<(&'static str, &'static str)>)> {
+/// What a request says of where it comes from and what it carries.
+struct Claim {
+    is_ours: bool,
+    kind: Option<&'static str>,
+    headers: Vec<(&'static str, &'static str)>,
+}
+
+/// Every claim of origin with every content type.
+fn claims() -> Vec<Claim> {
     let mut claims = Vec::new();
     for site in SITES {
         for origin in ORIGINS {
             for kind in KINDS {
                 let named = [("sec-fetch-site", site), ("origin", origin), ("content-type", kind)];
                 let headers = named.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-                claims.push((is_ours(site, origin), kind, headers));
+                claims.push(Claim { is_ours: is_ours(site, origin), kind, headers });
             }
         }
     }
@@ -60,7 +67,7 @@ async fn nothing_changes_from_elsewhere() {
     assert!(uses.len() > 18, "there are changing routes");
     for one in &uses {
         let before = server.dump().await;
-        for (_, _, headers) in claims().iter().filter(|(ours, ..)| !ours) {
+        for Claim { headers, .. } in claims().iter().filter(|claim| !claim.is_ours) {
             let page = one.with(&mut owner, headers).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
         }
@@ -75,8 +82,8 @@ async fn nothing_changes_by_another_content_type() {
     let uses = changing(uses(&server, &belongings));
     for one in uses.iter().filter(|one| !one.body.is_empty()) {
         let before = server.dump().await;
-        let other = |kind: &Option<&str>| *kind != Some(one.kind);
-        for (_, _, headers) in claims().iter().filter(|(ours, kind, _)| *ours && other(kind)) {
+        let other = |claim: &&Claim| claim.is_ours && claim.kind != Some(one.kind);
+        for Claim { headers, .. } in claims().iter().filter(other) {
             let page = one.with(&mut owner, headers).await;
             assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{one:?} with {headers:?}");
         }
@@ -89,7 +96,8 @@ async fn our_own_pages_are_believed() {
     let server = Server::start().await;
     let (owner, belongings) = owner(&server).await;
     for one in changing(uses(&server, &belongings)) {
-        for (_, _, headers) in claims().iter().filter(|(ours, kind, _)| *ours && *kind == Some(one.kind)) {
+        let own = |claim: &&Claim| claim.is_ours && claim.kind == Some(one.kind);
+        for Claim { headers, .. } in claims().iter().filter(own) {
             let page = one.with(&mut owner.clone(), headers).await;
             assert_ne!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
         }

@@ -1,0 +1,196 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use domain::ids::{AccountId, LessonId, OrganisationId};
+use domain::question::Level;
+use domain::record::StudyEvent;
+use domain::time::Millis;
+use serde_json::Value;
+use store::{NewAccount, Note, Token, fresh_id};
+
+use crate::ground::{Ground, answer, at, new_account, new_practice, saved};
+use crate::qualifications::result;
+
+/// Columns that say nothing about a person, each looked at once; a new column must be called personal or secret in the
+/// migration, or be added here.
+const NEUTRAL: &[(&str, &[&str])] = &[
+    ("session", &["id", "account_id", "expires_at"]),
+    ("known_device", &["token_hash", "account_id", "created_at"]),
+    (
+        "attempt",
+        &[
+            "id",
+            "account_id",
+            "mode",
+            "level",
+            "scheme_id",
+            "title",
+            "seed",
+            "paper",
+            "shape",
+            "pass_mark",
+            "started_at",
+            "started_service",
+            "granted",
+            "deadline_service",
+            "touched_service",
+            "phase",
+            "finished_at",
+            "used",
+            "score",
+            "marks",
+            "result",
+        ],
+    ),
+    ("attempt_event", &["attempt_id", "number", "save_key", "sequence", "item", "aspect", "at_service"]),
+    ("study_event", &["id", "account_id"]),
+    ("study_record", &["account_id", "revision"]),
+    ("lesson_note", &["account_id", "lesson_id", "revision", "updated_at"]),
+    ("official_result", &["id", "account_id", "recorded_at"]),
+];
+
+/// Personal columns that are made of exported ones.
+const DERIVED: &[(&str, &str)] = &[("account", "email_key"), ("study_record", "body")];
+
+struct Column {
+    name: String,
+    comment: String,
+}
+
+/// The tables of the migrations.
+fn tables() -> BTreeMap<String, Vec<Column>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
+    let mut tables = BTreeMap::<String, Vec<Column>>::new();
+    for (path, text) in crate::ground::files(&folder, "sql") {
+        assert!(!text.contains("ADD COLUMN"), "{}: teach this test to read added columns", path.display());
+        for table in text.split("CREATE TABLE ").skip(1) {
+            let (name, rest) = table.split_once(" (\n").expect("a table begins with its name");
+            let (body, _) = rest.split_once("\n);").expect("a table ends");
+            let columns = body.lines().filter_map(|line| {
+                let (definition, comment) = line.split_once("--").unwrap_or((line, ""));
+                let name = definition.split_whitespace().next()?;
+                let is_column = name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+                is_column.then(|| Column { name: name.to_owned(), comment: comment.trim().to_owned() })
+            });
+            tables.insert(name.to_owned(), columns.collect());
+        }
+    }
+    tables
+}
+
+/// Tables that hold rows of a person.
+fn of_a_person(tables: &BTreeMap<String, Vec<Column>>) -> BTreeSet<&str> {
+    let has = |columns: &[Column], name: &str| columns.iter().any(|column| column.name == name);
+    let own = tables
+        .iter()
+        .filter(|(name, columns)| *name == "account" || has(columns, "account_id") || has(columns, "attempt_id"));
+    own.map(|(name, _)| name.as_str()).collect()
+}
+
+#[test]
+fn every_column_about_a_person_is_classified() {
+    let tables = tables();
+    let own = of_a_person(&tables);
+    assert!(own.len() >= 9, "{own:?}");
+    for (table, column) in own.iter().flat_map(|table| tables[*table].iter().map(move |column| (*table, column))) {
+        let told = column.comment.starts_with("personal") || column.comment.starts_with("secret");
+        let neutral = NEUTRAL.iter().any(|(name, columns)| *name == table && columns.contains(&column.name.as_str()));
+        assert!(told != neutral, "{table}.{}: say whether it is personal, secret, or neutral", column.name);
+    }
+    for (table, columns) in NEUTRAL {
+        for column in *columns {
+            assert!(tables[*table].iter().any(|known| known.name == *column), "{table}.{column} is gone");
+        }
+    }
+}
+
+/// Somebody who has left something in every table, with a canary wherever there is free text.
+async fn live(ground: &Ground) -> AccountId {
+    let store = &ground.store;
+    let organisation = OrganisationId::new(fresh_id(at(0).wall));
+    store.make_organisation(organisation.clone(), "Larkfield IT".to_owned(), at(0).wall).await.unwrap();
+    let id = AccountId::new(fresh_id(at(0).wall));
+    let new = new_account(&id, "Canary name", "Canary.Mail@Example.org");
+    store.make_account(NewAccount { organisation: Some(organisation), ..new }, at(0).wall).await.unwrap();
+    store.set_exam_date(&id, Some("2027-01-19".to_owned())).await.unwrap();
+    let (token, life) = (Token("a token".to_owned()), Millis(9_000));
+    store
+        .begin_session(token.clone(), "session-id".to_owned(), &id, "Canary agent".to_owned(), at(111).wall, life)
+        .await
+        .unwrap();
+    store.touch_session(token.clone(), at(222).wall, life).await.unwrap();
+    store.remember_device(token, &id, at(0).wall).await.unwrap();
+    let note = Note { body: "Canary note".to_owned(), revision: 0 };
+    store.save_note(&id, &LessonId::new("f-series"), note, at(0).wall).await.unwrap();
+    store.record_result(&id, result(Level::Auditor, "Canary number", "2026-03-18"), at(0).wall).await.unwrap();
+    let ended = StudyEvent::LessonEnded { lesson: LessonId::new("canary-lesson") };
+    store.study(&id, ended, at(333).wall).await.unwrap();
+    let done = ground.exam(&id, 3, at(0)).await;
+    store.save(&id, &done, saved(1, answer(2, 3)), at(444)).await.unwrap();
+    store.submit(&id, &done, at(555)).await.unwrap();
+    store.start_attempt(new_practice(&id, 2), at(0)).await.unwrap();
+    ground.exam(&id, 3, at(0)).await;
+    id
+}
+
+/// All plain values in a JSON document, and all objects in it as a whole.
+fn values(value: &Value, found: &mut Vec<Value>) {
+    found.push(value.clone());
+    match value {
+        Value::Object(map) => map.values().for_each(|value| values(value, found)),
+        Value::Array(list) => list.iter().for_each(|value| values(value, found)),
+        _ => {}
+    }
+}
+
+pub async fn everything_personal_is_exported(ground: Ground) {
+    let id = live(&ground).await;
+    assert!(ground.store.personal_data(&AccountId::new("nobody")).await.unwrap().is_none());
+    let data = ground.store.personal_data(&id).await.unwrap().expect("the account is there");
+    let data = serde_json::to_value(data).unwrap();
+    let mut exported = Vec::new();
+    values(&data, &mut exported);
+    let tables = tables();
+    for table in of_a_person(&tables) {
+        for column in tables[table].iter().filter(|column| column.comment.starts_with("personal")) {
+            let name = &column.name;
+            if DERIVED.contains(&(table, name.as_str())) {
+                continue;
+            }
+            let stored = ground.column(&format!("SELECT CAST({name} AS TEXT) FROM {table}")).await;
+            assert!(stored.iter().any(Option::is_some), "{table}.{name}: the story fills it");
+            for stored in stored.into_iter().flatten() {
+                let parsed = serde_json::from_str(&stored).unwrap_or(Value::Null);
+                let there = exported.iter().any(|value| value.as_str() == Some(&stored) || *value == parsed);
+                assert!(there, "{table}.{name} is not exported: {stored}");
+            }
+        }
+    }
+    let text = data.to_string();
+    for secret in ["a hash", "a token", "digest", "feedback"] {
+        assert!(!text.contains(secret), "{secret} is exported");
+    }
+}
+
+pub async fn a_deleted_account_leaves_nothing(ground: Ground) {
+    let (id, ben) = (live(&ground).await, ground.person("ben").await);
+    let tables = tables();
+    let own = of_a_person(&tables);
+    for table in &own {
+        assert!(ground.count(table).await > 0, "the story fills {table}");
+    }
+    assert!(ground.store.delete_account(&id).await.unwrap());
+    assert!(!ground.store.delete_account(&id).await.unwrap());
+    for table in own.iter().filter(|table| **table != "account") {
+        assert_eq!(ground.count(table).await, 0, "{table}");
+    }
+    assert!(ground.store.account(&ben).await.unwrap().is_some());
+    let Some(folder) = ground.folder() else { return };
+    ground.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for canary in ["Canary", "canary", "session-id", "a token", id.as_str()] {
+            assert!(!bytes.windows(canary.len()).any(|window| window == canary.as_bytes()), "{canary} is still there");
+        }
+    }
+}
