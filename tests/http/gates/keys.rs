@@ -57,7 +57,9 @@ async fn sat(server: &Server) -> (Vec<(String, String)>, String) {
     for place in 1..=40_usize {
         let page = candidate.get(&urls::question(&exam, place)).await;
         keep(format!("question {place}"), &page);
-        for (choice, button) in [(place % 4, "flag"), ((place + 1) % 4, "strike-3"), ((place + 2) % 4, "next")] {
+        let buttons = [(place % 4, "flag"), ((place + 1) % 4, "strike-3"), ((place + 2) % 4, "next")];
+        // The forms take the same way for every question; some of them are enough.
+        for (choice, button) in buttons.into_iter().filter(|_| place % 5 == 1) {
             let page = candidate.press(&exam, place, Some(choice as u8), button).await;
             keep(format!("answer {choice} to {place} with {button}"), &page);
         }

@@ -25,7 +25,7 @@ struct Figure {
 impl Report {
     /// A figure that may be so much at most.
     pub fn at_most(&mut self, figure: impl Into<String>, measured: f64, unit: &'static str, target: f64, note: String) {
-        let kept = Some(measured <= target);
+        let kept = Some(measured < target);
         self.figures.push(Figure { figure: figure.into(), measured, unit, target: Some(target), kept, note });
     }
 
@@ -40,7 +40,7 @@ impl Report {
         for Figure { figure, measured, unit, target, kept, note } in &self.figures {
             let target = target.map_or(String::new(), |target| format!("{} {unit}", short(target)));
             let verdict = kept.map_or("", |kept| if kept { "ok" } else { "MISSED" });
-            let measured = format!("{} {unit}", short(*measured));
+            let measured = format!("{} {unit}", short(*measured)).trim_end().to_owned();
             lines.push(format!("{figure:<44} {measured:>14} {target:>14}  {verdict:<6} {note}").trim_end().to_owned());
         }
         let missed = self.figures.iter().filter(|figure| figure.kept == Some(false)).count();

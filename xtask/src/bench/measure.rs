@@ -44,6 +44,9 @@ pub fn all(workspace: &Workspace, quick: bool) -> Result<Report> {
 
 fn run(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<Report> {
     let mut report = Report::default();
+    let load = fs::read_to_string("/proc/loadavg")?;
+    let load = load.split(' ').next().context("/proc tells the load")?.parse()?;
+    report.known("load of the machine before", load, "", "times are good on a quiet machine only".to_owned());
     starts(&mut report, &workspace.executable(), &made(folder.join("start"))?)?;
     let scene = Scene::make(&workspace.executable(), &made(folder.join("scene"))?)?;
     let server = scene.serve()?;
