@@ -49,6 +49,7 @@ struct Runner {
     remaining: RwSignal<i64>,
     saving: RwSignal<Saving>,
     outbox: StoredValue<Outbox>,
+    leaving: RwSignal<bool>,
 }
 
 /// What is safe, as the candidate is told.
@@ -152,6 +153,7 @@ pub fn ExamRunner(sitting: Sitting) -> impl IntoView {
         position: RwSignal::new(sitting.position),
         remaining: RwSignal::new(sitting.remaining),
         saving: RwSignal::new(Saving::Clean),
+        leaving: RwSignal::new(false),
         outbox: StoredValue::new(Outbox::new(sitting.page_key.clone())),
         sitting: StoredValue::new(sitting),
     };

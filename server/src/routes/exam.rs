@@ -206,8 +206,10 @@ pub async fn review(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop
 }
 
 pub async fn submit(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
+    // Handed in after the deadline and its grace, a paper has expired: finding it says so first.
+    let attempt = find(&desk, &id).await?;
     let site = desk.site();
-    match site.store.submit(&desk.viewer.account, &AttemptId::new(id.clone()), site.now()).await? {
+    match site.store.submit(&desk.viewer.account, &attempt.head.id, site.now()).await? {
         Finished::Now | Finished::Before => Ok(Redirect::to(&urls::result(&id)).into_response()),
         Finished::Absent => Err(Stop::NotFound),
     }

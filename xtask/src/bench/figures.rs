@@ -25,7 +25,7 @@ struct Figure {
 impl Report {
     /// A figure that may be so much at most.
     pub fn at_most(&mut self, figure: impl Into<String>, measured: f64, unit: &'static str, target: f64, note: String) {
-        let kept = Some(measured < target);
+        let kept = Some(measured <= target);
         self.figures.push(Figure { figure: figure.into(), measured, unit, target: Some(target), kept, note });
     }
 

@@ -12,6 +12,7 @@ pub(super) fn Bar(runner: Runner) -> impl IntoView {
     let all = runner.count();
     let saved = move || match runner.saving.get() {
         Saving::Clean => "All answers so far are saved",
+        Saving::Underway | Saving::Waiting if runner.leaving.get() => "The review opens once your last answer is saved",
         Saving::Underway => "Saving…",
         Saving::Safe => "✓ Saved",
         Saving::Waiting => "Not saved yet: no connection. Keep this page open, it keeps trying",

@@ -75,12 +75,19 @@ mod browser {
         }
     }
 
-    /// Waits until the server has everything, then opens the review.
+    /// Opens the review as soon as the server has everything; asked again meanwhile, it goes on waiting.
     fn leave_for_review(runner: Runner) {
+        if !runner.leaving.get_untracked() {
+            runner.leaving.set(true);
+            leave_once_saved(runner);
+        }
+    }
+
+    fn leave_once_saved(runner: Runner) {
         if outbox::is_empty(runner) {
             let _ = window().location().assign(&runner.review_address());
         } else {
-            later(100, move || leave_for_review(runner));
+            later(100, move || leave_once_saved(runner));
         }
     }
 
