@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod account;
+pub mod again;
 pub mod clauses;
 pub mod course;
 pub mod credits;

@@ -1,5 +1,6 @@
 //! Around every response: a request id, the security headers, and pages for what went wrong.
 
+use app::pages::again::{Again, Reason};
 use app::pages::message::Message;
 use app::shell::{Frame, document};
 use app::urls;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use tracing::Instrument;
 
 use crate::entropy;
+use crate::kept::Kept;
 use crate::state::App;
 use crate::stop::Stop;
 
@@ -40,10 +42,19 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
     let path = request.uri().path().to_owned();
     let is_head = request.method() == Method::HEAD;
     request.extensions_mut().insert(visit.clone());
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let (mut response, kept) = match Kept::of(request).await {
+        Ok((request, kept)) => (next.run(request).instrument(span.clone()).await, kept),
+        Err(stop) => (stop.into_response(), Kept::default()),
+    };
     if let Some(stop) = why(&mut response) {
         tracing::debug!(parent: &span, ?stop, "stopped");
-        response = if is_api { plain(&stop) } else { page(&app, &visit, &stop, &path) };
+        response = if is_api {
+            plain(&stop)
+        } else if kept.is_worth_keeping(&stop) {
+            again(&app, &visit, &stop, kept)
+        } else {
+            page(&app, &visit, &stop, &path)
+        };
     }
     if is_head {
         *response.body_mut() = axum::body::Body::empty();
@@ -78,6 +89,21 @@ pub struct Worded;
 fn plain(stop: &Stop) -> Response {
     let status = if matches!(stop, Stop::SignIn(_)) { StatusCode::UNAUTHORIZED } else { stop.status() };
     (status, stop.words().1).into_response()
+}
+
+/// Hands back what was typed, ready to be sent again.
+fn again(app: &App, visit: &Visit, stop: &Stop, kept: Kept) -> Response {
+    let (reason, status) = match stop {
+        Stop::SignIn(_) => (Reason::SignedOut, StatusCode::UNAUTHORIZED),
+        _ => (Reason::Unavailable, stop.status()),
+    };
+    let frame = Frame { title: "Not saved yet".to_owned(), description: stop.words().1, ..Frame::default() };
+    let Kept { action, fields } = kept;
+    let request = (reason == Reason::Unavailable).then(|| visit.id.clone());
+    let html = document(app.site(), None, &visit.nonce, frame, || {
+        view! { <Again reason=reason action=action fields=fields request=request /> }
+    });
+    (status, Html(html)).into_response()
 }
 
 fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {

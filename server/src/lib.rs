@@ -14,6 +14,7 @@ pub mod state;
 
 mod around;
 mod fields;
+mod kept;
 mod origin;
 mod page;
 mod session;

@@ -18,7 +18,12 @@ pub fn Message(
             <h1>{heading}</h1>
             <p>{text}</p>
             <p class="actions"><a class="button" href=way_on.0>{way_on.1}</a></p>
-            {request.map(|id| view! { <p class="help">"If you ask for help, quote " <code>{id}</code> "."</p> })}
+            {quote(request)}
         </article>
     }
+}
+
+/// What somebody who asks for help should quote.
+pub(super) fn quote(request: Option<String>) -> impl IntoView {
+    request.map(|id| view! { <p class="help">"If you ask for help, quote " <code>{id}</code> "."</p> })
 }

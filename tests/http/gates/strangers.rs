@@ -1,5 +1,6 @@
 //! Every role at every route with somebody else's things: they look absent, and nothing of them is shown or changed.
 
+use axum::http::StatusCode;
 use clausewise::routes::Audience;
 
 use super::world::{ABSENT, Belongings, CANARY, Use, nobody, owner, uses};
@@ -20,6 +21,9 @@ async fn without_a_session_nothing_is_shown_and_nothing_changes() {
         assert!(!page.body.contains(CANARY), "{one:?}");
         if one.route == SAVE {
             page.shows("\"reply\":\"signed_out\"");
+        } else if page.status == StatusCode::UNAUTHORIZED {
+            // What the stranger typed is handed back to the stranger, and nothing else is said.
+            page.shows("You are signed out, so this was not saved yet");
         } else {
             assert!(page.location().starts_with("/sign-in?next="), "{one:?} leads to {}", page.location());
             assert_eq!(page.body, "", "{one:?}");

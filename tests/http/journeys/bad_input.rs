@@ -176,3 +176,20 @@ async fn a_locked_database_says_so_and_loses_nothing() {
     assert_eq!(page.location(), urls::question(&exam, 3));
     candidate.get(&urls::question(&exam, 2)).await.shows("2 answered");
 }
+
+#[tokio::test]
+async fn what_was_typed_outlives_the_session() {
+    let server = Server::start().await;
+    let mut candidate = Candidate::on(&server, "Ada Quill").await;
+    let note = format!("{}/note", urls::lesson(&server.library().lessons[0].id));
+    let typed = "Two hours of thought about scope, <b>typed</b> in one go.";
+    let fields = [("note", typed), ("revision", "0")];
+    let kept = Anonymous::on(&server).post(&note, &fields).await;
+    kept.is(StatusCode::UNAUTHORIZED).shows("You are signed out, so this was not saved yet").hides("<b>typed</b>");
+    kept.shows("Two hours of thought about scope").shows("in one go.");
+    kept.shows(&format!("action=\"{note}\"")).shows("name=\"revision\"");
+    candidate.post(&note, &fields).await.is(StatusCode::SEE_OTHER);
+    let secret = [("current", "velvet tram over marsh"), ("password", "another tram over marsh")];
+    let page = Anonymous::on(&server).post(urls::PASSWORD, &secret).await;
+    assert!(page.location().starts_with(urls::SIGN_IN), "a password is never handed back");
+}

@@ -183,6 +183,16 @@ async fn the_next_page_after_the_deadline_is_the_result() {
 }
 
 #[tokio::test]
+async fn a_paper_handed_in_after_the_deadline_has_expired() {
+    let server = Server::start().await;
+    let mut candidate = Candidate::on(&server, "Ada Quill").await;
+    let exam = candidate.start_exam().await;
+    server.time.pass(Millis::minutes(MINUTES + 1));
+    assert_eq!(candidate.post(&urls::submit(&exam), &[]).await.location(), urls::result(&exam));
+    assert_eq!(stored(&candidate, &exam).await.head.phase, domain::attempt::Phase::Expired);
+}
+
+#[tokio::test]
 async fn an_attempt_ends_although_the_browser_is_gone() {
     let server = Server::start().await;
     let mut candidate = Candidate::on(&server, "Ada Quill").await;
