@@ -1,5 +1,5 @@
 import { lessons } from "./course.js";
-import { person, post } from "./person.js";
+import { person, post, signIn } from "./person.js";
 import { expect, test } from "./server.js";
 
 const lesson = lessons[0];
@@ -97,10 +97,17 @@ test("notes are kept as typed and never run @desktop", async ({ page, context, c
   await expect(page.getByLabel("Your notes on this lesson")).toHaveValue(text);
 });
 
-test("a check answered after the session has ended leads to signing in @desktop", async ({ page, server, candidate }) => {
+test("a check answered after the session has ended is kept, and sent again after signing in @desktop", async ({
+  page,
+  server,
+  candidate,
+}) => {
   await page.goto(`/course/${lesson.id}`);
   await post(page.request, `${server.url}/account/sessions`, { session: "all" });
   await option(page, lesson.checks[0], 0).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
-  await expect(page.getByRole("status")).toContainText("Nothing you saved is lost.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out, so this was not saved yet");
+  await signIn(page.request, server.url, candidate);
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await expect(page).toHaveURL(new RegExp(`/course/${lesson.id}#`));
+  await expect(option(page, lesson.checks[0], 0)).toHaveAttribute("aria-pressed", "true");
 });
