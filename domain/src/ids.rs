@@ -46,6 +46,16 @@ text_id! {
     ResultId,
     /// An item of the question bank, for instance `f-rf-01`.
     ItemId,
+    /// A booklet, a case or the paper shared by cases, for instance `p-scope-1`.
+    ScenarioId,
+    /// Items kept for the schemes that name them, for instance `lead`.
+    PoolId,
+    /// A paper fixed in advance (its file name, or UUIDv7 when a trainer chose it).
+    PaperId,
+    /// Extra time or breaks that belong to a person (UUIDv7).
+    AccommodationId,
+    /// A report that something is wrong with an item (UUIDv7).
+    ReportId,
     /// The items that ask for the same fact; two of them never meet in one paper.
     FamilyId,
     /// A lesson, for instance `f-incidents-requests`.

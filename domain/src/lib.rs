@@ -4,17 +4,23 @@
 //! and for the browser; whatever holds a key (the right answer of an item) exists only in the server build.
 #![warn(missing_docs)]
 
+pub mod accommodation;
 pub mod attempt;
 pub mod clause;
 pub mod credits;
 pub mod ids;
+pub mod layout;
 pub mod map;
+pub mod marks;
 pub mod mastery;
 pub mod question;
 pub mod record;
+pub mod response;
 pub mod scheme;
 pub mod time;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cut;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod item;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,6 @@
-//! From answers to marks, per item, per area and for the whole paper.
+//! From answers to marks, per item, per area, per section and for the whole paper.
+
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -6,58 +8,191 @@ use serde::{Deserialize, Serialize};
 
 use crate::attempt::Sheet;
 use crate::ids::AreaId;
-use crate::item::Item;
-use crate::question::Response;
+use crate::item::{Body, Item, Slot};
+use crate::layout::Layout;
+use crate::marks::{Marks, Tally};
+use crate::response::{Given, Response};
 
-/// Marks one item: 1 for the key, 0 for anything else or nothing.
+/// How the parts of an item count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rule {
+    /// Full marks for a wholly right answer, else none.
+    #[default]
+    AllOrNothing,
+    /// Each right part earns its share.
+    PerPart,
+    /// Each right part earns its share, and each wrong choice cancels a right one, never below nothing.
+    Net,
+}
+
+/// What an item is worth and how its parts count: data on the item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marking {
+    /// Marks for a wholly right answer.
+    pub marks: Marks,
+    /// How parts count.
+    pub rule: Rule,
+    /// Taken off for each wrong part (not negative); with [`Rule::AllOrNothing`] once for a wrong answer.
+    pub deduct: Marks,
+    /// The least that an answer can earn (not positive).
+    pub floor: Marks,
+}
+
+impl Default for Marking {
+    fn default() -> Self {
+        Self { marks: Marks::ONE, rule: Rule::AllOrNothing, deduct: Marks(0), floor: Marks(0) }
+    }
+}
+
+/// What an answer got right, in shares of the item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Judged {
+    /// Shares reached.
+    reached: u32,
+    /// Shares in all.
+    possible: u32,
+    /// Parts answered wrongly.
+    wrong: u32,
+}
+
+/// Marks one item. Nothing answered, or an answer that could not have been given, earns nothing and costs nothing.
 ///
-/// Scheme default of every single-choice paper read: one mark a question, no negative marking.
-pub fn mark(item: &Item, response: Option<Response>) -> u16 {
-    u16::from(response == Some(Response::Choice(item.key)))
+/// Laws, held by property tests: one more right part never lowers the marks; marks stay between floor and worth; the
+/// order in which options were chosen is irrelevant.
+pub fn mark(item: &Item, response: Option<&Response>) -> Marks {
+    let Some(response) = response else { return Marks(0) };
+    let shape = item.shape();
+    if shape.admits(response).is_err() || shape.given(Some(response)) == Given::Nothing {
+        return Marks(0);
+    }
+    let Judged { reached, possible, wrong } = judge(&item.body, response, item.marking.rule == Rule::Net);
+    let Marking { marks, rule, deduct, floor } = item.marking;
+    let whole = reached == possible && wrong == 0;
+    let earned = match rule {
+        Rule::AllOrNothing if whole => i64::from(marks.0),
+        Rule::AllOrNothing => 0,
+        Rule::PerPart | Rule::Net => i64::from(marks.0) * i64::from(reached) / i64::from(possible.max(1)),
+    };
+    let slips = if rule == Rule::AllOrNothing { u32::from(!whole) } else { wrong };
+    let net = earned - i64::from(deduct.0) * i64::from(slips);
+    Marks(net.clamp(i64::from(floor.0.min(0)), i64::from(marks.0)) as i32)
 }
 
-/// Marks reached and marks possible.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// Marks reached.
-    pub score: u16,
-    /// Marks possible.
-    pub marks: u16,
+fn judge(body: &Body, response: &Response, net: bool) -> Judged {
+    match (body, response) {
+        (Body::Single { key, .. }, Response::Choice(chosen)) => single(chosen == key),
+        (Body::AssertionReason { .. }, response) => single(*response == body.key()),
+        (Body::Multiple { keys, .. }, Response::Choices(chosen)) => {
+            let (right, wrong) = hits(keys, chosen);
+            let reached = if net { right.saturating_sub(wrong) } else { right };
+            Judged { reached, possible: keys.len() as u32, wrong }
+        }
+        (
+            Body::Matching { rows: slots, .. }
+            | Body::Sequencing { steps: slots }
+            | Body::Completion { gaps: slots, .. },
+            Response::Slots(given),
+        ) => placed(slots, given, net),
+        (Body::Finding { evidence, grade, clause, next, weights }, Response::Finding(given)) => {
+            let keys = (0..).zip(evidence).filter(|(_, line)| line.holds).map(|(n, _)| n).collect::<Vec<u8>>();
+            let (right, wrong) = hits(&keys, &given.evidence);
+            let share = (keys.len() as u32).max(1);
+            let [heavy, rest @ ..] = weights.map(u32::from);
+            let picks = [(given.grade, grade.0), (given.clause, clause.key), (given.next, next.key)];
+            let picked = picks.iter().zip(rest).filter(|((given, key), _)| *given == Some(*key));
+            let missed = picks.iter().filter(|(given, key)| given.is_some_and(|given| given != *key)).count() as u32;
+            Judged {
+                reached: heavy * right.saturating_sub(wrong) + share * picked.map(|(_, weight)| weight).sum::<u32>(),
+                possible: share * (heavy + rest.iter().sum::<u32>()),
+                wrong: wrong + missed,
+            }
+        }
+        (Body::Text { points, .. }, Response::Text(text)) => {
+            let sentences = words::sentences(text);
+            let said = points.iter().filter(|point| words::says(&sentences, &point.accept));
+            Judged {
+                reached: said.map(|point| point.marks.0.max(0) as u32).sum(),
+                possible: points.iter().map(|point| point.marks.0.max(0) as u32).sum(),
+                wrong: 0,
+            }
+        }
+        _ => Judged { possible: 1, ..Judged::default() },
+    }
 }
 
-impl Tally {
-    /// Adds one item.
-    pub fn add(&mut self, score: u16, marks: u16) {
-        self.score += score;
-        self.marks += marks;
-    }
+/// Which points of an item in own words an answer makes, as far as words tell: provisional, a person may see it otherwise.
+pub fn points_made(item: &Item, response: Option<&Response>) -> Vec<bool> {
+    let Body::Text { points, .. } = &item.body else { return Vec::new() };
+    let Some(Response::Text(text)) = response else { return vec![false; points.len()] };
+    let sentences = words::sentences(text);
+    points.iter().map(|point| words::says(&sentences, &point.accept)).collect()
+}
 
-    /// Percent reached, rounded down; 0 when nothing was possible.
-    pub fn percent(self) -> u16 {
-        if self.marks == 0 { 0 } else { (u32::from(self.score) * 100 / u32::from(self.marks)) as u16 }
-    }
+fn single(right: bool) -> Judged {
+    Judged { reached: u32::from(right), possible: 1, wrong: u32::from(!right) }
+}
+
+fn hits(keys: &[u8], chosen: &[u8]) -> (u32, u32) {
+    let right = chosen.iter().filter(|option| keys.contains(option)).count() as u32;
+    (right, chosen.len() as u32 - right)
+}
+
+fn placed(slots: &[Slot], given: &[Option<u8>], net: bool) -> Judged {
+    let pairs = || slots.iter().zip(given);
+    let right = pairs().filter(|(slot, given)| **given == Some(slot.key)).count() as u32;
+    let wrong = pairs().filter(|(slot, given)| given.is_some_and(|given| given != slot.key)).count() as u32;
+    let reached = if net { right.saturating_sub(wrong) } else { right };
+    Judged { reached, possible: slots.len() as u32, wrong }
 }
 
 /// The marked paper: scores only, no key, so it may be stored and shown after the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
     /// Marks of each item, in the order of the paper.
-    pub items: Vec<u16>,
+    pub items: Vec<Tally>,
     /// The whole paper.
     pub total: Tally,
     /// Each area.
     pub areas: BTreeMap<AreaId, Tally>,
+    /// Each section, in the order of the paper.
+    pub sections: Vec<Tally>,
+    /// Whether it is passed: the cut score reached and every section's floor.
+    pub passed: Option<bool>,
+    /// Whether own words are among what was marked, so that a person may yet see it otherwise.
+    pub provisional: bool,
+}
+
+impl Marked {
+    /// Whether an item counts as known: more than half of its marks.
+    pub fn is_right(&self, position: usize) -> bool {
+        self.items.get(position).is_some_and(|tally| tally.score.0 * 2 > tally.marks.0)
+    }
 }
 
 /// Marks a sheet against the items of its paper, in the order of the paper.
-pub fn mark_paper(items: &[&Item], sheet: &Sheet) -> Marked {
-    let mut marked = Marked { items: Vec::with_capacity(items.len()), total: Tally::default(), areas: BTreeMap::new() };
+pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
+    let mut marked = Marked {
+        items: Vec::with_capacity(items.len()),
+        total: Tally::default(),
+        areas: BTreeMap::new(),
+        sections: vec![Tally::default(); layout.sections.len()],
+        passed: None,
+        provisional: false,
+    };
     for (position, item) in items.iter().enumerate() {
-        let score = mark(item, sheet.response(position));
-        marked.items.push(score);
-        marked.total.add(score, 1);
-        marked.areas.entry(item.area.clone()).or_default().add(score, 1);
+        let response = sheet.response(position);
+        let (score, marks) = (mark(item, response), item.marking.marks);
+        marked.items.push(Tally { score, marks });
+        marked.total.add(score, marks);
+        marked.areas.entry(item.area.clone()).or_default().add(score, marks);
+        if let Some(section) = layout.section_of(position) {
+            marked.sections[section].add(score, marks);
+        }
+        marked.provisional |= matches!(item.body, Body::Text { .. }) && response.is_some();
     }
+    let floors = layout.sections.iter().zip(&marked.sections);
+    let held = floors.clone().all(|(section, tally)| section.minimum_percent.is_none_or(|floor| tally.reaches(floor)));
+    marked.passed = layout.cut.map(|cut| held && marked.total.score >= cut.marks);
     marked
 }
 
@@ -86,20 +221,4 @@ impl Standing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percent_rounds_down_and_survives_nothing() {
-        assert_eq!(Tally { score: 2, marks: 3 }.percent(), 66);
-        assert_eq!(Tally::default().percent(), 0);
-    }
-
-    #[test]
-    fn standing_has_a_band_around_the_pass_mark() {
-        assert_eq!(Standing::of(59, 65), Standing::Below);
-        assert_eq!(Standing::of(60, 65), Standing::Near);
-        assert_eq!(Standing::of(70, 65), Standing::Near);
-        assert_eq!(Standing::of(71, 65), Standing::Above);
-    }
-}
+mod tests;

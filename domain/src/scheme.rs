@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ids::{AreaId, SchemeId};
+use crate::ids::{AreaId, PoolId, SchemeId};
+use crate::layout::ReviewPolicy;
+use crate::marks::Marks;
 use crate::question::Level;
 use crate::time::Millis;
 
@@ -102,13 +104,61 @@ pub struct Scheme {
     pub negative_marking: bool,
     /// Figures whose source or confidence differs from the scheme's own.
     pub figures: BTreeMap<Figure, Provenance>,
-    /// Items per area; empty when the scheme publishes none, and then no paper can be drawn to it.
-    pub areas: BTreeMap<AreaId, u16>,
+    /// What a paper is drawn to; nothing when no paper can be drawn.
+    pub blueprint: Option<Blueprint>,
+    /// What may be seen after the end.
+    pub review: ReviewPolicy,
     /// What a candidate should know besides the figures.
     pub notes: Vec<String>,
 }
 
+/// What a paper is drawn to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blueprint {
+    /// The sections; one without a title when the paper is one piece.
+    pub sections: Vec<SectionPlan>,
+    /// Only items of this pool are drawn; without it, only items of none.
+    pub pool: Option<PoolId>,
+    /// Exact number of scenarios, where the paper is built from them.
+    pub scenarios: Option<u16>,
+    /// Least marks at a Bloom level or above it.
+    pub bloom_at_least: BTreeMap<u8, u16>,
+    /// An item that was in more than so many percent of the papers drawn lately is drawn only if there is no other.
+    pub exposure_percent: u16,
+}
+
+/// A section of a blueprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionPlan {
+    /// Its name in the files; empty when the paper is one piece.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Percent of its marks without which the paper is not passed.
+    pub minimum_percent: Option<u16>,
+    /// Its own time in minutes.
+    pub minutes: Option<u16>,
+    /// How its marks are filled.
+    pub quotas: Vec<Quota>,
+}
+
+/// So many marks from some areas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Marks.
+    pub marks: u16,
+    /// From these areas; from any when empty.
+    pub areas: Vec<AreaId>,
+    /// From items of these formats; of any when empty. The words of the files.
+    pub formats: Vec<String>,
+}
+
 impl Scheme {
+    /// The pass mark.
+    pub fn pass_mark(&self) -> Marks {
+        Marks::whole(self.pass)
+    }
+
     /// The working time as a length of time.
     pub fn time(&self) -> Millis {
         Millis::minutes(i64::from(self.minutes))

@@ -1,0 +1,192 @@
+use serde::{Deserialize, Serialize};
+
+use crate::attempt::{Act, Stretch};
+use crate::time::{Millis, ServiceTime};
+
+/// Why an act was kept without counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It came from an older window, after a newer one had decided the same.
+    Superseded,
+    /// It came after the deadline or after the end.
+    Late,
+}
+
+/// What happened in a sitting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The paper was put before the candidate and the clock began.
+    Started {
+        /// Working time of the scheme; none for practice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        base: Option<Millis>,
+        /// Times of the sections, where each has its own.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        limits: Vec<Millis>,
+        /// What the person's accommodation adds.
+        #[serde(default, skip_serializing_if = "Stretch::is_none")]
+        stretch: Stretch,
+    },
+    /// A page took the sitting over; pages opened earlier become read-only.
+    Opened {
+        /// The page's own key.
+        page: String,
+        /// Its number among the pages of this sitting.
+        epoch: u32,
+    },
+    /// The candidate did something to the sheet.
+    Acted {
+        /// What was done.
+        #[serde(flatten)]
+        act: Act,
+    },
+    /// Something arrived that is kept and shown, but does not count.
+    SetAside {
+        /// Why it does not count.
+        why: Why,
+        /// What was done.
+        #[serde(flatten)]
+        act: Act,
+    },
+    /// Somebody decided that an act that was set aside counts after all.
+    Admitted {
+        /// The number of its line.
+        number: i64,
+        /// Who decided it.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// The service was down for so long; the service clock stood still, so the candidate lost nothing.
+    OutageReturned {
+        /// Length of the outage by the wall clock, for the record only.
+        length: Millis,
+    },
+    /// An approved break began; the clock stands still.
+    BreakBegan,
+    /// The break ended.
+    BreakEnded,
+    /// Time was granted to this sitting.
+    Granted {
+        /// How much.
+        length: Millis,
+        /// Who granted it.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// The person's accommodation changed.
+    Stretched {
+        /// What it adds now.
+        stretch: Stretch,
+    },
+    /// The candidate left a section with a time of its own for the next one.
+    SectionEnded {
+        /// The section, counted from 0.
+        section: u16,
+    },
+    /// The candidate handed the paper in.
+    Submitted,
+    /// The time ended the sitting.
+    Expired,
+    /// An ended sitting was opened again.
+    Reopened {
+        /// Time added to what was left.
+        length: Millis,
+        /// Who opened it.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One line of the log of a sitting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number, from 1.
+    pub number: i64,
+    /// The sender's count, for acts.
+    pub sequence: u64,
+    /// When, on the service clock.
+    pub at: ServiceTime,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Service time spent on each item. The time up to a change of item counts for the item shown before, the time up to any
+/// other act for the item of that act; breaks and the time between an end and a reopening count for none.
+pub fn spent(items: usize, lines: &[Line]) -> Vec<Millis> {
+    let mut spent = vec![Millis(0); items];
+    let mut shown = None;
+    let mut from = None;
+    for line in lines {
+        let (counts_for, next) = match &line.event {
+            Event::Acted { act: Act::View { item } } => (shown, Some(*item)),
+            Event::Acted { act } | Event::SetAside { act, why: Why::Superseded } => {
+                (Some(act.item()), Some(act.item()))
+            }
+            Event::BreakEnded | Event::Reopened { .. } => (None, shown),
+            _ => (shown, shown),
+        };
+        if let (Some(from), Some(item)) = (from, counts_for)
+            && let Some(item) = spent.get_mut(usize::from(item))
+        {
+            item.0 += line.at.since(from).0.max(0);
+        }
+        shown = next;
+        // What was kept after the end says nothing about time.
+        if !matches!(line.event, Event::SetAside { why: Why::Late, .. } | Event::Admitted { .. }) {
+            from = Some(line.at);
+        }
+    }
+    spent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::response::Response;
+
+    fn line(number: i64, at: i64, event: Event) -> Line {
+        Line { number, sequence: number as u64, at: ServiceTime(at), event }
+    }
+
+    fn answer(item: u16) -> Event {
+        Event::Acted { act: Act::Answer { item, response: Response::Choice(0) } }
+    }
+
+    fn started() -> Event {
+        Event::Started { base: None, limits: Vec::new(), stretch: Stretch::default() }
+    }
+
+    #[test]
+    fn time_goes_to_the_item_that_was_shown() {
+        let view = |item| Event::Acted { act: Act::View { item } };
+        let lines = [
+            line(1, 0, started()),
+            line(2, 100, view(0)),
+            line(3, 600, answer(0)),
+            line(4, 1_000, view(1)),
+            line(5, 1_500, Event::BreakBegan),
+            line(6, 9_500, Event::BreakEnded),
+            line(7, 10_000, Event::Submitted),
+        ];
+        assert_eq!(spent(2, &lines), [Millis(900), Millis(1_000)]);
+    }
+
+    #[test]
+    fn without_scripts_time_goes_to_the_item_that_was_answered() {
+        let lines = [line(1, 0, started()), line(2, 700, answer(0)), line(3, 1_000, answer(1))];
+        assert_eq!(spent(2, &lines), [Millis(700), Millis(300)]);
+    }
+
+    #[test]
+    fn old_lines_are_still_read() {
+        assert_eq!(serde_json::from_str::<Event>(r#"{"event":"started"}"#).ok(), Some(started()));
+        let acted = r#"{"event":"acted","act":"answer","item":3,"response":{"choice":2}}"#;
+        let act = Act::Answer { item: 3, response: Response::Choice(2) };
+        assert_eq!(serde_json::from_str::<Event>(acted).ok(), Some(Event::Acted { act }));
+    }
+}
