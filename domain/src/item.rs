@@ -341,3 +341,6 @@ impl Body {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples;

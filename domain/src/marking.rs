@@ -32,7 +32,8 @@ pub struct Marking {
     pub marks: Marks,
     /// How parts count.
     pub rule: Rule,
-    /// Taken off for each wrong part (not negative); with [`Rule::AllOrNothing`] once for a wrong answer.
+    /// Taken off for each wrong part (not negative); with [`Rule::AllOrNothing`] once for all of them. A part that is
+    /// missing is not wrong.
     pub deduct: Marks,
     /// The least that an answer can earn (not positive).
     pub floor: Marks,
@@ -73,7 +74,7 @@ pub fn mark(item: &Item, response: Option<&Response>) -> Marks {
         Rule::AllOrNothing => 0,
         Rule::PerPart | Rule::Net => i64::from(marks.0) * i64::from(reached) / i64::from(possible.max(1)),
     };
-    let slips = if rule == Rule::AllOrNothing { u32::from(!whole) } else { wrong };
+    let slips = if rule == Rule::AllOrNothing { u32::from(wrong > 0) } else { wrong };
     let net = earned - i64::from(deduct.0) * i64::from(slips);
     Marks(net.clamp(i64::from(floor.0.min(0)), i64::from(marks.0)) as i32)
 }
@@ -96,6 +97,8 @@ fn judge(body: &Body, response: &Response, net: bool) -> Judged {
         (Body::Finding { evidence, grade, clause, next, weights }, Response::Finding(given)) => {
             let keys = (0..).zip(evidence).filter(|(_, line)| line.holds).map(|(n, _)| n).collect::<Vec<u8>>();
             let (right, wrong) = hits(&keys, &given.evidence);
+            // Where no line bears on the finding, to choose none is the one right choice.
+            let right = if keys.is_empty() { 1 } else { right };
             let share = (keys.len() as u32).max(1);
             let [heavy, rest @ ..] = weights.map(u32::from);
             let picks = [(given.grade, grade.0), (given.clause, clause.key), (given.next, next.key)];

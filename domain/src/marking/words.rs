@@ -3,7 +3,7 @@
 /// The sentences of a text, each as its words in lower case.
 pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | ';' | '\n');
-    text.split(ends).map(words).filter(|words| !words.is_empty()).collect()
+    pieces(text, ends).into_iter().map(words).filter(|words| !words.is_empty()).collect()
 }
 
 /// Whether one of the alternatives stands in one sentence.
@@ -35,7 +35,21 @@ fn stands(pattern: &Pattern, sentence: &[String]) -> bool {
 
 fn words(text: &str) -> Vec<String> {
     let between = |c: char| !c.is_alphanumeric();
-    text.split(between).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    pieces(text, between).into_iter().filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Divides a text, but never at a full stop inside a number: `8.5.1` is one word.
+fn pieces(text: &str, divides: impl Fn(char) -> bool) -> Vec<&str> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let inside = |at: usize| digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next());
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|(at, c)| divides(*c) && !(*c == '.' && inside(*at))) {
+        pieces.push(&text[start..at]);
+        start = at + c.len_utf8();
+    }
+    pieces.push(&text[start..]);
+    pieces
 }
 
 #[cfg(test)]
@@ -52,5 +66,15 @@ mod tests {
         assert!(!said("An emergency. A change."));
         assert!(!said("emergencies and exchange"));
         assert!(!says(&sentences("anything"), &[String::new(), "*".to_owned()]));
+    }
+
+    #[test]
+    fn the_number_of_a_clause_is_one_word() {
+        let said = |text: &str, accept: &str| says(&sentences(text), &[accept.to_owned()]);
+        assert!(said("As 8.5.1.2 says, so it is.", "8.5.1.2 says"));
+        assert!(said("It is in clause 8.5.1.", "8.5.1"));
+        assert!(said("8.5.1.2", "8.5*") && !said("8.5.1.2", "8.5.1"));
+        assert!(!said("1 of 5, 8 times", "8.5.1"));
+        assert!(!said("It ends.Then it begins.", "ends begins"));
     }
 }
