@@ -1,8 +1,11 @@
+mod draft;
+
 use std::collections::BTreeMap;
 
-use rand::seq::SliceRandom;
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
+
+use draft::{Draft, Ways};
 
 use super::{Drawn, Exposure, Shortage};
 use crate::ids::{AreaId, FamilyId, ItemId};
@@ -60,10 +63,12 @@ struct Slice {
     wanted: i64,
     words: String,
     candidates: Vec<usize>,
+    /// Most units that one exchange takes out: one will do where all have the same marks.
+    most_out: usize,
 }
 
-/// Swaps that are tried before a wider choice is allowed.
-const TRIES: usize = 4_000;
+/// Most units that one exchange takes out of a quota whose units differ in marks.
+const MOST_OUT: usize = 5;
 
 impl Drawer {
     /// Prepares a blueprint. `reading` gives the seconds it takes to read a scenario.
@@ -75,11 +80,11 @@ impl Drawer {
         tolerance: Tolerance,
     ) -> Self {
         let units = units(bank, level, blueprint, reading);
-        let slice = |section: usize, quota: &Quota| Slice {
-            section,
-            wanted: i64::from(quota.marks) * 100,
-            words: words(quota),
-            candidates: (0..units.len()).filter(|unit| units[*unit].fills(quota)).collect(),
+        let slice = |section: usize, quota: &Quota| {
+            let candidates = (0..units.len()).filter(|unit| units[*unit].fills(quota)).collect::<Vec<_>>();
+            let alike = candidates.windows(2).all(|two| units[two[0]].marks == units[two[1]].marks);
+            let most_out = if alike { 1 } else { MOST_OUT };
+            Slice { section, wanted: i64::from(quota.marks) * 100, words: words(quota), candidates, most_out }
         };
         let quotas = blueprint.sections.iter().enumerate();
         let quotas = quotas.flat_map(|(n, section)| section.quotas.iter().map(move |quota| (n, quota)));
@@ -118,11 +123,10 @@ impl Drawer {
     pub fn draw(&self, exposure: &impl Exposure, seed: u64) -> Result<Drawn, Shortage> {
         let mut rng = ChaCha12Rng::seed_from_u64(seed);
         let seen = self.units.iter().map(|unit| unit.seen(exposure)).collect::<Vec<_>>();
-        let mut draft = Draft { drawer: self, seen: &seen, chosen: Vec::new(), families: Vec::new() };
-        draft.families.resize(self.units.iter().flat_map(|unit| &unit.families).max().map_or(0, |last| last + 1), false);
+        let mut draft = Draft::new(self, &seen);
         draft.fill(&mut rng)?;
-        // First only swaps that keep the paper as little seen as it is; then any.
-        if !draft.balance(&mut rng, true) && !draft.balance(&mut rng, false) {
+        // First only exchanges that keep the paper as little seen as it is; then any.
+        if !draft.balance(&mut rng, Ways::AsLittleSeen) && !draft.balance(&mut rng, Ways::Any) {
             return Err(Shortage::Balance);
         }
         Ok(draft.lay_out(&mut rng))
@@ -144,8 +148,10 @@ fn units(bank: &[Item], level: Level, blueprint: &Blueprint, reading: impl Fn(&I
     let mut families = BTreeMap::<&FamilyId, usize>::new();
     let mut units = Vec::<Unit>::new();
     let mut scenarios = BTreeMap::new();
-    let mut live =
-        bank.iter().filter(|item| item.is_live() && item.level == level && item.pool == blueprint.pool).collect::<Vec<_>>();
+    let mut live = bank
+        .iter()
+        .filter(|item| item.is_live() && item.level == level && item.pool == blueprint.pool)
+        .collect::<Vec<_>>();
     // Items of a scenario stay in the order of its file; the rest of the order must not depend on the files.
     live.sort_by(|a, b| (&a.scenario, &a.id).cmp(&(&b.scenario, &b.id)));
     for item in live {
@@ -209,144 +215,6 @@ impl Unit {
     fn seen(&self, exposure: &impl Exposure) -> (bool, u32) {
         let worn = self.items.iter().any(|item| exposure.is_worn(item));
         (worn, self.items.iter().map(|item| exposure.times_seen(item)).max().unwrap_or(0))
-    }
-}
-
-struct Draft<'d> {
-    drawer: &'d Drawer,
-    seen: &'d [(bool, u32)],
-    /// The units of each quota.
-    chosen: Vec<Vec<usize>>,
-    families: Vec<bool>,
-}
-
-impl Draft<'_> {
-    fn fill(&mut self, rng: &mut ChaCha12Rng) -> Result<(), Shortage> {
-        for quota in &self.drawer.quotas {
-            let mut pool = quota.candidates.clone();
-            pool.shuffle(rng);
-            pool.sort_by_key(|unit| self.seen[*unit]);
-            let mut picked = Vec::new();
-            let mut steps = 20_000;
-            if !self.pick(&pool, quota.wanted, &mut picked, &mut steps) {
-                let wanted = (quota.wanted / 100) as u16;
-                return Err(Shortage::Marks { quota: quota.words.clone(), wanted });
-            }
-            self.chosen.push(picked);
-        }
-        Ok(())
-    }
-
-    /// Takes units in order until their marks add up exactly, going back where they do not.
-    fn pick(&mut self, pool: &[usize], wanted: i64, picked: &mut Vec<usize>, steps: &mut usize) -> bool {
-        if wanted == 0 {
-            return true;
-        }
-        for (n, unit) in pool.iter().enumerate() {
-            *steps = steps.saturating_sub(1);
-            if *steps == 0 {
-                return false;
-            }
-            if self.drawer.units[*unit].marks > wanted || !self.take(*unit) {
-                continue;
-            }
-            picked.push(*unit);
-            if self.pick(&pool[n + 1..], wanted - self.drawer.units[*unit].marks, picked, steps) {
-                return true;
-            }
-            picked.pop();
-            self.give_back(*unit);
-        }
-        false
-    }
-
-    /// Takes a unit, unless one of its families is on the paper.
-    fn take(&mut self, unit: usize) -> bool {
-        let families = &self.drawer.units[unit].families;
-        let free = families.iter().all(|family| !self.families[*family]);
-        if free {
-            families.iter().for_each(|family| self.families[*family] = true);
-        }
-        free
-    }
-
-    fn give_back(&mut self, unit: usize) {
-        for family in &self.drawer.units[unit].families {
-            self.families[*family] = false;
-        }
-    }
-
-    fn sum(&self, figure: impl Fn(&Unit) -> i64) -> i64 {
-        self.chosen.iter().flatten().map(|unit| figure(&self.drawer.units[*unit])).sum()
-    }
-
-    /// How far the paper is from holding every constraint; 0 when it holds them.
-    fn distance(&self) -> i64 {
-        let drawer = self.drawer;
-        let beyond = |value: i64, middle: i64, band: i64| ((value - middle).abs() - band).max(0);
-        let expected = beyond(self.sum(|unit| unit.expected), drawer.expected, drawer.tolerance.expected);
-        let band = drawer.seconds * i64::from(drawer.tolerance.seconds_percent) / 100;
-        let seconds = beyond(self.sum(|unit| unit.seconds), drawer.seconds, band);
-        let bloom = drawer.bloom_at_least.iter();
-        let bloom = bloom.map(|(level, marks)| (marks - self.sum(|unit| unit.at_bloom[*level])).max(0)).sum::<i64>();
-        let scenarios = self.sum(|unit| i64::from(unit.is_scenario));
-        let scenarios = drawer.scenarios.map_or(0, |wanted| (scenarios - wanted as i64).abs());
-        expected + seconds * 10 + bloom * 10 + scenarios * 10_000
-    }
-
-    fn balance(&mut self, rng: &mut ChaCha12Rng, keep_seen: bool) -> bool {
-        let mut distance = self.distance();
-        let quotas = self.drawer.quotas.len();
-        for _ in 0..TRIES {
-            if distance == 0 {
-                return true;
-            }
-            let quota = rng.random_range(0..quotas);
-            let candidates = &self.drawer.quotas[quota].candidates;
-            if self.chosen[quota].is_empty() {
-                continue;
-            }
-            let place = rng.random_range(0..self.chosen[quota].len());
-            let (old, new) = (self.chosen[quota][place], candidates[rng.random_range(0..candidates.len())]);
-            let same_marks = self.drawer.units[old].marks == self.drawer.units[new].marks;
-            if !same_marks || (keep_seen && self.seen[old] != self.seen[new]) {
-                continue;
-            }
-            self.give_back(old);
-            if !self.take(new) {
-                self.take(old);
-                continue;
-            }
-            self.chosen[quota][place] = new;
-            let after = self.distance();
-            if after <= distance {
-                distance = after;
-            } else {
-                self.chosen[quota][place] = old;
-                self.give_back(new);
-                self.take(old);
-            }
-        }
-        distance == 0
-    }
-
-    fn lay_out(&self, rng: &mut ChaCha12Rng) -> Drawn {
-        let units = &self.drawer.units;
-        let mut drawn = Drawn {
-            items: Vec::new(),
-            sections: Vec::new(),
-            expected: self.sum(|unit| unit.expected),
-            seconds: self.sum(|unit| unit.seconds).max(0) as u32,
-        };
-        for section in 0..self.drawer.sections {
-            let of_section = self.drawer.quotas.iter().zip(&self.chosen).filter(|(quota, _)| quota.section == section);
-            let mut order = of_section.flat_map(|(_, units)| units).copied().collect::<Vec<_>>();
-            order.shuffle(rng);
-            let before = drawn.items.len();
-            drawn.items.extend(order.iter().flat_map(|unit| units[*unit].items.iter().cloned()));
-            drawn.sections.push((drawn.items.len() - before) as u16);
-        }
-        drawn
     }
 }
 

@@ -1,1 +1,7 @@
+mod balance;
+mod bank;
+mod constraints;
+mod exposure;
+mod scenarios;
 
+use super::*;

@@ -1,0 +1,207 @@
+//! Fills the quotas of one paper, then exchanges units until it holds every constraint.
+
+use rand::RngExt;
+use rand::seq::{IndexedRandom, SliceRandom};
+use rand_chacha::ChaCha12Rng;
+
+use super::{Drawer, Unit};
+use crate::paper::{Drawn, Shortage};
+
+/// Exchanges that are tried before a wider choice is allowed.
+const TRIES: usize = 4_000;
+/// Most quotas in which units are exchanged at once: where each holds one booklet, it may take two or more to help.
+const MOST_AT_ONCE: usize = 4;
+/// How often the quotas are filled anew where one of them took what another needs.
+const STARTS: usize = 40;
+/// Units that are tried to fill a quota; a hundredth of them, to fill the gap of an exchange.
+const STEPS: usize = 20_000;
+
+/// A paper in the making.
+pub(super) struct Draft<'d> {
+    drawer: &'d Drawer,
+    seen: &'d [(bool, u32)],
+    /// The units of each quota.
+    chosen: Vec<Vec<usize>>,
+    families: Vec<bool>,
+}
+
+/// Which exchanges may balance a paper.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ways {
+    /// Those by which it holds no more seen items than before.
+    AsLittleSeen,
+    /// Any that help.
+    Any,
+}
+
+impl<'d> Draft<'d> {
+    /// An empty paper. `seen` says of each unit whether it is worn and how often the person has met it.
+    pub(super) fn new(drawer: &'d Drawer, seen: &'d [(bool, u32)]) -> Self {
+        let families = drawer.units.iter().flat_map(|unit| &unit.families).max().map_or(0, |last| last + 1);
+        Self { drawer, seen, chosen: vec![Vec::new(); drawer.quotas.len()], families: vec![false; families] }
+    }
+
+    /// Fills every quota. One that falls short, since others took what it needs, goes first the next time.
+    pub(super) fn fill(&mut self, rng: &mut ChaCha12Rng) -> Result<(), Shortage> {
+        let mut order = (0..self.drawer.quotas.len()).collect::<Vec<_>>();
+        let mut starts = 0;
+        while let Some(short) = order.iter().position(|quota| !self.fill_quota(*quota, rng)) {
+            starts += 1;
+            if short == 0 || starts == STARTS {
+                let quota = &self.drawer.quotas[order[short]];
+                return Err(Shortage::Marks { quota: quota.words.clone(), wanted: (quota.wanted / 100) as u16 });
+            }
+            order[..=short].rotate_right(1);
+            self.chosen.iter_mut().for_each(Vec::clear);
+            self.families.fill(false);
+        }
+        Ok(())
+    }
+
+    fn fill_quota(&mut self, quota: usize, rng: &mut ChaCha12Rng) -> bool {
+        let (mut picked, mut steps) = (Vec::new(), STEPS);
+        let pool = self.pool(quota, Ways::AsLittleSeen, rng);
+        let filled = self.pick(&pool, self.drawer.quotas[quota].wanted, &mut picked, &mut steps);
+        self.chosen[quota] = picked;
+        filled
+    }
+
+    /// The candidates of a quota in random order, where that matters the least-seen first.
+    fn pool(&self, quota: usize, ways: Ways, rng: &mut ChaCha12Rng) -> Vec<usize> {
+        let mut pool = self.drawer.quotas[quota].candidates.clone();
+        pool.shuffle(rng);
+        if ways == Ways::AsLittleSeen {
+            pool.sort_by_key(|unit| self.seen[*unit]);
+        }
+        pool
+    }
+
+    /// Takes units in order until their marks add up exactly, going back where they do not.
+    fn pick(&mut self, pool: &[usize], wanted: i64, picked: &mut Vec<usize>, steps: &mut usize) -> bool {
+        if wanted == 0 {
+            return true;
+        }
+        for (n, unit) in pool.iter().enumerate() {
+            *steps = steps.saturating_sub(1);
+            if *steps == 0 {
+                return false;
+            }
+            if self.drawer.units[*unit].marks > wanted || !self.take(*unit) {
+                continue;
+            }
+            picked.push(*unit);
+            if self.pick(&pool[n + 1..], wanted - self.drawer.units[*unit].marks, picked, steps) {
+                return true;
+            }
+            picked.pop();
+            self.give_back(*unit);
+        }
+        false
+    }
+
+    /// Takes a unit, unless one of its families is on the paper.
+    fn take(&mut self, unit: usize) -> bool {
+        let families = &self.drawer.units[unit].families;
+        let free = families.iter().all(|family| !self.families[*family]);
+        if free {
+            families.iter().for_each(|family| self.families[*family] = true);
+        }
+        free
+    }
+
+    fn give_back(&mut self, unit: usize) {
+        for family in &self.drawer.units[unit].families {
+            self.families[*family] = false;
+        }
+    }
+
+    fn sum(&self, figure: impl Fn(&Unit) -> i64) -> i64 {
+        self.chosen.iter().flatten().map(|unit| figure(&self.drawer.units[*unit])).sum()
+    }
+
+    /// How far the paper is from holding every constraint; 0 when it holds them.
+    fn distance(&self) -> i64 {
+        let drawer = self.drawer;
+        let beyond = |value: i64, middle: i64, band: i64| ((value - middle).abs() - band).max(0);
+        let expected = beyond(self.sum(|unit| unit.expected), drawer.expected, drawer.tolerance.expected);
+        let band = drawer.seconds * i64::from(drawer.tolerance.seconds_percent) / 100;
+        let seconds = beyond(self.sum(|unit| unit.seconds), drawer.seconds, band);
+        let bloom = drawer.bloom_at_least.iter();
+        let bloom = bloom.map(|(level, marks)| (marks - self.sum(|unit| unit.at_bloom[*level])).max(0)).sum::<i64>();
+        let scenarios = self.sum(|unit| i64::from(unit.is_scenario));
+        let scenarios = drawer.scenarios.map_or(0, |wanted| (scenarios - wanted as i64).abs());
+        expected + seconds * 10 + bloom * 10 + scenarios * 10_000
+    }
+
+    /// How much of the paper is worn, and how often the person has met what, by marks.
+    fn seen(&self) -> (i64, i64) {
+        let marks = |unit: &usize| self.drawer.units[*unit].marks;
+        let chosen = || self.chosen.iter().flatten();
+        let worn = chosen().filter(|unit| self.seen[**unit].0).map(marks).sum();
+        (worn, chosen().map(|unit| marks(unit) * i64::from(self.seen[*unit].1)).sum())
+    }
+
+    /// Exchanges units until the paper holds every constraint; false when it does not in the end.
+    pub(super) fn balance(&mut self, rng: &mut ChaCha12Rng, ways: Ways) -> bool {
+        let quotas = (0..self.chosen.len()).filter(|quota| !self.chosen[*quota].is_empty()).collect::<Vec<_>>();
+        let (mut distance, mut seen) = (self.distance(), self.seen());
+        for _ in 0..TRIES {
+            if distance == 0 {
+                break;
+            }
+            let before = (self.chosen.clone(), self.families.clone());
+            let at_once = rng.random_range(1..=MOST_AT_ONCE);
+            let at_once = rng.random_range(1..=at_once);
+            for quota in quotas.sample(rng, at_once) {
+                self.exchange(*quota, ways, rng);
+            }
+            let after = (self.distance(), self.seen());
+            let helps = match ways {
+                Ways::AsLittleSeen => after.0 <= distance && after.1 <= seen,
+                Ways::Any => after <= (distance, seen),
+            };
+            if helps {
+                (distance, seen) = after;
+            } else {
+                (self.chosen, self.families) = before;
+            }
+        }
+        distance == 0
+    }
+
+    /// Takes some units out of a quota and fills the gap with others.
+    fn exchange(&mut self, quota: usize, ways: Ways, rng: &mut ChaCha12Rng) {
+        let mut kept = std::mem::take(&mut self.chosen[quota]);
+        kept.shuffle(rng);
+        let most_out = self.drawer.quotas[quota].most_out.min(kept.len());
+        let gone = kept.split_off(kept.len() - rng.random_range(1..=most_out));
+        gone.iter().for_each(|unit| self.give_back(*unit));
+        let gap = gone.iter().map(|unit| self.drawer.units[*unit].marks).sum();
+        let (pool, mut steps) = (self.pool(quota, ways, rng), STEPS / 100);
+        if !self.pick(&pool, gap, &mut kept, &mut steps) {
+            gone.iter().for_each(|unit| _ = self.take(*unit));
+            kept.extend(gone);
+        }
+        self.chosen[quota] = kept;
+    }
+
+    /// Puts the units of each section into random order.
+    pub(super) fn lay_out(&self, rng: &mut ChaCha12Rng) -> Drawn {
+        let units = &self.drawer.units;
+        let mut drawn = Drawn {
+            items: Vec::new(),
+            sections: Vec::new(),
+            expected: self.sum(|unit| unit.expected),
+            seconds: self.sum(|unit| unit.seconds).max(0) as u32,
+        };
+        for section in 0..self.drawer.sections {
+            let of_section = self.drawer.quotas.iter().zip(&self.chosen).filter(|(quota, _)| quota.section == section);
+            let mut order = of_section.flat_map(|(_, units)| units).copied().collect::<Vec<_>>();
+            order.shuffle(rng);
+            let before = drawn.items.len();
+            drawn.items.extend(order.iter().flat_map(|unit| units[*unit].items.iter().cloned()));
+            drawn.sections.push((drawn.items.len() - before) as u16);
+        }
+        drawn
+    }
+}
