@@ -1,24 +1,36 @@
 //! The question bank: from YAML to items.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::clause::ClauseNumber;
-use domain::ids::{AreaId, FamilyId, ItemId};
-use domain::item::{Item, ItemOption, ItemStatus, Review};
+use domain::ids::{AreaId, FamilyId, ItemId, PoolId, ScenarioId};
+use domain::item::{Item, ItemStatus, Review};
+use domain::marking::Marking;
+use domain::marks::Marks;
 use domain::question::Level;
-use serde::Deserialize;
 use serde_saphyr::Spanned;
-use sha2::{Digest, Sha256};
 
-use crate::choice::{self, RawOptions};
 use crate::course::Courses;
-use crate::editions::Registry;
+use crate::editions::{self, Registry};
+use crate::lesson::exhibit;
 use crate::report::{Found, Place, Report};
+use crate::scenario::Shelf;
 use crate::source::Files;
 use crate::yaml;
 
+mod answer;
 mod balance;
+mod body;
+mod digest;
+mod gaps;
+mod raw;
 mod rules;
+mod set;
+
+pub(crate) use answer::key as blind_key;
+use body::Titles;
+pub(crate) use digest::digest_of;
+use raw::RawItem;
 
 /// The whole bank.
 pub(crate) struct Bank {
@@ -29,9 +41,16 @@ pub(crate) struct Bank {
     pub complete: bool,
 }
 
+/// What items may refer to.
+pub(crate) struct Known<'a> {
+    pub registry: &'a Registry,
+    pub courses: &'a Courses,
+    pub scenarios: &'a Shelf,
+}
+
 impl Bank {
     /// Reads `LEVEL/items/` of all levels and checks every item and the balance of the whole.
-    pub fn load(files: &Files, registry: &Registry, courses: &Courses, report: &mut Report) -> Self {
+    pub fn load(files: &Files, known: &Known<'_>, report: &mut Report) -> Self {
         let mut bank = Self { items: Vec::new(), sources: BTreeMap::new(), complete: true };
         let mut first = BTreeMap::new();
         for level in Level::ALL {
@@ -41,33 +60,28 @@ impl Bank {
                     bank.complete = false;
                     continue;
                 };
-                let home = rules::Home { level, area: name, registry, courses };
+                let home = rules::Home { level, file: name, known };
                 for raw in &raws {
                     rules::check(&raw.value, &home, place, report);
                     repeated(&raw.value, &mut first, place, report);
                 }
-                bank.add(raws, text, place, report);
+                bank.add(raws, text, &known.registry.taught.clauses, place, report);
             }
         }
         balance::check(&bank.items, report);
+        set::check(&bank.items, known.scenarios, report);
         bank
     }
 
-    /// How many different families of reviewed items an area has.
-    pub fn families(&self, area: &str) -> usize {
-        let live =
-            self.items.iter().map(|item| &item.value).filter(|item| item.is_live() && item.area.as_str() == area);
-        live.map(|item| &item.family).collect::<BTreeSet<_>>().len()
-    }
-
-    fn add(&mut self, raws: Vec<Spanned<RawItem>>, text: &str, place: Place<'_>, report: &mut Report) {
+    fn add(&mut self, raws: Vec<Spanned<RawItem>>, text: &str, titles: &Titles, place: Place<'_>, report: &mut Report) {
         let starts = raws.iter().map(|raw| place.of(raw).line).collect::<Vec<_>>();
         let lines = text.lines().collect::<Vec<_>>();
-        for (n, raw) in raws.into_iter().enumerate() {
+        for (n, raw) in raws.iter().enumerate() {
             let end = starts.get(n + 1).map_or(lines.len(), |next| next - 1);
             let source = lines.get(starts[n] - 1..end.max(starts[n])).unwrap_or_default().join("\n");
             let at = place.of(&raw.value.id);
-            if let Some(item) = raw.value.into_item(place, report) {
+            if let Some(item) = raw.value.item(titles, place, report) {
+                rules::check_item(&raw.value, &item, place, report);
                 self.sources.entry(item.id.clone()).or_insert(source.trim_end().to_owned() + "\n");
                 self.items.push(Found::new(item, at));
             }
@@ -92,15 +106,19 @@ pub fn parse_item(source: &str) -> Result<Item, Report> {
         }
     });
     let item = item.and_then(|raw| {
-        for clause in raw.clauses.iter().filter(|clause| ClauseNumber::parse(&clause.value).is_none()) {
-            report.add(place.of(clause), format!("{} is no clause number", clause.value), "write it as '8.5.1.2'");
-        }
-        raw.into_item(place, &mut report)
+        editions::check_numbers(&raw.clauses, place, &mut report);
+        raw.item(editions::embedded_titles(), place, &mut report)
     });
     match item {
         Some(item) if report.is_sound() => Ok(item),
         _ => Err(report),
     }
+}
+
+/// The additional information of an item as written, from the item's text.
+pub(crate) fn additional(source: &str) -> Option<String> {
+    let raws = yaml::read::<Vec<RawItem>>(source, Place::whole("item"), &mut Report::default());
+    Some(raws?.pop()?.additional?.value.trim().to_owned())
 }
 
 fn repeated(raw: &RawItem, first: &mut BTreeMap<String, String>, place: Place<'_>, report: &mut Report) {
@@ -113,117 +131,59 @@ fn repeated(raw: &RawItem, first: &mut BTreeMap<String, String>, place: Place<'_
     }
 }
 
-/// The first 32 hexadecimal digits of SHA-256 over all that is shown or marked.
-fn digest(item: &Item) -> String {
-    let mut hash = Sha256::new();
-    let mut field = |text: &str| {
-        hash.update((text.len() as u64).to_be_bytes());
-        hash.update(text.as_bytes());
-    };
-    field(&item.version.to_string());
-    field(&item.stem);
-    for option in &item.options {
-        field(&option.text);
-        field(&option.feedback);
-    }
-    field(&item.key.to_string());
-    field(item.area.as_str());
-    for clause in &item.clauses {
-        field(clause.as_str());
-    }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawItem {
-    id: Spanned<String>,
-    version: Spanned<u32>,
-    status: RawStatus,
-    level: Spanned<Level>,
-    area: Spanned<String>,
-    bloom: Spanned<u8>,
-    clauses: Vec<Spanned<String>>,
-    format: Spanned<RawFormat>,
-    family: Spanned<String>,
-    expected_facility: Spanned<f64>,
-    minutes: Spanned<f64>,
-    stem: Spanned<String>,
-    options: RawOptions,
-    review: Option<Spanned<RawReview>>,
-}
-
 impl RawItem {
-    fn into_item(self, place: Place<'_>, report: &mut Report) -> Option<Item> {
-        let key = choice::key(&self.options, place, report)?;
-        let options = self.options.value.into_iter().map(|option| ItemOption {
-            text: option.text.value.trim().to_owned(),
-            feedback: option.feedback.unwrap_or_default().trim().to_owned(),
-            misconception: option.misconception,
-        });
+    /// The item, if its form allows.
+    fn item(&self, titles: &Titles, place: Place<'_>, report: &mut Report) -> Option<Item> {
+        let body = body::read(self, titles, place, report)?;
+        let additional = self.additional.as_ref().map(|text| text.value.trim());
+        // What is wrong with the Markdown, `rules` says.
+        let html = |text| exhibit(text, &self.id.value, place, &mut Report::default()).html;
         let mut item = Item {
-            id: ItemId::new(self.id.value),
+            id: ItemId::new(self.id.value.clone()),
             version: self.version.value,
             digest: String::new(),
-            status: self.status.into(),
+            status: ItemStatus::from(self.status),
             level: self.level.value,
-            area: AreaId::new(self.area.value),
+            area: AreaId::new(self.area.value.clone()),
             bloom: self.bloom.value,
             clauses: self.clauses.iter().filter_map(|clause| ClauseNumber::parse(&clause.value)).collect(),
-            family: FamilyId::new(self.family.value),
-            expected_facility: (self.expected_facility.value * 100.0).round().clamp(0.0, 100.0) as u8,
+            family: FamilyId::new(self.family.value.clone()),
+            scenario: self.scenario.as_ref().map(|id| ScenarioId::new(id.value.clone())),
+            pool: self.pool.as_ref().map(|id| PoolId::new(id.value.clone())),
+            expected_facility: percent(self.expected_facility.value),
+            ratings: self.ratings.iter().map(|(rater, share)| (rater.clone(), percent(share.value))).collect(),
             seconds: (self.minutes.value * 60.0).round().clamp(0.0, 86_400.0) as u32,
+            marking: self.marking(),
             stem: self.stem.value.trim().to_owned(),
-            options: options.collect(),
-            key,
-            review: self.review.map(|review| review.value.into()),
+            additional: additional.map(html),
+            body,
+            review: self.review.as_ref().map(|review| Review {
+                by: review.value.by.clone(),
+                on: review.value.on.clone(),
+                blind_answer: answer::text(&review.value.blind_answer),
+                verdict: review.value.verdict.clone(),
+            }),
         };
-        item.digest = digest(&item);
+        item.digest = digest::digest(&item, additional);
         Some(item)
     }
-}
 
-#[derive(Clone, Copy, Deserialize, PartialEq)]
-#[serde(rename_all = "snake_case")]
-enum RawStatus {
-    Draft,
-    Reviewed,
-    Retired,
-}
-
-impl From<RawStatus> for ItemStatus {
-    fn from(raw: RawStatus) -> Self {
-        match raw {
-            RawStatus::Draft => Self::Draft,
-            RawStatus::Reviewed => Self::Reviewed,
-            RawStatus::Retired => Self::Retired,
+    fn marking(&self) -> Marking {
+        let marks = |raw: Option<&Spanned<f64>>, default| raw.map_or(default, |raw| Marks(hundredths(raw.value)));
+        let raw = self.marking.as_ref().map(|marking| &marking.value);
+        Marking {
+            marks: marks(self.marks.as_ref(), Marks::ONE),
+            rule: raw.map(|raw| raw.rule.into()).unwrap_or_default(),
+            deduct: marks(raw.and_then(|raw| raw.deduct.as_ref()), Marks(0)),
+            floor: marks(raw.and_then(|raw| raw.floor.as_ref()), Marks(0)),
         }
     }
 }
 
-/// The formats that schemes name; the bank holds single choice only so far.
-#[derive(Clone, Copy, Deserialize, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum RawFormat {
-    SingleChoice,
-    MultipleResponse,
-    Matching,
-    Sequencing,
-    AssertionReason,
-    ScenarioSingleChoice,
+fn hundredths(value: f64) -> i32 {
+    (value * 100.0).round() as i32
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawReview {
-    by: String,
-    on: String,
-    blind_answer: u8,
-    verdict: String,
-}
-
-impl From<RawReview> for Review {
-    fn from(raw: RawReview) -> Self {
-        Self { by: raw.by, on: raw.on, blind_answer: raw.blind_answer, verdict: raw.verdict }
-    }
+fn percent(share: f64) -> u8 {
+    (share * 100.0).round().clamp(0.0, 100.0) as u8
 }

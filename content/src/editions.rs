@@ -1,6 +1,7 @@
 //! The clause registry: editions, the cross-walk between them, and the ITIL practices beside them.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use domain::clause::{Clause, ClauseNumber, Crosswalk, CrosswalkRow, Edition, Move};
 use domain::ids::EditionId;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use crate::report::{Place, Report};
-use crate::source::Files;
+use crate::source::{Files, Source};
 use crate::yaml;
 
 const CROSSWALK: &str = "editions/crosswalk.yaml";
@@ -83,6 +84,22 @@ impl Registry {
                 self.itil.insert(clause, ItilPractices { v3: row.v3, v4: row.v4 });
             }
         }
+    }
+}
+
+/// The clauses of the taught edition as compiled into this crate: for texts that are read without a course.
+pub(crate) fn embedded_titles() -> &'static BTreeMap<ClauseNumber, Clause> {
+    static TITLES: LazyLock<BTreeMap<ClauseNumber, Clause>> = LazyLock::new(|| {
+        let mut report = Report::default();
+        Registry::load(&Source::Embedded.read(&mut report), &mut report).taught.clauses
+    });
+    &TITLES
+}
+
+/// Checks the form of clause numbers alone.
+pub(crate) fn check_numbers(list: &[Spanned<String>], place: Place<'_>, report: &mut Report) {
+    for clause in list.iter().filter(|clause| ClauseNumber::parse(&clause.value).is_none()) {
+        report.add(place.of(clause), format!("{} is no clause number", clause.value), "write it as '8.5.1.2'");
     }
 }
 

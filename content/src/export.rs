@@ -3,59 +3,58 @@
 use std::collections::BTreeSet;
 
 use domain::clause::{ClauseNumber, Edition};
-use domain::item::{Item, ItemStatus};
-use domain::scheme::{Book, Confidence, Scheme, SchemeStatus};
+use domain::scheme::{Blueprint, Book, Confidence, Quota, Scheme, SchemeStatus, SectionPlan};
 use serde_json::{Value, json};
 
+use crate::fixed::FixedPaper;
 use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::library::Library;
+use crate::scenario::{BookletFamily, Scenario};
 
-/// The library as JSON of the shape `clausewise-library`, version 1.
+mod item;
+
+/// The library as JSON of the shape `clausewise-library`, version 2.
 ///
-/// Top level: `format`, `version`, `editions`, `schemes`, `glossary`, `items`, `lessons`. Keys of items and checks are
-/// option numbers counted from 1; `expected_facility` is a share; clause lists hold numbers of the taught edition,
+/// Top level: `format`, `version`, `editions`, `schemes`, `glossary`, `scenarios`, `items`, `papers`, `lessons`. The key
+/// of an item has the shape of a blind answer (`content/README.md`): for single choice an option number counted from 1,
+/// as for checks; for own words the model answer. `options` is the list to choose from, `body` whatever else the format
+/// has, with the explanations. `expected_facility` is a share; clause lists hold numbers of the taught edition,
 /// `clauses_2011` those of the 2011 edition from which they came.
 pub fn export(library: &Library) -> Value {
     let editions = std::iter::once(&library.taught).chain(&library.legacy);
     json!({
         "format": "clausewise-library",
-        "version": 1,
+        "version": 2,
         "editions": editions.map(edition).collect::<Vec<_>>(),
         "schemes": library.schemes.iter().map(scheme).collect::<Vec<_>>(),
         "glossary": library.glossary.iter().map(term).collect::<Vec<_>>(),
-        "items": library.items.iter().map(|one| item(library, one)).collect::<Vec<_>>(),
+        "scenarios": library.scenarios.iter().map(|one| scenario(library, one)).collect::<Vec<_>>(),
+        "items": library.items.iter().map(|one| item::item(library, one)).collect::<Vec<_>>(),
+        "papers": library.papers.iter().map(paper).collect::<Vec<_>>(),
         "lessons": library.lessons.iter().map(lesson).collect::<Vec<_>>(),
     })
 }
 
-fn item(library: &Library, item: &Item) -> Value {
-    let options = item
-        .options
-        .iter()
-        .map(|option| json!({"text": option.text, "feedback": option.feedback, "misconception": option.misconception}));
-    let review = item.review.as_ref().map(|review| {
-        json!({
-            "by": review.by, "on": review.on, "blind_answer": review.blind_answer, "verdict": review.verdict,
-        })
-    });
+fn scenario(library: &Library, scenario: &Scenario) -> Value {
     json!({
-        "id": item.id,
-        "version": item.version,
-        "status": status(item.status),
-        "level": item.level,
-        "area": item.area,
-        "clauses": item.clauses,
-        "clauses_2011": clauses_2011(library, &item.clauses),
-        "bloom": item.bloom,
-        "format": "single_choice",
-        "family": item.family,
-        "expected_facility": f64::from(item.expected_facility) / 100.0,
-        "stem": item.stem,
-        "options": options.collect::<Vec<_>>(),
-        "key": item.key + 1,
-        "review": review,
+        "id": scenario.id,
+        "level": scenario.level,
+        "kind": scenario.kind.word(),
+        "title": scenario.title,
+        "area": scenario.area,
+        "clauses": scenario.clauses,
+        "clauses_2011": clauses_2011(library, &scenario.clauses),
+        "difficulty": f64::from(scenario.difficulty) / 100.0,
+        "family": scenario.family.map(BookletFamily::word),
+        "supplement": scenario.supplement,
+        "seconds": scenario.seconds,
+        "source": library.scenario_source(&scenario.id),
     })
+}
+
+fn paper(paper: &FixedPaper) -> Value {
+    json!({"id": paper.id, "title": paper.title, "scheme": paper.scheme, "sections": paper.sections})
 }
 
 fn lesson(lesson: &Lesson) -> Value {
@@ -131,8 +130,29 @@ fn scheme(scheme: &Scheme) -> Value {
             Book::Unknown => "not_read",
         },
         "negative_marking": scheme.negative_marking,
-        "areas": scheme.areas,
+        "blueprint": scheme.blueprint.as_ref().map(blueprint),
+        "review": scheme.review.word(),
         "notes": scheme.notes,
+    })
+}
+
+fn blueprint(blueprint: &Blueprint) -> Value {
+    let quota = |quota: &Quota| json!({"marks": quota.marks, "areas": quota.areas, "formats": quota.formats});
+    let section = |section: &SectionPlan| {
+        json!({
+            "id": section.id,
+            "title": section.title,
+            "minimum_percent": section.minimum_percent,
+            "minutes": section.minutes,
+            "quotas": section.quotas.iter().map(quota).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "sections": blueprint.sections.iter().map(section).collect::<Vec<_>>(),
+        "pool": blueprint.pool,
+        "scenarios": blueprint.scenarios,
+        "bloom_at_least": blueprint.bloom_at_least,
+        "exposure_percent": blueprint.exposure_percent,
     })
 }
 
@@ -143,14 +163,6 @@ fn confidence(confidence: Confidence) -> &'static str {
         Confidence::Medium => "medium",
         Confidence::MediumHigh => "medium_high",
         Confidence::High => "high",
-    }
-}
-
-fn status(status: ItemStatus) -> &'static str {
-    match status {
-        ItemStatus::Draft => "draft",
-        ItemStatus::Reviewed => "reviewed",
-        ItemStatus::Retired => "retired",
     }
 }
 

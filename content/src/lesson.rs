@@ -21,6 +21,8 @@ mod check;
 mod markdown;
 mod rules;
 
+pub(crate) use markdown::exhibit;
+
 /// One lesson, rendered.
 #[derive(Clone, Debug)]
 pub struct Lesson {

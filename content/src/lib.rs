@@ -12,11 +12,14 @@ mod course;
 mod editions;
 mod export;
 mod figure;
+mod fixed;
 mod glossary;
 mod lesson;
 mod library;
 mod load;
+mod outlook;
 mod report;
+mod scenario;
 mod schemes;
 mod source;
 mod yaml;
@@ -24,15 +27,18 @@ mod yaml;
 pub mod links;
 
 pub use bank::parse_item;
-pub use blind::blind_sheet;
+pub use blind::{SheetOf, blind_sheet};
 pub use course::{Area, Course};
 pub use editions::ItilPractices;
 pub use export::export;
+pub use fixed::FixedPaper;
 pub use glossary::Term;
 pub use lesson::{Check, CheckOption, Heading, Lesson, Part};
 pub use library::Library;
 pub use load::{check_dir, check_embedded, read_dir, read_embedded};
+pub use outlook::{Outlook, PapersReport, Spread, papers_report};
 pub use report::{Problem, Report, Summary};
+pub use scenario::{BookletFamily, Scenario, ScenarioKind, parse_scenario};
 pub use schemes::Credits;
 
 #[cfg(test)]

@@ -5,17 +5,20 @@ use std::hash::Hash;
 use std::path::Path;
 
 use domain::clause::{ClauseNumber, Crosswalk, Edition};
-use domain::ids::{AreaId, CheckId, ItemId, LessonId, SchemeId, TermId};
+use domain::ids::{AreaId, CheckId, ItemId, LessonId, PaperId, ScenarioId, SchemeId, TermId};
 use domain::item::Item;
+use domain::paper::Drawer;
 use domain::question::Level;
 use domain::scheme::Scheme;
 
 use crate::course::{Area, Course};
 use crate::editions::ItilPractices;
+use crate::fixed::FixedPaper;
 use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::load::{read_dir, read_embedded};
 use crate::report::Report;
+use crate::scenario::Scenario;
 use crate::schemes::Credits;
 
 /// Everything that a candidate studies.
@@ -39,8 +42,14 @@ pub struct Library {
     pub courses: Vec<Course>,
     /// All lessons, in the order of their courses.
     pub lessons: Vec<Lesson>,
+    /// Booklets, cases and supplements, in the order of the files.
+    pub scenarios: Vec<Scenario>,
     /// The question bank, drafts and retired items included.
     pub items: Vec<Item>,
+    /// Papers fixed in advance, in the order of the files.
+    pub papers: Vec<FixedPaper>,
+    /// What draws papers, for each scheme of which the bank can fill one.
+    pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,
 }
 
@@ -52,8 +61,17 @@ pub(crate) struct Index {
     areas: HashMap<AreaId, (usize, usize)>,
     lessons: HashMap<LessonId, usize>,
     checks: HashMap<CheckId, (usize, usize)>,
+    scenarios: HashMap<ScenarioId, usize>,
     items: HashMap<ItemId, usize>,
-    sources: BTreeMap<ItemId, String>,
+    papers: HashMap<PaperId, usize>,
+    sources: Sources,
+}
+
+/// The texts as written, for those who keep versions.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sources {
+    pub items: BTreeMap<ItemId, String>,
+    pub scenarios: BTreeMap<ScenarioId, String>,
 }
 
 impl Library {
@@ -85,7 +103,32 @@ impl Library {
 
     /// The YAML text of one item; [`crate::parse_item`] reads it.
     pub fn item_source(&self, id: &ItemId) -> Option<&str> {
-        self.index.sources.get(id).map(String::as_str)
+        self.index.sources.items.get(id).map(String::as_str)
+    }
+
+    /// A booklet, case or supplement.
+    pub fn scenario(&self, id: &ScenarioId) -> Option<&Scenario> {
+        self.index.scenarios.get(id).map(|n| &self.scenarios[*n])
+    }
+
+    /// The text of one scenario; [`crate::parse_scenario`] reads it.
+    pub fn scenario_source(&self, id: &ScenarioId) -> Option<&str> {
+        self.index.sources.scenarios.get(id).map(String::as_str)
+    }
+
+    /// A paper fixed in advance.
+    pub fn paper(&self, id: &PaperId) -> Option<&FixedPaper> {
+        self.index.papers.get(id).map(|n| &self.papers[*n])
+    }
+
+    /// Whether every item of a fixed paper is live, so that it may be sat.
+    pub fn is_live(&self, paper: &FixedPaper) -> bool {
+        paper.sections.iter().flatten().all(|id| self.item(id).is_some_and(Item::is_live))
+    }
+
+    /// What draws papers of a scheme; nothing when it has no blueprint or the live items cannot fill one.
+    pub fn drawer(&self, id: &SchemeId) -> Option<&Drawer> {
+        self.drawers.get(id)
     }
 
     /// A lesson.
@@ -139,7 +182,7 @@ impl Library {
     }
 
     /// Fills the index. Where an id stands twice, the first one counts.
-    pub(crate) fn indexed(mut self, sources: BTreeMap<ItemId, String>) -> Self {
+    pub(crate) fn indexed(mut self, sources: Sources) -> Self {
         let areas = self.courses.iter().enumerate().flat_map(|(course, value)| {
             value.areas.iter().enumerate().map(move |(n, area)| (area.id.clone(), (course, n)))
         });
@@ -152,6 +195,8 @@ impl Library {
             areas: first(areas),
             lessons: first(self.lessons.iter().enumerate().map(|(n, lesson)| (lesson.id.clone(), n))),
             checks: first(checks),
+            scenarios: first(self.scenarios.iter().enumerate().map(|(n, scenario)| (scenario.id.clone(), n))),
+            papers: first(self.papers.iter().enumerate().map(|(n, paper)| (paper.id.clone(), n))),
             items: first(self.items.iter().enumerate().map(|(n, item)| (item.id.clone(), n))),
             sources,
         };

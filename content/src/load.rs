@@ -2,13 +2,17 @@
 
 use std::path::Path;
 
-use crate::bank::Bank;
+use domain::question::Level;
+
+use crate::bank::{self, Bank};
 use crate::course::Courses;
 use crate::editions::Registry;
+use crate::fixed;
 use crate::glossary::Glossary;
 use crate::lesson::{self, Known};
 use crate::library::{Index, Library};
 use crate::report::{Place, Report, Summary};
+use crate::scenario::Shelf;
 use crate::schemes;
 use crate::source::Source;
 
@@ -45,8 +49,13 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
     let registry = Registry::load(&files, &mut report);
     let courses = Courses::load(&files, &mut report);
     let glossary = Glossary::load(&files, &registry, &mut report);
-    let bank = Bank::load(&files, &registry, &courses, &mut report);
-    let schemes = schemes::load(&files, &registry, &courses, &bank, &mut report);
+    let scenarios = Shelf::load(&files, &registry, &courses, &mut report);
+    let known = bank::Known { registry: &registry, courses: &courses, scenarios: &scenarios };
+    let bank = Bank::load(&files, &known, &mut report);
+    let schemes = schemes::load(&files, &registry, &courses, &mut report);
+    let supply = schemes::Supply::new(bank, scenarios);
+    let drawers = schemes::check_supply(&schemes, &supply, &courses, &mut report);
+    let papers = fixed::load(&files, &schemes, &supply, &mut report);
     let credits = schemes::load_credits(&files, &mut report);
     let known = Known { registry: &registry, glossary: &glossary, courses: &courses };
     let lessons = lesson::load(&files, &known, &mut report);
@@ -55,21 +64,32 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
         legacy: registry.legacy,
         crosswalk: registry.crosswalk,
         itil: registry.itil,
-        schemes,
+        schemes: schemes.into_iter().map(|planned| planned.scheme).collect(),
         credits,
         glossary: glossary.terms,
         courses: courses.courses,
         lessons,
-        items: bank.items.into_iter().map(|item| item.value).collect(),
+        scenarios: supply.scenarios,
+        items: supply.items,
+        papers,
+        drawers,
         index: Index::default(),
     };
-    let library = library.indexed(bank.sources);
+    let library = library.indexed(supply.sources);
     report.summary = Summary {
         lessons: library.lessons.len(),
+        scenarios: library.scenarios.len(),
         items: library.items.len(),
         reviewed: library.items.iter().filter(|item| item.is_live()).count(),
         terms: library.glossary.len(),
     };
     report.sort();
+    for level in Level::ALL {
+        if !library.items.iter().any(|item| item.level == level && item.is_live()) {
+            for folder in ["items", "scenarios", "papers"] {
+                report.set_aside(&format!("{}/{folder}", level.word()));
+            }
+        }
+    }
     (library, report)
 }

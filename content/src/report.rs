@@ -11,6 +11,8 @@ use thiserror::Error;
 pub struct Report {
     /// All problems, by file and line.
     pub problems: Vec<Problem>,
+    /// Problems of levels that have no reviewed item yet: work in progress that reaches nobody and stops no server.
+    pub unfinished: Vec<Problem>,
     /// What was read.
     pub summary: Summary,
 }
@@ -33,6 +35,8 @@ pub struct Problem {
 pub struct Summary {
     /// Lessons.
     pub lessons: usize,
+    /// Booklets, cases and supplements.
+    pub scenarios: usize,
     /// Items of all states.
     pub items: usize,
     /// Items that may stand in a paper.
@@ -49,14 +53,15 @@ impl Report {
 
     /// The report for programs.
     pub fn to_json(&self) -> Value {
-        let Summary { lessons, items, reviewed, terms } = self.summary;
-        let problems = self.problems.iter().map(
-            |Problem { file, line, message, fix }| json!({"file": file, "line": line, "message": message, "fix": fix}),
-        );
+        let Summary { lessons, scenarios, items, reviewed, terms } = self.summary;
+        let list = |problems: &[Problem]| problems.iter().map(Problem::to_json).collect::<Vec<_>>();
         json!({
             "sound": self.is_sound(),
-            "summary": {"lessons": lessons, "items": items, "reviewed": reviewed, "terms": terms},
-            "problems": problems.collect::<Vec<_>>(),
+            "summary": {
+                "lessons": lessons, "scenarios": scenarios, "items": items, "reviewed": reviewed, "terms": terms,
+            },
+            "problems": list(&self.problems),
+            "unfinished": list(&self.unfinished),
         })
     }
 
@@ -69,19 +74,48 @@ impl Report {
         self.problems.sort();
         self.problems.dedup();
     }
+
+    /// Sets the problems of a folder aside as work in progress.
+    pub(crate) fn set_aside(&mut self, folder: &str) {
+        let inside = |problem: &mut Problem| {
+            problem.file.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.unfinished.extend(self.problems.extract_if(.., inside));
+    }
+}
+
+impl Problem {
+    fn to_json(&self) -> Value {
+        let Self { file, line, message, fix } = self;
+        json!({"file": file, "line": line, "message": message, "fix": fix})
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, message, fix } = self;
+        writeln!(f, "{file}:{line}: {message}\n  fix: {fix}\n")
+    }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Problem { file, line, message, fix } in &self.problems {
-            writeln!(f, "{file}:{line}: {message}\n  fix: {fix}\n")?;
+        if !self.unfinished.is_empty() {
+            writeln!(f, "Not reviewed yet, so nothing is stopped by these:\n")?;
+            self.unfinished.iter().try_for_each(|problem| problem.fmt(f))?;
+            writeln!(f, "Problems:\n")?;
         }
-        let Summary { lessons, items, reviewed, terms } = self.summary;
-        write!(f, "{lessons} lessons, {items} items ({reviewed} reviewed), {terms} terms: ")?;
+        self.problems.iter().try_for_each(|problem| problem.fmt(f))?;
+        let Summary { lessons, scenarios, items, reviewed, terms } = self.summary;
+        write!(f, "{lessons} lessons, {scenarios} scenarios, {items} items ({reviewed} reviewed), {terms} terms: ")?;
         match self.problems.len() {
-            0 => f.write_str("no problem"),
-            1 => f.write_str("1 problem"),
-            n => write!(f, "{n} problems"),
+            0 => f.write_str("no problem")?,
+            1 => f.write_str("1 problem")?,
+            n => write!(f, "{n} problems")?,
+        }
+        match self.unfinished.len() {
+            0 => Ok(()),
+            n => write!(f, ", {n} in work not reviewed yet"),
         }
     }
 }

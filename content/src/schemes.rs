@@ -2,48 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AreaId, SchemeId};
+use domain::ids::SchemeId;
 use domain::question::Level;
-use domain::scheme::{Book, Confidence, Figure, Provenance, Scheme, SchemeStatus};
+use domain::scheme::{Blueprint, Scheme};
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use crate::bank::{Bank, RawFormat};
 use crate::course::Courses;
 use crate::editions::Registry;
-use crate::report::{Place, Report};
+use crate::report::{Found, Place, Report};
 use crate::source::Files;
 use crate::yaml;
 
+mod blueprint;
 mod credits;
+mod supply;
+mod words;
 
+use blueprint::Plan;
 pub use credits::Credits;
+pub(crate) use supply::{Supply, check_supply};
+pub(crate) use words::RawConfidence;
+use words::{RawBook, RawFigure, RawProvenance, RawReview, RawStatus, RawType};
 
-/// How many papers the bank has to fill without a repeated family.
-const PAPERS: usize = 3;
+/// A scheme and how many papers without a common item it promises.
+pub(crate) struct Planned {
+    pub scheme: Scheme,
+    /// The number that the file states. Without one, a single paper is asked for, once nothing is left to review.
+    pub promised: Option<u16>,
+    /// Where its blueprint stands.
+    pub at: Found<()>,
+}
 
-/// Reads `schemes/` except the credits, and holds each blueprint against courses and bank.
-pub(crate) fn load(
-    files: &Files,
-    registry: &Registry,
-    courses: &Courses,
-    bank: &Bank,
-    report: &mut Report,
-) -> Vec<Scheme> {
-    let mut schemes = Vec::<Scheme>::new();
+/// Reads `schemes/` except the credits, and holds each blueprint against the courses.
+pub(crate) fn load(files: &Files, registry: &Registry, courses: &Courses, report: &mut Report) -> Vec<Planned> {
+    let mut schemes = Vec::<Planned>::new();
     for (path, _, text) in files.within("schemes", "yaml").filter(|(path, ..)| *path != credits::FILE) {
         let place = Place::whole(path);
         let Some(raw) = yaml::read::<RawSchemes>(text, place, report) else { continue };
         for raw in raw.schemes {
-            if schemes.iter().any(|other| other.id.as_str() == raw.id.value) {
+            if schemes.iter().any(|other| other.scheme.id.as_str() == raw.id.value) {
                 report.add(place.of(&raw.id), format!("scheme {} stands twice", raw.id.value), "remove one of them");
             }
             if let Some(edition) = raw.edition.as_ref().filter(|edition| registry.edition(&edition.value).is_none()) {
                 report.add(place.of(edition), format!("unknown edition {}", edition.value), "name a file of editions/");
             }
-            check_figures(&raw, place, report);
-            check_blueprint(&raw, courses, bank, place, report);
-            schemes.push(raw.into_scheme());
+            if raw.pass.value > raw.marks {
+                report.add(place.of(&raw.pass), "the pass mark exceeds the marks", "correct `pass` or `marks`");
+            }
+            let plan = Plan(&raw);
+            plan.check(courses, place, report);
+            let at = Found::new((), plan.at(place).unwrap_or_else(|| place.of(&raw.id)));
+            let (blueprint, promised) = (plan.blueprint(), raw.papers_without_overlap);
+            schemes.push(Planned { scheme: raw.scheme(blueprint), promised, at });
         }
     }
     schemes
@@ -52,40 +63,6 @@ pub(crate) fn load(
 /// Reads the credit values.
 pub(crate) fn load_credits(files: &Files, report: &mut Report) -> Credits {
     credits::load(files, report)
-}
-
-/// A blueprint counts questions; where a question carries several marks it may count marks instead.
-fn check_figures(raw: &RawScheme, place: Place<'_>, report: &mut Report) {
-    if raw.pass.value > raw.marks {
-        report.add(place.of(&raw.pass), "the pass mark exceeds the marks", "correct `pass` or `marks`");
-    }
-    let Some(areas) = &raw.areas else { return };
-    let sum = areas.value.values().sum::<u16>();
-    if sum != raw.questions && sum != raw.marks {
-        let message = format!("the areas sum to {sum}, the scheme has {} questions", raw.questions);
-        report.add(place.of(areas), message, "correct `areas` or `questions`");
-    }
-}
-
-fn check_blueprint(raw: &RawScheme, courses: &Courses, bank: &Bank, place: Place<'_>, report: &mut Report) {
-    let Some(areas) = &raw.areas else { return };
-    if courses.of(raw.level).is_none() {
-        return;
-    }
-    for (area, count) in &areas.value {
-        if !courses.knows(raw.level, area) {
-            report.add(place.of(areas), format!("unknown area {area}"), "name an area of course.yaml");
-            continue;
-        }
-        let (found, wanted) = (bank.families(area), PAPERS * usize::from(*count));
-        if bank.complete && found < wanted {
-            let message = format!(
-                "area {area} has {found} reviewed items of different families; {PAPERS} papers of {} need {wanted}",
-                raw.id.value
-            );
-            report.add(place.of(areas), message, format!("have {} more items of that area reviewed", wanted - found));
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -115,17 +92,26 @@ struct RawScheme {
     book: RawBook,
     negative_marking: bool,
     #[serde(rename = "types")]
-    _types: Vec<RawFormat>,
+    _types: Vec<RawType>,
     #[serde(default)]
     figures: BTreeMap<RawFigure, RawProvenance>,
     areas: Option<Spanned<BTreeMap<String, u16>>>,
+    draw: Option<Spanned<Vec<blueprint::RawDraw>>>,
+    sections: Option<Spanned<Vec<blueprint::RawSection>>>,
+    pool: Option<Spanned<String>>,
+    scenarios: Option<u16>,
+    #[serde(default)]
+    bloom_at_least: BTreeMap<u8, u16>,
+    exposure_percent: Option<Spanned<u16>>,
+    papers_without_overlap: Option<u16>,
+    #[serde(default)]
+    review: RawReview,
     #[serde(default)]
     notes: Vec<String>,
 }
 
 impl RawScheme {
-    fn into_scheme(self) -> Scheme {
-        let areas = self.areas.map(|areas| areas.value).unwrap_or_default();
+    fn scheme(self, blueprint: Option<Blueprint>) -> Scheme {
         Scheme {
             id: SchemeId::new(self.id.value),
             name: self.name,
@@ -142,104 +128,9 @@ impl RawScheme {
             book: self.book.into(),
             negative_marking: self.negative_marking,
             figures: self.figures.into_iter().map(|(figure, raw)| (figure.into(), raw.into())).collect(),
-            areas: areas.into_iter().map(|(area, count)| (AreaId::new(area), count)).collect(),
+            blueprint,
+            review: self.review.into(),
             notes: self.notes,
-        }
-    }
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawFigure {
-    Questions,
-    Minutes,
-    Pass,
-    Book,
-    NegativeMarking,
-}
-
-impl From<RawFigure> for Figure {
-    fn from(raw: RawFigure) -> Self {
-        match raw {
-            RawFigure::Questions => Self::Questions,
-            RawFigure::Minutes => Self::Minutes,
-            RawFigure::Pass => Self::Pass,
-            RawFigure::Book => Self::Book,
-            RawFigure::NegativeMarking => Self::NegativeMarking,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawProvenance {
-    source: String,
-    confidence: RawConfidence,
-}
-
-impl From<RawProvenance> for Provenance {
-    fn from(raw: RawProvenance) -> Self {
-        Self { source: raw.source, confidence: raw.confidence.into() }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawStatus {
-    Read,
-    Proxy,
-    Proposal,
-}
-
-impl From<RawStatus> for SchemeStatus {
-    fn from(raw: RawStatus) -> Self {
-        match raw {
-            RawStatus::Read => Self::Read,
-            RawStatus::Proxy => Self::Proxy,
-            RawStatus::Proposal => Self::Proposal,
-        }
-    }
-}
-
-/// The words for how well a fact is known.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum RawConfidence {
-    Low,
-    LowMedium,
-    Medium,
-    MediumHigh,
-    High,
-}
-
-impl From<RawConfidence> for Confidence {
-    fn from(raw: RawConfidence) -> Self {
-        match raw {
-            RawConfidence::Low => Self::Low,
-            RawConfidence::LowMedium => Self::LowMedium,
-            RawConfidence::Medium => Self::Medium,
-            RawConfidence::MediumHigh => Self::MediumHigh,
-            RawConfidence::High => Self::High,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawBook {
-    Closed,
-    Open,
-    RestrictedOpen,
-    NotRead,
-}
-
-impl From<RawBook> for Book {
-    fn from(raw: RawBook) -> Self {
-        match raw {
-            RawBook::Closed => Self::Closed,
-            RawBook::Open => Self::Open,
-            RawBook::RestrictedOpen => Self::RestrictedOpen,
-            RawBook::NotRead => Self::Unknown,
         }
     }
 }

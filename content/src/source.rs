@@ -8,13 +8,16 @@ use include_dir::{Dir, include_dir};
 
 use crate::report::{Place, Report};
 
+static AUDITOR: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/auditor");
 static EDITIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/editions");
 static FOUNDATION: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/foundation");
 static GLOSSARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/glossary");
+static PRACTITIONER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/practitioner");
 static SCHEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/schemes");
 
 /// The folders that hold the course; those of levels without a course yet may be absent.
 const FOLDERS: [&str; 6] = ["auditor", "editions", "foundation", "glossary", "practitioner", "schemes"];
+static EMBEDDED: [&Dir<'_>; 6] = [&AUDITOR, &EDITIONS, &FOUNDATION, &GLOSSARY, &PRACTITIONER, &SCHEMES];
 
 /// A place that holds a course.
 pub(crate) enum Source<'a> {
@@ -33,12 +36,7 @@ impl Source<'_> {
         let mut files = Files::default();
         match self {
             Self::Embedded => {
-                for (name, folder) in [
-                    ("editions", &EDITIONS),
-                    ("foundation", &FOUNDATION),
-                    ("glossary", &GLOSSARY),
-                    ("schemes", &SCHEMES),
-                ] {
+                for (name, folder) in FOLDERS.into_iter().zip(EMBEDDED) {
                     embedded(name, folder, &mut files, report);
                 }
             }

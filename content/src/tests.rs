@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 mod faults;
+mod formats;
 mod pages;
+mod papers;
+mod rich;
 mod tidy;
 
 /// The real course has no problem, and is there at all.

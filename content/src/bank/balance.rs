@@ -2,50 +2,75 @@
 
 use std::collections::BTreeMap;
 
-use domain::item::{Item, ItemStatus};
+use domain::item::{Body, Item, ItemOption, ItemStatus};
 use domain::question::Level;
 
 use crate::report::{Found, Place, Report};
 
-/// Live items from which a file's key positions are looked at.
+/// Single-choice items from which a file's key positions are looked at.
 const FEW: usize = 8;
-/// Live items from which shares over a file or a level say something.
+/// Single-choice items from which shares over a file or a level say something.
 const MANY: usize = 30;
-/// Items are single choice of so many options.
+/// Single choice is one of so many options.
 const OPTIONS: u8 = 4;
+/// Assertion-reason items of a level that may all have the same answer.
+const ALIKE: usize = 2;
 
-/// Checks key positions, the length of keys and negative stems.
+/// Checks key positions, the length of keys, the answers of assertion-reason items, and negative stems.
 pub(super) fn check(items: &[Found<Item>], report: &mut Report) {
-    let mut files = BTreeMap::<&str, Vec<&Item>>::new();
-    for item in items.iter().filter(|item| item.value.is_live()) {
-        files.entry(&item.file).or_default().push(&item.value);
-    }
-    for (file, live) in &files {
-        match live.len() {
-            0..FEW => {}
-            FEW..MANY => check_positions(live, (10, 40), file, report),
-            _ => check_positions(live, (20, 30), file, report),
-        }
-    }
     for level in Level::ALL {
-        let folder = format!("{}/items", level.word());
         let of_level = items.iter().filter(|item| item.value.level == level).collect::<Vec<_>>();
         check_negation(&of_level, report);
-        let live = of_level.iter().map(|item| &item.value).filter(|item| item.is_live()).collect::<Vec<_>>();
-        if live.len() >= MANY {
-            check_positions(&live, (20, 30), &folder, report);
-            check_longest(&live, &folder, report);
-        }
+        // A level of which nothing is live yet is looked at as it will be.
+        let any_live = of_level.iter().any(|item| item.value.is_live());
+        let counts = |item: &Item| item.is_live() || (!any_live && item.status == ItemStatus::Draft);
+        let of_level = of_level.into_iter().filter(|item| counts(&item.value)).collect::<Vec<_>>();
+        check_keys(&of_level, &format!("{}/items", level.word()), report);
+        check_combinations(&of_level, report);
     }
 }
 
-fn check_positions(live: &[&Item], (least, most): (usize, usize), file: &str, report: &mut Report) {
+fn check_keys(items: &[&Found<Item>], folder: &str, report: &mut Report) {
+    let mut files = BTreeMap::<&str, Vec<Single<'_>>>::new();
+    for item in items {
+        if let Body::Single { options, key } = &item.value.body {
+            files.entry(&item.file).or_default().push(Single { options, key: *key });
+        }
+    }
+    for (file, singles) in &files {
+        match singles.len() {
+            0..FEW => {}
+            FEW..MANY => check_positions(singles, (10, 40), file, report),
+            _ => check_positions(singles, (20, 30), file, report),
+        }
+    }
+    let all = files.into_values().flatten().collect::<Vec<_>>();
+    if all.len() >= MANY {
+        check_positions(&all, (20, 30), folder, report);
+        check_longest(&all, folder, report);
+    }
+}
+
+struct Single<'a> {
+    options: &'a [ItemOption],
+    key: u8,
+}
+
+impl Single<'_> {
+    fn key_is_longest(&self) -> bool {
+        let length = |n: usize| self.options[n].text.chars().count();
+        let key = usize::from(self.key);
+        (0..self.options.len()).all(|n| n == key || length(n) < length(key))
+    }
+}
+
+fn check_positions(singles: &[Single<'_>], (least, most): (usize, usize), file: &str, report: &mut Report) {
+    let total = singles.len();
     for position in 0..OPTIONS {
-        let count = live.iter().filter(|item| item.key == position).count();
-        if count * 100 < least * live.len() || count * 100 > most * live.len() {
-            let total = live.len();
+        let count = singles.iter().filter(|single| single.key == position).count();
+        if count * 100 < least * total || count * 100 > most * total {
             let message = format!(
-                "the key is option {} in {count} of {total} reviewed items, outside {least} to {most} %",
+                "the key is option {} in {count} of {total} single-choice items, outside {least} to {most} %",
                 position + 1
             );
             report.add(Place::whole(file).line(1), message, "change the order of options in some items");
@@ -53,19 +78,24 @@ fn check_positions(live: &[&Item], (least, most): (usize, usize), file: &str, re
     }
 }
 
-fn check_longest(live: &[&Item], folder: &str, report: &mut Report) {
-    let count = live.iter().filter(|item| key_is_longest(item)).count();
-    if count * 100 < 15 * live.len() || count * 100 > 35 * live.len() {
+fn check_longest(singles: &[Single<'_>], folder: &str, report: &mut Report) {
+    let (count, total) = (singles.iter().filter(|single| single.key_is_longest()).count(), singles.len());
+    if count * 100 < 15 * total || count * 100 > 35 * total {
         let message =
-            format!("the key is the longest option in {count} of {} reviewed items, outside 15 to 35 %", live.len());
+            format!("the key is the longest option in {count} of {total} single-choice items, outside 15 to 35 %");
         report.add(Place::whole(folder).line(1), message, "level the length of options in some items");
     }
 }
 
-fn key_is_longest(item: &Item) -> bool {
-    let length = |n: usize| item.options[n].text.chars().count();
-    let key = usize::from(item.key);
-    (0..item.options.len()).all(|n| n == key || length(n) < length(key))
+/// If every assertion-reason item of a level has the same answer, nobody needs to read them.
+fn check_combinations(items: &[&Found<Item>], report: &mut Report) {
+    let pairs = items.iter().filter(|item| matches!(item.value.body, Body::AssertionReason { .. }));
+    let pairs = pairs.collect::<Vec<_>>();
+    let alike = pairs.windows(2).all(|pair| pair[0].value.body.key() == pair[1].value.body.key());
+    if pairs.len() > ALIKE && alike {
+        let message = format!("all {} assertion-reason items have the same answer", pairs.len());
+        report.add(pairs[0].at(), message, "vary which statements are true, and whether one explains the other");
+    }
 }
 
 /// At most one stem in twenty may ask for what is NOT so; the first one too many is named.

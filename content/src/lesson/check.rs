@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::{Check, CheckOption};
-use crate::choice::{self, RawOptions};
+use crate::choice::{Options, RawOptions};
 use crate::editions::Registry;
 use crate::report::{Found, Place, Report};
 use crate::yaml;
@@ -31,11 +31,12 @@ impl Draft {
 /// Reads and checks the text of one fenced block.
 pub(super) fn read(text: &str, registry: &Registry, place: Place<'_>, report: &mut Report) -> Option<Found<Draft>> {
     let raw = yaml::read::<RawCheck>(text, place, report)?;
-    choice::check(&raw.options, 3..=4, place, report);
+    let options = Options::of(&raw.options, place);
+    options.check(3..=4, place, report);
     if raw.stem.value.trim().is_empty() {
         report.add(place.of(&raw.stem), "the stem is empty", "ask a complete question");
     }
-    let key = choice::key(&raw.options, place, report);
+    let key = options.key(report);
     let clauses = raw.clauses.map(|clauses| registry.clauses(&clauses, place, report));
     let options = raw.options.value.into_iter().map(|option| CheckOption {
         text: option.text.value.trim().to_owned(),

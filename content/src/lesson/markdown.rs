@@ -22,13 +22,42 @@ pub(super) struct Rendered {
     pub words: usize,
 }
 
-/// Renders a text; faults become problems and leave a gap.
+/// A text that candidates read beside questions: a booklet, a case, additional information.
+pub(crate) struct Exhibit {
+    pub html: String,
+    pub words: usize,
+}
+
+/// Renders a text that stands in a paper. What would lead out of the paper is refused: links, figures and checks.
+/// `name` goes before the ids of its headings, since a page may show several such texts.
+pub(crate) fn exhibit(body: &str, name: &str, place: Place<'_>, report: &mut Report) -> Exhibit {
+    let rendered = walk(body, Scope::Exhibit(name), place, report);
+    let html = rendered.parts.iter().filter_map(|part| match part {
+        Part::Html(html) => Some(html.as_str()),
+        Part::Check(_) => None,
+    });
+    Exhibit { html: html.collect(), words: rendered.words }
+}
+
+/// Renders the text of a lesson; faults become problems and leave a gap.
 pub(super) fn render(body: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &mut Report) -> Rendered {
+    walk(body, Scope::Lesson(shelf), place, report)
+}
+
+/// What a text may refer to.
+#[derive(Clone, Copy)]
+enum Scope<'a> {
+    Lesson(&'a Shelf<'a>),
+    /// Nothing; the name goes before the ids of headings.
+    Exhibit(&'a str),
+}
+
+fn walk(body: &str, scope: Scope<'_>, place: Place<'_>, report: &mut Report) -> Rendered {
     let events = Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter().collect();
     let rendered = Rendered { headings: Vec::new(), parts: Vec::new(), checks: Vec::new(), fences: 0, words: 0 };
     let mut walk = Walk {
         body,
-        shelf,
+        scope,
         place,
         report,
         events,
@@ -48,7 +77,7 @@ pub(super) fn render(body: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &m
 
 struct Walk<'a> {
     body: &'a str,
-    shelf: &'a Shelf<'a>,
+    scope: Scope<'a>,
     place: Place<'a>,
     report: &'a mut Report,
     events: Vec<(Event<'a>, Range<usize>)>,
@@ -81,7 +110,7 @@ impl<'a> Walk<'a> {
             Event::Start(Tag::Paragraph) if self.figure() => {}
             Event::Start(Tag::Image { .. }) => self.stray_image(range),
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
-            Event::End(TagEnd::Link) => self.raw("</a>"),
+            Event::End(TagEnd::Link) => self.link_end(),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word))) if &*word == "check" => self.check(range),
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
             | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => {
@@ -132,6 +161,10 @@ impl<'a> Walk<'a> {
         let words = text.to_lowercase();
         let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>();
         let base = if words.is_empty() { "section".to_owned() } else { words.join("-") };
+        let base = match self.scope {
+            Scope::Lesson(_) => base,
+            Scope::Exhibit(name) => format!("{name}-{base}"),
+        };
         let numbered = (2..).map(|n| format!("{base}-{n}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|name| !self.anchors.contains(name));
         let free = free.expect("the names go on for ever");
@@ -149,9 +182,12 @@ impl<'a> Walk<'a> {
             }
         }
         self.rendered.fences += 1;
+        let Scope::Lesson(shelf) = self.scope else {
+            return self.fault(range, "a check stands in a paper", "write it as an item");
+        };
         if self.depth > 0 {
             self.fault(range, "the check stands inside a list or a quote", "move it to the left margin");
-        } else if let Some(draft) = check::read(&yaml, self.shelf.known.registry, place, self.report) {
+        } else if let Some(draft) = check::read(&yaml, shelf.known.registry, place, self.report) {
             self.flush();
             self.rendered.parts.push(Part::Check(draft.value.id.clone()));
             self.rendered.checks.push(draft);

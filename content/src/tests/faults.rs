@@ -2,22 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use super::read;
 use super::tidy::{self, COURSE, GLOSSARY, LESSON, OVERVIEW, SCHEMES, SUPPORT};
+use super::{read, rich};
 
 mod bank;
+mod formats;
 mod lesson;
+mod scenarios;
+mod schemes;
 
 /// Puts `new` in place of the first `old`. The mark `¶` in `new` stands in the line where the problem is expected.
 fn plant(file: &str, old: &str, new: &str, message: &str) {
-    let mut files = tidy::course();
-    let text = files.get_mut(file).expect("the tidy course has the file");
-    assert!(text.contains(old) && new.contains('¶'), "{file} holds {old:?}, {new:?} has a mark");
+    assert!(new.contains('¶'), "{new:?} has a mark");
+    let (files, line) = planted(tidy::course(), file, old, new);
+    expect(&files, file, line, message);
+}
+
+/// The same in the course with all formats, where one fault may have others as its consequence: a booklet without one of
+/// its items has not its marks. Without a mark any line will do.
+fn plant_rich(file: &str, old: &str, new: &str, message: &str) {
+    let (files, line) = planted(rich::course(), file, old, new);
+    let (_, report) = read(&files);
+    let found = report.problems.iter().find(|problem| problem.message.contains(message));
+    let Some(problem) = found else { panic!("expected {message}, found\n{report}") };
+    assert!(!new.contains('¶') || (problem.file.as_str(), problem.line) == (file, line), "line {line}\n{report}");
+    assert!(!problem.fix.is_empty());
+}
+
+fn planted(mut files: BTreeMap<String, String>, file: &str, old: &str, new: &str) -> (BTreeMap<String, String>, usize) {
+    let text = files.get_mut(file).expect("the course has the file");
+    assert!(text.contains(old), "{file} holds {old:?}");
     *text = text.replacen(old, new, 1);
-    let (before, _) = text.split_once('¶').expect("the mark is there");
+    let before = text.split('¶').next().unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     *text = text.replace('¶', "");
-    expect(&files, file, line, message);
+    (files, line)
 }
 
 /// The course has exactly this problem.
@@ -115,29 +134,4 @@ fn areas_are_unique() {
     text.push_str(again);
     plant(COURSE, &tidy::course()[COURSE], &text, "area support stands twice");
     plant(COURSE, "      - f-two\n", "      - f-two\n      - ¶f-two\n", "lesson f-two stands twice");
-}
-
-#[test]
-fn schemes_add_up() {
-    let areas = "areas: {overview_series_relations: 1, support: 1}";
-    plant(SCHEMES, areas, "areas: ¶{overview_series_relations: 1}", "the areas sum to 1, the scheme has 2 questions");
-    plant(SCHEMES, areas, "areas: ¶{overview_series_relations: 1, other: 1}", "unknown area other");
-    plant(SCHEMES, "pass: 1", "pass: ¶3", "the pass mark exceeds");
-    plant(SCHEMES, "edition: '2018'", "edition: ¶'2020'", "unknown edition 2020");
-    let mut files = tidy::course();
-    let credits = files["schemes/credits.yaml"].replace("ISO20K_P", "OTHER");
-    files.insert("schemes/credits.yaml".to_owned(), credits);
-    expect(&files, "schemes/credits.yaml", 1, "module ISO20K_P has no value");
-}
-
-#[test]
-fn blueprints_are_fed_three_times_by_different_families() {
-    let areas_at = 19;
-    let message = "area support has 2 reviewed items of different families; 3 papers of practice need 3";
-    for (old, new) in [("family: family-f-su-01", "family: family-f-su-00"), ("status: reviewed", "status: draft")] {
-        let mut files = tidy::course();
-        let text = files[SUPPORT].replacen(old, new, 1);
-        files.insert(SUPPORT.to_owned(), text);
-        expect(&files, SCHEMES, areas_at, message);
-    }
 }

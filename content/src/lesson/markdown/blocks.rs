@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Walk, plain};
+use super::{Scope, Walk, plain};
 
 /// The word of each aside and its head.
 const ASIDES: [(&str, &str); 4] =
@@ -77,7 +77,11 @@ impl<'a> Walk<'a> {
         if text.trim().is_empty() {
             self.fault(range.clone(), "the image has no alternative text", "say in a sentence or two what it shows");
         }
-        let figure = self.shelf.figures.get(path);
+        let Scope::Lesson(shelf) = self.scope else {
+            self.fault(range, "a figure stands in a paper", "say it in words or in a table");
+            return String::new();
+        };
+        let figure = shelf.figures.get(path);
         if figure.is_none() {
             self.fault(range, format!("unknown figure {path}"), "name a file of figures/, or draw it");
         }

@@ -4,16 +4,19 @@ use std::ops::Range;
 
 use domain::clause::ClauseNumber;
 
-use super::Walk;
+use super::{Scope, Walk};
+use crate::editions::Registry;
 use crate::figure::escape;
 use crate::links;
 
 impl Walk<'_> {
-    /// Opens a link; its end is written by the walk.
+    /// Opens a link.
     pub(super) fn link(&mut self, target: &str, range: Range<usize>) {
-        let shelf = self.shelf;
+        let Scope::Lesson(shelf) = self.scope else {
+            return self.fault(range, "a link leads out of the paper", "write the words alone");
+        };
         let (class, address) = match target.split_once(':') {
-            Some(("clause", clause)) => return self.clause(clause, range),
+            Some(("clause", clause)) => return self.clause(clause, shelf.known.registry, range),
             Some(("term", id)) => {
                 if !shelf.known.glossary.knows(id) {
                     self.fault(range, format!("unknown term {id}"), "link the id of a term, or add it to the glossary");
@@ -34,8 +37,14 @@ impl Walk<'_> {
         self.raw(format!("<a{class} href=\"{}\">", escape(&address)));
     }
 
-    fn clause(&mut self, target: &str, range: Range<usize>) {
-        let registry = self.shelf.known.registry;
+    /// Closes a link.
+    pub(super) fn link_end(&mut self) {
+        if let Scope::Lesson(_) = self.scope {
+            self.raw("</a>");
+        }
+    }
+
+    fn clause(&mut self, target: &str, registry: &Registry, range: Range<usize>) {
         let taught = registry.taught.id.as_str();
         let (edition, number) = target.split_once('/').unwrap_or((taught, target));
         match registry.edition(edition) {

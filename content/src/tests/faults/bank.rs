@@ -65,7 +65,7 @@ fn figures_of_an_item_are_within_bounds() {
     plant(OVERVIEW, "bloom: 2", "bloom: ¶5", "bloom 5 is outside");
     plant(OVERVIEW, "minutes: 1.5", "minutes: ¶0", "working time");
     plant(OVERVIEW, "version: 1", "version: ¶0", "versions count from 1");
-    plant(OVERVIEW, "format: single_choice", "format: ¶matching", "not supported");
+    plant(OVERVIEW, "format: single_choice", "format: ¶essay", "essay");
     plant(OVERVIEW, "stem: What about f-ov-00?", "stem: ¶''", "the stem is empty");
     plant(OVERVIEW, "family: family-f-ov-00", "family: ¶' '", "the family is empty");
 }
@@ -94,7 +94,7 @@ fn with_bank(items: usize, key: impl Fn(usize) -> usize, long: impl Fn(usize) ->
 
 #[test]
 fn keys_are_spread_over_a_file() {
-    expect(&with_bank(9, |n| n % 3, |n| n % 4), SUPPORT, 1, "the key is option 4 in 0 of 9 reviewed items");
+    expect(&with_bank(9, |n| n % 3, |n| n % 4), SUPPORT, 1, "the key is option 4 in 0 of 9 single-choice items");
     let (_, report) = read(&with_bank(7, |_| 0, |n| n % 4));
     assert!(report.is_sound(), "seven items are too few to tell\n{report}");
     let (_, report) = read(&with_bank(9, |n| if n < 3 { 0 } else { n % 4 }, |n| n % 4));
@@ -111,9 +111,9 @@ fn keys_are_spread_over_a_level() {
 #[test]
 fn keys_are_not_told_by_their_length() {
     let files = with_bank(40, |n| n % 4, |n| n % 4);
-    expect(&files, "foundation/items", 1, "the key is the longest option in 43 of 43 reviewed items");
+    expect(&files, "foundation/items", 1, "the key is the longest option in 43 of 43 single-choice items");
     let files = with_bank(40, |n| n % 4, |n| (n + 1) % 4);
-    expect(&files, "foundation/items", 1, "the key is the longest option in 3 of 43 reviewed items");
+    expect(&files, "foundation/items", 1, "the key is the longest option in 3 of 43 single-choice items");
     let (_, report) = read(&with_bank(40, |n| n % 4, |n| n / 4 % 4));
     assert!(report.is_sound(), "{report}");
 }
