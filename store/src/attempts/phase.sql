@@ -1,1 +1,0 @@
-SELECT phase FROM attempt WHERE id = $1 AND account_id = $2 AND mode = 'exam'
