@@ -23,6 +23,21 @@ pub enum Response {
     Text(String),
 }
 
+/// A part of a question that a candidate sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The one option of a single choice.
+    Only,
+    /// A row, gap or step.
+    Row(u8),
+    /// The grade of a finding.
+    Grade,
+    /// The clause of a finding.
+    Clause,
+    /// The next step of a finding.
+    Next,
+}
+
 /// The parts of an audit finding, as far as chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -173,6 +188,60 @@ impl Shape {
         }
     }
 
+    /// A response with an option (or line of evidence) chosen that was not, or the other way round.
+    ///
+    /// # Errors
+    /// [`Misfit::TooMany`] when as many as asked for are chosen already; [`Misfit::Unknown`].
+    pub fn toggled(self, response: Option<&Response>, option: u8) -> Result<Response, Misfit> {
+        let toggle = |chosen: &[u8]| {
+            let mut chosen = chosen.to_vec();
+            match chosen.binary_search(&option) {
+                Ok(place) => drop(chosen.remove(place)),
+                Err(place) => chosen.insert(place, option),
+            }
+            chosen
+        };
+        let next = match (self, response) {
+            (Self::Multiple { .. }, Some(Response::Choices(chosen))) => Response::Choices(toggle(chosen)),
+            (Self::Multiple { .. }, _) => Response::Choices(vec![option]),
+            (Self::Finding { .. }, response) => {
+                let finding = finding_of(response);
+                Response::Finding(Finding { evidence: toggle(&finding.evidence), ..finding })
+            }
+            _ => return Err(Misfit::Unknown),
+        };
+        self.admits(&next).map(|()| next)
+    }
+
+    /// A response with one part set, or emptied. Where an option serves once, it moves here from where it was.
+    pub fn set(self, response: Option<&Response>, part: Part, option: Option<u8>) -> Option<Response> {
+        Some(match (self, part) {
+            (Self::Single { .. }, Part::Only) => Response::Choice(option?),
+            (Self::Slots { rows, reuse, .. }, Part::Row(row)) => {
+                let mut slots = match response {
+                    Some(Response::Slots(slots)) => slots.clone(),
+                    _ => vec![None; usize::from(rows)],
+                };
+                if !reuse && option.is_some() {
+                    slots.iter_mut().filter(|slot| **slot == option).for_each(|slot| *slot = None);
+                }
+                *slots.get_mut(usize::from(row))? = option;
+                Response::Slots(slots)
+            }
+            (Self::Finding { .. }, part) => {
+                let mut finding = finding_of(response);
+                match part {
+                    Part::Grade => finding.grade = option,
+                    Part::Clause => finding.clause = option,
+                    Part::Next => finding.next = option,
+                    Part::Only | Part::Row(_) => return None,
+                }
+                Response::Finding(finding)
+            }
+            _ => return None,
+        })
+    }
+
     /// Things on the question that can be struck out.
     pub const fn strikes(self) -> u8 {
         match self {
@@ -183,7 +252,7 @@ impl Shape {
 
     /// Reads a response from the fields of a form: `choice`, `choices`, `slot-0` …, `evidence`, `grade`, `clause`, `next`,
     /// `text`. Nothing where nothing was chosen.
-    pub fn read<'f>(self, fields: impl Fn(&str) -> Vec<&'f str>) -> Option<Response> {
+    pub fn read(self, fields: &dyn Fn(&str) -> Vec<String>) -> Option<Response> {
         let number = |name: &str| fields(name).first().and_then(|text| text.parse::<u8>().ok());
         let numbers = |name: &str| {
             let mut numbers = fields(name).iter().filter_map(|text| text.parse().ok()).collect::<Vec<u8>>();
@@ -234,6 +303,13 @@ impl fmt::Display for Shape {
     }
 }
 
+fn finding_of(response: Option<&Response>) -> Finding {
+    match response {
+        Some(Response::Finding(finding)) => finding.clone(),
+        _ => Finding::default(),
+    }
+}
+
 fn within(chosen: Option<u8>, count: u8) -> Result<(), Misfit> {
     if chosen.is_none_or(|chosen| chosen < count) { Ok(()) } else { Err(Misfit::Unknown) }
 }
@@ -272,12 +348,39 @@ mod tests {
     }
 
     #[test]
+    fn one_more_than_asked_for_is_refused_and_one_can_be_taken_back() {
+        let shape = Shape::Multiple { options: 5, choose: 2 };
+        let first = shape.toggled(None, 3).expect("the first is taken");
+        let both = shape.toggled(Some(&first), 0).expect("the second is taken");
+        assert_eq!(both, Response::Choices(vec![0, 3]));
+        assert_eq!(shape.toggled(Some(&both), 1), Err(Misfit::TooMany));
+        assert_eq!(shape.toggled(Some(&both), 3), Ok(Response::Choices(vec![0])));
+    }
+
+    #[test]
+    fn an_option_that_serves_once_moves() {
+        let shape = Shape::Slots { rows: 3, options: 4, reuse: false };
+        let first = shape.set(None, Part::Row(0), Some(2));
+        assert_eq!(first, Some(Response::Slots(vec![Some(2), None, None])));
+        assert_eq!(shape.set(first.as_ref(), Part::Row(2), Some(2)), Some(Response::Slots(vec![None, None, Some(2)])));
+        let again = Shape::Slots { rows: 3, options: 4, reuse: true };
+        assert_eq!(again.set(first.as_ref(), Part::Row(2), Some(2)), Some(Response::Slots(vec![Some(2), None, Some(2)])));
+        let finding = Shape::Finding { evidence: 4, clauses: 3, steps: 3 };
+        let graded = finding.set(None, Part::Grade, Some(1));
+        let seen = finding.toggled(graded.as_ref(), 3);
+        assert_eq!(seen, Ok(Response::Finding(Finding { evidence: vec![3], grade: Some(1), ..Finding::default() })));
+    }
+
+    #[test]
     fn forms_are_read_and_told_whole_from_part() {
-        let fields = |name: &str| match name {
-            "choices" => vec!["4", "1", "4"],
-            "slot-0" => vec!["2"],
-            "slot-1" => vec![""],
-            _ => Vec::new(),
+        let fields = &|name: &str| {
+            let given: &[&str] = match name {
+                "choices" => &["4", "1", "4"],
+                "slot-0" => &["2"],
+                "slot-1" => &[""],
+                _ => &[],
+            };
+            given.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         let several = Shape::Multiple { options: 5, choose: 2 };
         assert_eq!(several.read(fields), Some(Response::Choices(vec![1, 4])));

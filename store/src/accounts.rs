@@ -1,4 +1,4 @@
-use domain::ids::{AccountId, OrganisationId};
+use domain::ids::{AccountId, AttemptId, OrganisationId};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -35,6 +35,43 @@ impl Role {
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// Somebody who looks after others' sittings: a trainer, manager or administrator of an organisation, or the administrator of
+/// a service without organisations, who looks after those who belong to none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staff {
+    organisation: String,
+    name: String,
+    role: Role,
+}
+
+impl Staff {
+    /// Nothing for candidates, and for others who have nobody to look after.
+    pub fn of(role: Role, organisation: Option<&OrganisationId>, name: &str) -> Option<Self> {
+        let organisation = match (role, organisation) {
+            (Role::Candidate, _) => return None,
+            (_, Some(organisation)) => organisation.to_string(),
+            (Role::Administrator, None) => String::new(),
+            (Role::Trainer | Role::Manager, None) => return None,
+        };
+        Some(Self { organisation, name: name.to_owned(), role })
+    }
+
+    /// The person's name, as it is written into what was decided.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether the person answers for the course itself.
+    pub fn is_administrator(&self) -> bool {
+        self.role == Role::Administrator
+    }
+
+    /// The organisation as the queries compare it: empty for those who belong to none.
+    pub(crate) fn organisation(&self) -> &str {
+        &self.organisation
     }
 }
 
@@ -88,6 +125,30 @@ pub enum SignUp {
     Made,
     /// The address has one already; nothing was changed.
     Taken,
+}
+
+/// Somebody whom a staff member looks after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Whose account.
+    pub id: AccountId,
+    /// Name as typed.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// The exam that the person is sitting now.
+    pub exam: Option<AttemptId>,
+    /// Whether an accommodation holds now.
+    pub accommodated: bool,
+}
+
+#[derive(FromRow)]
+struct ReachRow {
+    id: String,
+    name: String,
+    role: String,
+    exam: Option<String>,
+    accommodated: bool,
 }
 
 #[derive(FromRow)]
@@ -168,6 +229,33 @@ impl Store {
         let mut conn = self.read().await?;
         let rows = query!(&mut conn, "accounts/all.sql", [], all AccountRow)?;
         rows.into_iter().map(AccountRow::account).collect()
+    }
+
+    /// Name and e-mail address of a person in reach. Anybody else looks absent.
+    pub async fn person(&self, staff: &Staff, id: &AccountId) -> Result<Option<(String, String)>, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (id.as_str(), staff.organisation());
+        Ok(query!(&mut conn, "accounts/person.sql", [binds.0, binds.1], optional(String, String))?)
+    }
+
+    /// The people in reach, sorted by name.
+    pub async fn people(&self, staff: &Staff, now: Timestamp) -> Result<Vec<PersonRow>, Fault> {
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "accounts/people.sql", [staff.organisation(), now.0], all ReachRow)?;
+        let person = |row: ReachRow| {
+            let role =
+                Role::from_word(&row.role).ok_or_else(|| Fault::corrupt("account", "role", &row.id, &row.role))?;
+            Ok(PersonRow {
+                id: AccountId::new(row.id),
+                name: row.name,
+                role,
+                exam: row.exam.map(AttemptId::new),
+                accommodated: row.accommodated,
+            })
+        };
+        let mut people = rows.into_iter().map(person).collect::<Result<Vec<_>, Fault>>()?;
+        people.sort_by_cached_key(|person| person.name.to_lowercase());
+        Ok(people)
     }
 
     /// Number of accounts in a role.

@@ -3,6 +3,7 @@
 //! SQLite by default, PostgreSQL by URL; one SQL text serves both. Reads take any connection of the pool; all writes
 //! pass one door ([`door`]), where on SQLite those that wait share one durable commit.
 
+mod accommodations;
 mod accounts;
 mod attempts;
 mod clock;
@@ -12,8 +13,10 @@ mod fault;
 mod items;
 mod notes;
 mod open;
+mod papers;
 mod personal;
 mod qualifications;
+mod reports;
 mod sessions;
 mod study;
 
@@ -21,18 +24,20 @@ use std::sync::Arc;
 
 use content::Library;
 
-pub use accounts::{Account, NewAccount, Role, SignUp, email_key};
+pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
 pub use attempts::{
-    Attempt, AttemptHead, Finished, NewAttempt, PaperItem, PracticeAnswer, Result as AttemptResult, SaveOutcome, Saved,
-    StartOutcome,
+    Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
+    Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
 pub use clock::ClockReading;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
+pub use papers::KeptPaper;
 pub use personal::PersonalData;
 pub use qualifications::OfficialResult;
+pub use reports::{ItemReport, ReportState};
 pub use sessions::{Session, SessionRow, Token};
 
 use door::Door;

@@ -33,6 +33,7 @@ impl Store {
             return Err(OpenFault::Url(url.to_owned()));
         };
         store.keep_item_versions().await?;
+        store.mark_unmarked().await?;
         Ok(store)
     }
 

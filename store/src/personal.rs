@@ -18,6 +18,8 @@ pub struct PersonalData {
     study_events: Vec<StudyData>,
     lesson_notes: Vec<NoteData>,
     official_results: Vec<ResultData>,
+    accommodations: Vec<AccommodationData>,
+    reports: Vec<ReportData>,
 }
 
 macro_rules! rows {
@@ -41,6 +43,13 @@ rows! {
     EventRow { attempt_id: String, number: i64, sequence: i64, at: i64, body: String }
     StudyRow { at: i64, body: String }
     NoteData { lesson_id: String, body: String, updated_at: i64 }
+    AccommodationData {
+        percent: i64, extra: i64, breaks: i64, reason: String, approved_by: String, approved_at: i64, valid_from: i64,
+        valid_until: Option<i64>,
+    }
+    ReportData {
+        item_id: String, body: String, made_at: i64, state: String, answer: String, decided_at: Option<i64>,
+    }
     ResultData { level: String, institute: String, awarded_on: String, certificate_number: String, recorded_at: i64 }
 }
 
@@ -89,6 +98,8 @@ impl Store {
             study_events: study.into_iter().map(|row| StudyData { at: row.at, event: json(&row.body) }).collect(),
             lesson_notes: query!(conn, "personal/notes.sql", [who], all NoteData)?,
             official_results: query!(conn, "personal/results.sql", [who], all ResultData)?,
+            accommodations: query!(conn, "personal/accommodations.sql", [who], all AccommodationData)?,
+            reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
         }))
     }
 

@@ -115,6 +115,18 @@ pub struct Line {
     pub event: Event,
 }
 
+impl Line {
+    /// Whether the sitting ended here.
+    pub fn is_end(&self) -> bool {
+        matches!(self.event, Event::Submitted | Event::Expired)
+    }
+
+    /// Whether an ended sitting was opened again here.
+    pub fn is_reopening(&self) -> bool {
+        matches!(self.event, Event::Reopened { .. })
+    }
+}
+
 /// Service time spent on each item. The time up to a change of item counts for the item shown before, the time up to any
 /// other act for the item of that act; breaks and the time between an end and a reopening count for none.
 pub fn spent(items: usize, lines: &[Line]) -> Vec<Millis> {

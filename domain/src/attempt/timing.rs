@@ -169,6 +169,11 @@ impl Timing {
         self.resting.is_some_and(|began| now.since(began) < self.break_left())
     }
 
+    /// Whether a break was begun and nobody has ended it, though its time may have run out.
+    pub fn is_on_break(&self) -> bool {
+        self.resting.is_some()
+    }
+
     /// Time for breaks that is left, not counting a running one.
     pub fn break_left(&self) -> Millis {
         Millis((self.stretch.breaks.0 - self.rested.0).max(0))

@@ -1,1 +1,3 @@
-SELECT id, mode, level, scheme_id, title, started_at, started_service, granted, phase, finished_at, used, score, marks, pass_mark, paper, result FROM attempt WHERE id = $1 AND account_id = $2
+SELECT id, mode, level, scheme_id, paper_id, title, started_at, timing, phase, finished_at, used, score, marks, pass_mark, passed,
+    paper, layout, result, vault, receipt
+FROM attempt WHERE id = $1 AND account_id = $2

@@ -1,1 +1,1 @@
-UPDATE attempt SET score = $2, result = $3 WHERE id = $1
+UPDATE attempt SET score = $2, passed = $3, result = $4, receipt = $5 WHERE id = $1

@@ -1,10 +1,11 @@
 use domain::attempt::{Act, Refusal, Save};
 use domain::ids::{AccountId, AttemptId};
+use domain::item::Item;
 use domain::marking::mark;
 use domain::record::StudyEvent;
 
-use super::parse_paper;
-use super::save::{append, fits, is_known};
+use super::save::{append, fits, known};
+use super::{PaperItem, parse};
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store, study};
 
@@ -50,19 +51,24 @@ impl Store {
         if let Err(refusal) = fits(&shape, &save.act) {
             return Ok(PracticeAnswer::Refused(refusal));
         }
-        let Act::Answer { item, response } = save.act else { return Ok(PracticeAnswer::Refused(Refusal::UnknownItem)) };
-        if is_known(conn, id, &save.key).await? {
+        if known(conn, id, save).await?.is_some() {
             return Ok(PracticeAnswer::Taken);
         }
-        let (answered,) = query!(conn, "answered.sql", [id.as_str(), i64::from(item)], one(i64,))?;
+        let Act::Answer { item, response } = &save.act else {
+            // A flag, a note or how sure one is: kept, and no answer.
+            append(conn, id, save, now).await?;
+            return Ok(PracticeAnswer::Taken);
+        };
+        let (answered,) = query!(conn, "answered.sql", [id.as_str(), i64::from(*item)], one(i64,))?;
         if answered > 0 {
             return Ok(PracticeAnswer::Refused(Refusal::AlreadyAnswered));
         }
         append(conn, id, save, now).await?;
-        let paper = parse_paper(id, &paper)?;
-        let pinned = &paper[usize::from(item)..=usize::from(item)];
+        let paper = parse::<Vec<PaperItem>>(id, "paper", &paper)?;
+        let pinned = &paper[usize::from(*item)..=usize::from(*item)];
         let items = self.paper_items_on(conn, pinned).await?;
-        let results = items.iter().map(|item| (item.id.clone(), mark(item, Some(response)) > 0)).collect();
+        let right = |item: &Item| mark(item, Some(response)).0 * 2 > item.marking.marks.0;
+        let results = items.iter().map(|item| (item.id.clone(), right(item))).collect();
         study::add(conn, account, &StudyEvent::ItemsMarked { results }, now.wall).await?;
         Ok(PracticeAnswer::Taken)
     }

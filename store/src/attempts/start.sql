@@ -1,4 +1,4 @@
-INSERT INTO attempt (id, account_id, mode, level, scheme_id, title, seed, paper, shape, pass_mark, started_at,
-    started_service, granted, deadline_service, touched_service, phase, marks)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, 'running', $15)
+INSERT INTO attempt (id, account_id, mode, level, scheme_id, paper_id, title, seed, paper, layout, shape, pass_mark,
+    started_at, started_service, timing, granted, deadline_service, touched_service, phase, marks, vault)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $14, 'running', $18, $19)
 ON CONFLICT DO NOTHING

@@ -133,6 +133,11 @@ fn a_family_fills_one_place_only() {
     let shortage = Shortage::Marks { quota: "area c".to_owned(), wanted: 2 };
     assert_eq!(prepare(&bank, &even(2)).draw(&unseen, 1), Err(shortage));
     assert!(prepare(&bank, &even(1)).draw(&unseen, 1).is_ok());
+    // Each of two areas can be filled, but not both.
+    let either = blueprint(&[quota(1, "c"), quota(1, "d")]);
+    let bank = bank.into_iter().map(|item| Item { family: FamilyId::new("same"), ..item }).collect::<Vec<_>>();
+    let shortage = prepare(&bank, &either).draw(&unseen, 1);
+    assert!(matches!(shortage, Err(Shortage::Marks { wanted: 1, .. })), "{shortage:?}");
 }
 
 /// One quota could take the families or the items that another cannot do without: no seed may fail for that.

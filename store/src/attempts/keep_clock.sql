@@ -1,0 +1,1 @@
+UPDATE attempt SET timing = $2 WHERE id = $1

@@ -1,0 +1,1 @@
+UPDATE attempt SET used = $2 WHERE id = $1

@@ -1,0 +1,1 @@
+UPDATE attempt SET epoch = epoch WHERE id = $1

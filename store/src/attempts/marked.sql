@@ -1,0 +1,1 @@
+SELECT account_id, mode, paper, layout, timing FROM attempt WHERE id = $1

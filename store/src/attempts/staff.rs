@@ -1,0 +1,129 @@
+//! What trainers and administrators do to the sittings of their people: each is an event with a name and a reason.
+
+use domain::attempt::{Event, Phase, Timing};
+use domain::ids::{AccountId, AttemptId};
+use domain::time::{Millis, Timestamp};
+use sqlx::FromRow;
+
+use super::finish::MarkedRow;
+use super::{Attempt, FullRow, log, parse};
+use crate::accounts::Staff;
+use crate::engine::query;
+use crate::{ClockReading, Fault, Store};
+
+/// A decision about a sitting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Time is granted to a running sitting.
+    Grant(Millis),
+    /// An ended sitting is opened again, with so much time added to what was left.
+    Reopen(Millis),
+    /// Something that was set aside counts after all: the number of its line.
+    Admit(i64),
+}
+
+/// A sitting of somebody in the staff member's reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SittingRow {
+    /// The sitting.
+    pub id: AttemptId,
+    /// Who sits.
+    pub account: AccountId,
+    /// Their name.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// Its clock.
+    pub timing: Timing,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    account_id: String,
+    name: String,
+    title: String,
+    phase: String,
+    started_at: i64,
+    timing: String,
+}
+
+impl Store {
+    /// The latest exams of the people in reach, running ones first.
+    pub async fn sittings(&self, staff: &Staff) -> Result<Vec<SittingRow>, Fault> {
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "sittings.sql", [staff.organisation()], all Row)?;
+        let made = rows.into_iter().map(|row| {
+            let id = AttemptId::new(row.id);
+            Ok(SittingRow {
+                phase: Phase::from_word(&row.phase).ok_or_else(|| super::corrupt(&id, "phase", &row.phase))?,
+                timing: parse(&id, "timing", &row.timing)?,
+                id,
+                account: AccountId::new(row.account_id),
+                name: row.name,
+                title: row.title,
+                started_at: Timestamp(row.started_at),
+            })
+        });
+        made.collect()
+    }
+
+    /// One exam of somebody in reach, with who sits. Anybody else's looks absent.
+    pub async fn sitting(&self, staff: &Staff, id: &AttemptId) -> Result<Option<(SittingRow, Attempt)>, Fault> {
+        let Some(row) = self.sittings(staff).await?.into_iter().find(|row| row.id == *id) else { return Ok(None) };
+        let mut conn = self.read().await?;
+        let found = query!(&mut conn, "find.sql", [id.as_str(), row.account.as_str()], optional FullRow)?;
+        let Some(found) = found else { return Ok(None) };
+        let lines = log::read(&mut conn, id).await?;
+        Ok(Some((row, found.attempt(&lines)?)))
+    }
+
+    /// Enters a decision with its reason, and marks again what changes by it. False when the sitting is not in reach or the
+    /// decision does not apply to it now. `key` makes the same decision sent twice one.
+    pub async fn decide(
+        &self,
+        staff: &Staff,
+        id: &AttemptId,
+        decision: Decision,
+        reason: String,
+        key: String,
+        now: ClockReading,
+    ) -> Result<bool, Fault> {
+        let (store, staff, id) = (self.clone(), staff.clone(), id.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                query!(conn, "lock.sql", [id.as_str()], rows)?;
+                let reach = query!(conn, "reach.sql", [id.as_str(), staff.organisation()], optional(String,))?;
+                let Some((phase,)) = reach else { return Ok(false) };
+                let row = query!(conn, "marked.sql", [id.as_str()], optional MarkedRow)?;
+                let Some(row) = row else { return Ok(false) };
+                let mut timing = parse::<Timing>(&id, "timing", &row.timing)?;
+                let (running, by) = (phase == Phase::Running.word(), staff.name().to_owned());
+                let event = match decision {
+                    Decision::Grant(length) if running => Event::Granted { length, by, reason },
+                    Decision::Reopen(length) if !running => {
+                        // One exam at a time holds for a reopened one too.
+                        if query!(conn, "reopen.sql", [id.as_str()], rows)? == 0 {
+                            return Ok(false);
+                        }
+                        Event::Reopened { length, by, reason }
+                    }
+                    Decision::Admit(number) if !running => Event::Admitted { number, by, reason },
+                    _ => return Ok(false),
+                };
+                let marks_again = matches!(event, Event::Admitted { .. });
+                let entered = log::append_timed(conn, &id, &key, now, &event, &mut timing).await?;
+                if entered && marks_again {
+                    let (marked, _) = store.mark(conn, &id, &row).await?;
+                    store.keep_result(conn, &id, &marked).await?;
+                }
+                Ok(true)
+            })
+        })
+        .await
+    }
+}

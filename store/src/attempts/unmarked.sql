@@ -1,0 +1,1 @@
+SELECT id FROM attempt WHERE phase <> 'running' AND result IS NULL
