@@ -146,7 +146,8 @@ impl<'d> Draft<'d> {
         let quotas = (0..self.chosen.len()).filter(|quota| !self.chosen[*quota].is_empty()).collect::<Vec<_>>();
         let (mut distance, mut seen) = (self.distance(), self.seen());
         for _ in 0..TRIES {
-            if distance == 0 {
+            // By the other ways, a paper that holds every constraint is still made as little seen as may be.
+            if distance == 0 && ways == Ways::AsLittleSeen {
                 break;
             }
             let before = (self.chosen.clone(), self.families.clone());

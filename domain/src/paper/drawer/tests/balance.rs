@@ -81,15 +81,23 @@ fn papers_that_cannot_be_equal_are_not_drawn() {
     let any = blueprint(&[any]);
     assert_eq!(prepare(&bank, &any).draw(&unseen, 1), Err(Shortage::Balance));
     assert!(within(ANY, &bank, &any).draw(&unseen, 1).is_ok());
-    let long = alike(2).into_iter().enumerate().map(|(n, item)| Item {
-        seconds: [60, 600][n],
-        area: AreaId::new("a"),
-        ..item
-    });
-    let long = long.collect::<Vec<_>>();
-    assert_eq!(
-        prepare(&long, &blueprint(&[quota(1, "a")])).draw(&unseen, 1),
-        Err(Shortage::Balance),
-        "of equal length"
-    );
+}
+
+/// One of two items is drawn, and both are as far from their mean.
+#[test]
+fn the_tolerance_is_met_at_its_edge_and_not_beyond() {
+    let draw = |facilities: [u8; 2], seconds: [u32; 2]| {
+        let one = |(n, item): (usize, Item)| Item {
+            area: AreaId::new("a"),
+            expected_facility: facilities[n],
+            seconds: seconds[n],
+            ..item
+        };
+        let bank = alike(2).into_iter().enumerate().map(one).collect::<Vec<_>>();
+        prepare(&bank, &blueprint(&[quota(1, "a")])).draw(&unseen, 1).map(|drawn| drawn.items.len())
+    };
+    assert_eq!(draw([45, 95], [60, 60]), Ok(1), "a quarter of a mark");
+    assert_eq!(draw([44, 95], [60, 60]), Err(Shortage::Balance));
+    assert_eq!(draw([70, 70], [92, 108]), Ok(1), "eight percent");
+    assert_eq!(draw([70, 70], [91, 109]), Err(Shortage::Balance));
 }

@@ -75,6 +75,27 @@ fn papers_of_unequal_items_share_only_what_equality_asks_for() {
     assert!(last <= 90, "nor to the third: {last} of 1200");
 }
 
+/// Only items that were seen stand at the Bloom level: as many of them are drawn as it asks for, and hardly another.
+#[test]
+fn a_constraint_that_asks_for_seen_items_gets_no_more_than_it_asks_for() {
+    let bloom = |n: usize| if n < 120 { 1 } else { 3 };
+    let bank = alike(160).into_iter().enumerate().map(|(n, item)| Item { bloom: bloom(n), ..item }).collect::<Vec<_>>();
+    let blueprint = Blueprint { bloom_at_least: [(3, 6)].into(), ..even(10) };
+    let drawer = prepare(&bank, &blueprint);
+    let ids = |from: usize| bank.iter().skip(from).map(|item| item.id.clone());
+    let met = Seen { times: ids(40).map(|id| (id, 1)).collect(), ..Seen::default() };
+    let worn = Seen { worn: ids(40).collect(), ..Seen::default() };
+    for (what, seen) in [("met", met), ("worn", worn)] {
+        let mut again = 0;
+        for seed in 0..5 {
+            let drawn = drawer.draw(&seen, seed).expect("the bank is large enough");
+            check(&bank, &blueprint, &drawn);
+            again += drawn.items.iter().filter(|id| seen.times_seen(id) > 0 || seen.is_worn(id)).count();
+        }
+        assert!((30..=31).contains(&again), "{again} items in five papers were {what}, and 30 had to be");
+    }
+}
+
 #[test]
 fn worn_items_are_drawn_only_where_there_is_no_other() {
     let (bank, blueprint) = (random(160, 6), even(10));
