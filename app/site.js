@@ -16,6 +16,9 @@ for (const button of all("[data-show]")) {
   };
 }
 
+// What is worth printing has a button for it.
+for (const button of all("[data-print]")) button.onclick = () => print();
+
 // Checks inside a lesson are answered in place: the form comes back from the server and replaces itself.
 addEventListener("submit", async (event) => {
   const form = event.target;

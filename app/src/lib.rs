@@ -12,6 +12,8 @@ pub mod form;
 #[cfg(feature = "ssr")]
 pub mod knowledge;
 #[cfg(feature = "ssr")]
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod parts;

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod account;
 pub mod again;
+pub mod book;
 pub mod clauses;
 pub mod course;
 pub mod credits;
@@ -13,6 +14,10 @@ pub mod glossary;
 pub mod home;
 pub mod lesson;
 pub mod message;
+pub mod papers;
+pub mod people;
 pub mod practice;
 pub mod progress;
+pub mod reports;
 pub mod result;
+pub mod sittings;

@@ -2,8 +2,20 @@
 
 mod chips;
 mod clause_map;
+mod explained;
+mod given;
 mod meter;
+mod paragraphs;
+#[cfg(test)]
+pub(crate) mod samples;
+mod staff;
+mod stretch;
 
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
+pub use explained::explained;
+pub use given::{given, given_list};
 pub use meter::Meter;
+pub use paragraphs::paragraphs;
+pub use staff::StaffNav;
+pub use stretch::stretch_words;

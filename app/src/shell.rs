@@ -40,6 +40,8 @@ pub enum Island {
     None,
     /// It does.
     Present,
+    /// It does not, but what an exam page left on this device is still to be sent.
+    Leftovers,
 }
 
 const NAVIGATION: [(&str, &str, &str); 7] = [
@@ -63,6 +65,9 @@ pub fn document<V: IntoView>(
     Owner::new().with(|| {
         let assets = &site.assets;
         let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
+        let exam_script = (frame.island != Island::None).then(|| {
+            view! { <script type="module" src=assets.exam_script.clone() nonce=nonce.to_owned()></script> }
+        });
         let refresh = frame.refresh_without_script.map(|seconds| {
             view! { <noscript><meta http-equiv="refresh" content=seconds.to_string() /></noscript> }
         });
@@ -82,6 +87,7 @@ pub fn document<V: IntoView>(
                     <link rel="stylesheet" href=assets.css.clone() />
                     <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                     {refresh}
+                    {exam_script}
                     {loader}
                     <script defer="" src=assets.script.clone() nonce=nonce.to_owned()></script>
                 </head>

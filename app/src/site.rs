@@ -6,6 +6,8 @@ use content::Library;
 use domain::ids::{AccountId, OrganisationId};
 use store::{ClockReading, Role, Store};
 
+use crate::live::Live;
+
 /// Addresses of the built assets, with the hash of their content in the name.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
@@ -13,6 +15,8 @@ pub struct Assets {
     pub css: String,
     /// The script of pages without an island.
     pub script: String,
+    /// The script of exam pages.
+    pub exam_script: String,
     /// The island's JavaScript side.
     pub island_script: String,
     /// The islands.
@@ -32,6 +36,8 @@ pub struct Site {
     pub assets: Arc<Assets>,
     /// Reads both clocks.
     pub now: Arc<dyn Fn() -> ClockReading + Send + Sync>,
+    /// Tells open exam pages what has changed.
+    pub live: Arc<Live>,
     /// Fresh randomness, for seeds and save keys.
     pub entropy: Arc<dyn Fn() -> u64 + Send + Sync>,
 }

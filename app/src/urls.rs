@@ -22,8 +22,20 @@ pub const CLAUSES: &str = "/clauses";
 pub const GLOSSARY: &str = "/glossary";
 /// Mock exams.
 pub const EXAM: &str = "/exam";
+/// The rehearsal before a first exam.
+pub const TUTORIAL: &str = "/exam/tutorial";
 /// Practice.
 pub const PRACTICE: &str = "/practice";
+/// Reports that something is wrong with a question, and what became of them.
+pub const REPORTS: &str = "/reports";
+/// For staff: exams of the people they look after.
+pub const SITTINGS: &str = "/sittings";
+/// For staff: the people they look after.
+pub const PEOPLE: &str = "/people";
+/// For staff: papers fixed in advance.
+pub const PAPERS: &str = "/papers";
+/// For staff: a paper drawn to be looked at.
+pub const PAPER_DRAFT: &str = "/papers/draft";
 /// History and mastery.
 pub const PROGRESS: &str = "/progress";
 /// Official results and credits.
@@ -71,6 +83,21 @@ pub fn review(id: impl std::fmt::Display) -> String {
     format!("{EXAM}/{id}/review")
 }
 
+/// What the server tells a running exam (server-sent events).
+pub fn events(id: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}/events")
+}
+
+/// The clauses, opened inside a running exam.
+pub fn book(id: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}/book")
+}
+
+/// A clause card, opened inside a running exam.
+pub fn book_clause(id: impl std::fmt::Display, number: impl std::fmt::Display) -> String {
+    format!("{EXAM}/{id}/book/{number}")
+}
+
 /// Handing in (POST only).
 pub fn submit(id: impl std::fmt::Display) -> String {
     format!("{EXAM}/{id}/submit")
@@ -84,4 +111,19 @@ pub fn result(id: impl std::fmt::Display) -> String {
 /// A question of a practice set, counted from 1.
 pub fn practice(id: impl std::fmt::Display, number: usize) -> String {
     format!("{PRACTICE}/{id}?q={number}")
+}
+
+/// One exam of somebody whom the staff member looks after.
+pub fn sitting(id: impl std::fmt::Display) -> String {
+    format!("{SITTINGS}/{id}")
+}
+
+/// A person whom the staff member looks after: accommodations.
+pub fn person(id: impl std::fmt::Display) -> String {
+    format!("{PEOPLE}/{id}")
+}
+
+/// Reporting a question of a finished attempt, counted from 1.
+pub fn report(attempt: impl std::fmt::Display, number: usize) -> String {
+    format!("{EXAM}/{attempt}/report/{number}")
 }

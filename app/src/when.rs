@@ -1,6 +1,6 @@
 //! Times and lengths of time as people write them.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveTime};
 use domain::time::{Millis, Timestamp};
 use leptos::prelude::*;
 
@@ -19,6 +19,21 @@ pub fn day(iso: &str) -> String {
 /// Reads a day in ISO 8601.
 pub fn parse_day(iso: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(iso.trim(), "%Y-%m-%d").ok()
+}
+
+/// The day (UTC) of an instant, for instance `3 December 2026`.
+pub fn date(at: Timestamp) -> String {
+    DateTime::from_timestamp_millis(at.0).unwrap_or_default().format("%-d %B %Y").to_string()
+}
+
+/// The day (UTC) of an instant in ISO 8601, as date fields want it.
+pub fn iso_day(at: Timestamp) -> String {
+    DateTime::from_timestamp_millis(at.0).unwrap_or_default().format("%Y-%m-%d").to_string()
+}
+
+/// The instant at which a day begins (UTC).
+pub fn beginning(day: NaiveDate) -> Timestamp {
+    Timestamp(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
 }
 
 /// Days from now (UTC) until a day; negative when it is over.
@@ -49,6 +64,13 @@ mod tests {
     #[test]
     fn lengths_read_as_people_say_them() {
         assert_eq!([0, 7_000, 60_000, 2_467_000].map(|ms| length(Millis(ms))), ["0 s", "7 s", "1 min", "41 min 07 s"]);
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight() {
+        let begin = parse_day("2026-12-03").map(beginning).unwrap_or_default();
+        let last = Timestamp(begin.0 - 1);
+        assert_eq!((date(begin).as_str(), iso_day(last).as_str()), ("3 December 2026", "2026-12-02"));
     }
 
     #[test]

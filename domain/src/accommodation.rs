@@ -34,11 +34,7 @@ impl Accommodation {
 
 /// What holds for a person at an instant: of several accommodations, the most generous part of each.
 pub fn stretch_at(accommodations: &[Accommodation], at: Timestamp) -> Stretch {
-    accommodations.iter().filter(|one| one.holds(at)).fold(Stretch::default(), |all, one| Stretch {
-        percent: all.percent.max(one.stretch.percent),
-        extra: all.extra.max(one.stretch.extra),
-        breaks: all.breaks.max(one.stretch.breaks),
-    })
+    accommodations.iter().filter(|one| one.holds(at)).fold(Stretch::default(), |all, one| all.most(one.stretch))
 }
 
 /// When an exam may be begun and when it must have ended.

@@ -11,7 +11,6 @@ pub struct Question {
     /// The question itself, plain text.
     pub stem: String,
     /// Additional information for this question alone, as HTML made from checked Markdown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<String>,
     /// What is asked for.
     pub form: Form,
@@ -34,7 +33,7 @@ pub struct Terms {
 
 /// What an item asks for, without its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// One of several options.
     Single {

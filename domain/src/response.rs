@@ -161,7 +161,11 @@ impl Shape {
                 within(finding.next, steps)
             }
             (Self::Text { longest }, Response::Text(text)) => {
-                if text.len() > usize::from(longest) * BYTES_A_WORD { Err(Misfit::TooLong) } else { Ok(()) }
+                if text.len() > usize::from(longest) * BYTES_A_WORD {
+                    Err(Misfit::TooLong)
+                } else {
+                    Ok(())
+                }
             }
             _ => Err(Misfit::Unknown),
         }
@@ -364,7 +368,10 @@ mod tests {
         assert_eq!(first, Some(Response::Slots(vec![Some(2), None, None])));
         assert_eq!(shape.set(first.as_ref(), Part::Row(2), Some(2)), Some(Response::Slots(vec![None, None, Some(2)])));
         let again = Shape::Slots { rows: 3, options: 4, reuse: true };
-        assert_eq!(again.set(first.as_ref(), Part::Row(2), Some(2)), Some(Response::Slots(vec![Some(2), None, Some(2)])));
+        assert_eq!(
+            again.set(first.as_ref(), Part::Row(2), Some(2)),
+            Some(Response::Slots(vec![Some(2), None, Some(2)]))
+        );
         let finding = Shape::Finding { evidence: 4, clauses: 3, steps: 3 };
         let graded = finding.set(None, Part::Grade, Some(1));
         let seen = finding.toggled(graded.as_ref(), 3);

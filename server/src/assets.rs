@@ -36,6 +36,7 @@ pub fn addresses() -> Assets {
     Assets {
         css: address("site.css"),
         script: address("site.js"),
+        exam_script: address("exam.js"),
         island_script: address("clausewise.js"),
         wasm: address("clausewise.wasm"),
         sans: address("inter.woff2"),

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod account;
+mod attempts;
 mod content;
 mod demo;
 
@@ -33,6 +34,9 @@ enum Command {
     /// Make and change accounts.
     #[command(subcommand)]
     Account(account::AccountCommand),
+    /// Check what was sat.
+    #[command(subcommand)]
+    Attempts(attempts::AttemptsCommand),
     /// Fill an empty database with a believable organisation, to look around.
     Demo,
 }
@@ -61,6 +65,7 @@ impl Cli {
                 Command::Serve => serve::serve(config).await.map(|()| ExitCode::SUCCESS),
                 Command::Content(command) => command.run(config.content_dir.as_deref()),
                 Command::Account(command) => command.run(&config).await.map(|()| ExitCode::SUCCESS),
+                Command::Attempts(command) => command.run(&config).await,
                 Command::Demo => demo::run(&config).await.map(|()| ExitCode::SUCCESS),
             }
         })

@@ -1,10 +1,12 @@
 //! What the server does by itself: the heartbeat of the service clock, and the end of attempts whose time is up.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::Millis;
 
 use crate::clock::Clock;
+use app::live::Live;
 use store::{ClockReading, Fault, Store};
 
 /// An attempt ends at most so long after its deadline and grace.
@@ -23,14 +25,15 @@ pub async fn return_outage(store: &Store, last: Option<ClockReading>, now: Clock
 }
 
 /// Runs until it is dropped.
-pub async fn run(store: Store, clock: Clock) {
+pub async fn run(store: Store, clock: Clock, live: Arc<Live>) {
     let mut interval = tokio::time::interval(TICK);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut quiet = 0;
     loop {
         interval.tick().await;
-        if let Err(fault) = store.expire_due(clock.now()).await {
-            tracing::error!(%fault, "attempts whose time is up could not be ended; trying again");
+        match store.expire_due(clock.now()).await {
+            Ok(ended) => ended.iter().for_each(|attempt| live.tell(attempt)),
+            Err(fault) => tracing::error!(%fault, "attempts whose time is up could not be ended; trying again"),
         }
         if quiet > 0 {
             quiet -= 1;

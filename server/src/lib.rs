@@ -20,3 +20,4 @@ mod page;
 mod session;
 mod stop;
 mod throttle;
+mod wear;

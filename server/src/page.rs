@@ -1,5 +1,7 @@
 //! From a page to a response.
 
+use std::ops::Deref;
+
 use app::shell::{Frame, document};
 use app::site::{Site, Viewer};
 use axum::extract::{FromRequestParts, State};
@@ -7,6 +9,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use leptos::prelude::IntoView;
+use store::Staff;
 
 use crate::around::{Visit, html};
 use crate::session::{MaybeSignedIn, SignedIn};
@@ -20,6 +23,13 @@ pub struct Desk {
     /// Who.
     pub viewer: Viewer,
     visit: Visit,
+}
+
+/// A request of somebody who looks after others. For everybody else who is signed in, there is nothing at such an address.
+pub struct StaffDesk {
+    /// Whose people are in reach.
+    pub staff: Staff,
+    desk: Desk,
 }
 
 /// A request of anyone.
@@ -37,6 +47,25 @@ impl FromRequestParts<App> for Desk {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
         let SignedIn(viewer) = SignedIn::from_request_parts(parts, app).await?;
         Ok(Self { app: app.clone(), viewer, visit: Visit::from_request_parts(parts, app).await? })
+    }
+}
+
+impl FromRequestParts<App> for StaffDesk {
+    type Rejection = Stop;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
+        let desk = Desk::from_request_parts(parts, app).await?;
+        let viewer = &desk.viewer;
+        let staff = Staff::of(viewer.role, viewer.organisation.as_ref(), &viewer.name).ok_or(Stop::NotFound)?;
+        Ok(Self { staff, desk })
+    }
+}
+
+impl Deref for StaffDesk {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
     }
 }
 

@@ -6,12 +6,17 @@ mod course;
 mod credits;
 mod dashboard;
 mod entry;
-mod exam;
+mod events;
+pub(crate) mod exam;
 mod health;
+mod papers;
+mod people;
 mod practice;
 mod public;
+mod reports;
+mod sittings;
 
-use app::api::SaveAct;
+use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -37,6 +42,8 @@ pub enum Audience {
     Public,
     /// Anyone who is signed in; objects in the address must be their own.
     SignedIn,
+    /// Trainers, managers and administrators; objects in the address must be of people or papers in their reach.
+    Staff,
 }
 
 /// One row of the table.
@@ -92,11 +99,18 @@ routes! {
         post "/course/{lesson}/note" course::save_note;
         get "/exam" exam::facts;
         post "/exam" exam::start;
+        get "/exam/tutorial" exam::tutorial;
+        post "/exam/tutorial" exam::leave_tutorial;
         get "/exam/{attempt}" exam::show;
         post "/exam/{attempt}" exam::save;
+        get "/exam/{attempt}/events" events::listen;
+        get "/exam/{attempt}/book" exam::book;
+        get "/exam/{attempt}/book/{number}" exam::book_clause;
         get "/exam/{attempt}/review" exam::review;
         post "/exam/{attempt}/submit" exam::submit;
         get "/exam/{attempt}/result" exam::result;
+        post "/exam/{attempt}/report/{number}" reports::make;
+        get "/reports" reports::show;
         get "/practice" practice::show;
         post "/practice" practice::start;
         get "/practice/{attempt}" practice::question;
@@ -112,6 +126,20 @@ routes! {
         get "/account/delete" account::show_delete;
         post "/account/delete" account::delete;
     }
+    Staff {
+        get "/sittings" sittings::list;
+        get "/sittings/{attempt}" sittings::show;
+        post "/sittings/{attempt}" sittings::decide;
+        get "/people" people::list;
+        get "/people/{account}" people::show;
+        post "/people/{account}/accommodations" people::approve;
+        post "/people/{account}/accommodations/{accommodation}/end" people::end;
+        get "/papers" papers::list;
+        post "/papers" papers::keep;
+        get "/papers/draft" papers::draft;
+        post "/papers/{paper}/withdraw" papers::withdraw;
+        post "/reports/{report}" reports::decide;
+    }
 }
 
 /// The whole service.
@@ -123,6 +151,8 @@ pub fn router(app: App) -> Router {
     let worthwhile = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     all()
         .route(SaveAct::PATH, server_function())
+        .route(HoldAttempt::PATH, server_function())
+        .route(PauseAttempt::PATH, server_function())
         .fallback(|| async { Stop::NotFound })
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))

@@ -53,11 +53,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let setup = setup_token(&store).await?;
     greet(&config, &listener, setup.as_deref());
     let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
-    let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone()));
+    let live = Arc::clone(&app.site().live);
+    let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async {
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         asked_to_stop().await;
+        // Pages that listen would keep their connections open for ever.
+        live.close();
         let _ = stop.send(());
     });
     tokio::select! {

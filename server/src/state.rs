@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::password::Hasher;
 use crate::throttle::Throttle;
+use crate::wear::Wear;
 
 /// The running server, cheap to clone.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub(crate) struct Inner {
     pub(crate) site: Site,
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
+    pub(crate) wear: Wear,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -42,11 +44,12 @@ impl App {
         entropy: Arc<dyn Fn() -> u64 + Send + Sync>,
     ) -> Self {
         let assets = Arc::new(crate::assets::addresses());
-        let site = Site { store, assets, now: Arc::new(move || clock.now()), entropy };
+        let site = Site { store, assets, now: Arc::new(move || clock.now()), entropy, live: Arc::default() };
         Self(Arc::new(Inner {
             site,
             hasher,
             throttle: Throttle::default(),
+            wear: Wear::default(),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),

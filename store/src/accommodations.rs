@@ -117,15 +117,16 @@ impl Store {
     }
 }
 
-/// Gives a person's running exams what holds now.
+/// Gives a person's running exams what holds now, on top of what they have.
 async fn apply(conn: &mut Conn, account: &AccountId, key: &str, now: ClockReading) -> Result<Vec<AttemptId>, Fault> {
-    let stretch = stretch(conn, account, now.wall).await?;
+    let holding = stretch(conn, account, now.wall).await?;
     let running = query!(conn, "accommodations/running.sql", [account.as_str()], all(String, String))?;
     let mut reached = Vec::new();
     for (id, timing) in running {
         let id = AttemptId::new(id);
-        let mut timing = serde_json::from_str::<Timing>(&timing)
-            .map_err(|error| Fault::corrupt("attempt", "timing", &id, error))?;
+        let mut timing =
+            serde_json::from_str::<Timing>(&timing).map_err(|error| Fault::corrupt("attempt", "timing", &id, error))?;
+        let stretch = timing.stretch.most(holding);
         log::append_timed(conn, &id, key, now, &Event::Stretched { stretch }, &mut timing).await?;
         reached.push(id);
     }

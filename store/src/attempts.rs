@@ -92,7 +92,7 @@ pub struct Attempt {
     pub sheet: Sheet,
     /// Its marks, once finished.
     pub result: Option<Result>,
-    /// Service time spent on each item.
+    /// Working time spent on each item.
     pub spent: Vec<Millis>,
     /// What arrived and was kept without counting.
     pub aside: Vec<SetAside>,

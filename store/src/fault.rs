@@ -30,6 +30,12 @@ impl From<sqlx::Error> for Fault {
 }
 
 impl Fault {
+    /// Whether something stands already where only one may.
+    pub(crate) fn is_taken(&self) -> bool {
+        let Self::Unavailable(error) = self else { return false };
+        error.as_database_error().is_some_and(|error| error.is_unique_violation())
+    }
+
     pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString, why: impl ToString) -> Self {
         Self::Corrupt { table, column, row: row.to_string(), why: why.to_string() }
     }

@@ -17,9 +17,10 @@ impl Store {
             Box::pin(async move {
                 let known = query!(conn, "items/versions.sql", [], all(String, String))?;
                 let known = known.into_iter().collect::<std::collections::BTreeSet<_>>();
-                let items = library.items.iter().map(|item| {
-                    ((item.id.to_string(), item.digest.clone()), library.item_source(&item.id))
-                });
+                let items = library
+                    .items
+                    .iter()
+                    .map(|item| ((item.id.to_string(), item.digest.clone()), library.item_source(&item.id)));
                 let scenarios = library.scenarios.iter().map(|scenario| {
                     ((scenario.id.to_string(), scenario.digest.clone()), library.scenario_source(&scenario.id))
                 });

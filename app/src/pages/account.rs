@@ -1,16 +1,26 @@
-//! The own account: password, sessions, taking everything out, deleting.
+//! The own account: password, sessions, extra time, taking everything out, deleting.
 
+use domain::accommodation::Accommodation;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use store::SessionRow;
 
 use crate::form::{ErrorSummary, Field, Form};
+use crate::pages::people::{is_over, span_words};
+use crate::parts::stretch_words;
 use crate::site::Viewer;
 use crate::{urls, when};
 
 /// The page.
 #[component]
-pub fn AccountPage(viewer: Viewer, sessions: Vec<SessionRow>, form: Form) -> impl IntoView {
+pub fn AccountPage(
+    viewer: Viewer,
+    sessions: Vec<SessionRow>,
+    /// The person's own, the newest first.
+    accommodations: Vec<Accommodation>,
+    now: Timestamp,
+    form: Form,
+) -> impl IntoView {
     let rows = sessions.into_iter().map(|session| session_row(&viewer, session)).collect_view();
     view! {
         <header class="page-head">
@@ -43,6 +53,7 @@ pub fn AccountPage(viewer: Viewer, sessions: Vec<SessionRow>, form: Form) -> imp
                 <button class="quiet">"Sign out everywhere"</button>
             </form>
         </section>
+        {extra_time(accommodations, now)}
         <section>
             <h2>"Your data"</h2>
             <p>"Everything kept about you in one file: account, sessions, answers, notes, results."</p>
@@ -52,6 +63,27 @@ pub fn AccountPage(viewer: Viewer, sessions: Vec<SessionRow>, form: Form) -> imp
             </p>
         </section>
     }
+}
+
+/// What was approved for the person and is not over; no section without any.
+fn extra_time(accommodations: Vec<Accommodation>, now: Timestamp) -> Option<impl IntoView> {
+    let lines = accommodations
+        .into_iter()
+        .filter(|one| !is_over(one, now))
+        .map(|one| {
+            let words = format!("{}, {}. ", stretch_words(one.stretch), span_words(&one, now));
+            view! { <li>{words}<span class="help">"Approved by "{one.approved_by}": "{one.reason}</span></li> }
+        })
+        .collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"Extra time and breaks"</h2>
+                <p>"Every exam has it by itself; you need not ask again."</p>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
 }
 
 fn session_row(viewer: &Viewer, session: SessionRow) -> impl IntoView + use<> {

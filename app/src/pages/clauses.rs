@@ -2,6 +2,7 @@
 
 use content::Library;
 use domain::clause::{Clause, ClauseNumber, CrosswalkRow, Edition, Move};
+use domain::ids::EditionId;
 use domain::record::StudyRecord;
 use leptos::prelude::*;
 
@@ -115,16 +116,29 @@ fn counterpart(library: &Library, number: &ClauseNumber) -> AnyView {
     view! { {each}{largely} }.into_any()
 }
 
+/// Where a card is shown.
+pub enum Setting {
+    /// On the site; with the record of somebody who is signed in.
+    Site(Option<StudyRecord>),
+    /// Inside an open-book exam, named by its id: without lessons and without record, and its links stay inside.
+    Exam(String),
+}
+
+impl Setting {
+    fn address(&self, edition: &EditionId, number: &ClauseNumber) -> String {
+        match self {
+            Self::Site(_) => urls::clause(edition, number),
+            Self::Exam(attempt) => urls::book_clause(attempt, number),
+        }
+    }
+}
+
 /// The card of one clause, of any edition.
 #[component]
-pub fn Card<'a>(
-    library: &'a Library,
-    edition: &'a Edition,
-    clause: &'a Clause,
-    #[prop(optional_no_strip)] record: Option<StudyRecord>,
-) -> impl IntoView {
+pub fn Card<'a>(library: &'a Library, edition: &'a Edition, clause: &'a Clause, setting: Setting) -> impl IntoView {
+    let family = family(edition, clause, &setting);
     let body = if edition.taught {
-        taught_card(library, clause, record).into_any()
+        taught_card(library, clause, setting).into_any()
     } else {
         legacy_card(library, edition, clause).into_any()
     };
@@ -132,17 +146,17 @@ pub fn Card<'a>(
         <article class="clause-card">
             <p class="kicker"><a href=urls::CLAUSES>"Clauses"</a>" · "{edition.name.clone()}</p>
             <h1><span class="clause-number">{clause.number.to_string()}</span>" "{clause.title.clone()}</h1>
-            {family(edition, clause)}
+            {family}
             {body}
         </article>
     }
 }
 
-fn family(edition: &Edition, clause: &Clause) -> impl IntoView + use<> {
-    let id = edition.id.clone();
-    let line = move |other: &Clause| {
-        let address = urls::clause(&id, &other.number);
-        view! { <li><a href=address>{other.number.to_string()}" "{other.title.clone()}</a></li> }
+fn family(edition: &Edition, clause: &Clause, setting: &Setting) -> impl IntoView + use<> {
+    let inside = matches!(setting, Setting::Exam(_)).then_some("");
+    let line = |other: &Clause| {
+        let address = setting.address(&edition.id, &other.number);
+        view! { <li><a href=address data-book=inside>{other.number.to_string()}" "{other.title.clone()}</a></li> }
     };
     let above = clause.number.parent().and_then(|number| edition.clauses.get(&number)).map(&line);
     let below = edition
@@ -162,14 +176,14 @@ fn family(edition: &Edition, clause: &Clause) -> impl IntoView + use<> {
     })
 }
 
-fn taught_card(library: &Library, clause: &Clause, record: Option<StudyRecord>) -> impl IntoView + use<> {
+fn taught_card(library: &Library, clause: &Clause, setting: Setting) -> impl IntoView + use<> {
     let number = &clause.number;
-    let own = record.map(|record| own_record(library, number, &record));
-    let lessons = library
-        .lessons_on(number)
-        .into_iter()
-        .map(|lesson| view! { <li><a href=urls::lesson(&lesson.id)>{lesson.title.clone()}</a></li> })
-        .collect_view();
+    let (own, lessons) = match setting {
+        Setting::Site(record) => {
+            (record.map(|record| own_record(library, number, &record)), Some(lessons(library, number)))
+        }
+        Setting::Exam(_) => (None, None),
+    };
     let itil = library.itil.get(number).map(|practices| {
         view! { <h2>"In ITIL"</h2><p>{format!("ITIL v3: {}. ITIL 4: {}.", practices.v3, practices.v4)}</p> }
     });
@@ -177,8 +191,7 @@ fn taught_card(library: &Library, clause: &Clause, record: Option<StudyRecord>) 
     let is_new = library.crosswalk.new.contains(number);
     view! {
         {own}
-        <h2>"Lessons"</h2>
-        <ul>{lessons}</ul>
+        {lessons}
         <h2>"In the 2011 edition"</h2>
         {if is_new {
             view! { <p>"No counterpart: this clause is new in 2018."</p> }.into_any()
@@ -187,6 +200,12 @@ fn taught_card(library: &Library, clause: &Clause, record: Option<StudyRecord>) 
         }}
         {itil}
     }
+}
+
+fn lessons(library: &Library, number: &ClauseNumber) -> impl IntoView + use<> {
+    let lessons = library.lessons_on(number).into_iter();
+    let lessons = lessons.map(|lesson| view! { <li><a href=urls::lesson(&lesson.id)>{lesson.title.clone()}</a></li> });
+    view! { <h2>"Lessons"</h2><ul>{lessons.collect_view()}</ul> }
 }
 
 fn own_record(library: &Library, number: &ClauseNumber, record: &StudyRecord) -> impl IntoView + use<> {

@@ -195,12 +195,12 @@ fn history(recent: Vec<AttemptHead>) -> impl IntoView {
 
 /// One line of the history of attempts.
 pub fn history_line(head: &AttemptHead) -> impl IntoView + use<> {
-    let verdict = match head.passed() {
+    let verdict = match head.passed {
         Some(true) => ("passed", "✓ passed"),
         Some(false) => ("missed", "✗ not passed"),
         None => ("plain", "practice"),
     };
-    let score = format!("{} of {}", head.score.unwrap_or(0), head.marks);
+    let score = format!("{} of {}", head.score.unwrap_or_default(), head.marks);
     view! {
         <li>
             <a href=urls::result(&head.id)>{head.title.clone()}</a>

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::attempt::{Act, Stretch};
+use crate::attempt::{Act, Stretch, Timing};
 use crate::time::{Millis, ServiceTime};
 
 /// Why an act was kept without counting.
@@ -127,13 +127,15 @@ impl Line {
     }
 }
 
-/// Service time spent on each item. The time up to a change of item counts for the item shown before, the time up to any
+/// Working time spent on each item. The time up to a change of item counts for the item shown before, the time up to any
 /// other act for the item of that act; breaks and the time between an end and a reopening count for none.
 pub fn spent(items: usize, lines: &[Line]) -> Vec<Millis> {
     let mut spent = vec![Millis(0); items];
     let mut shown = None;
-    let mut from = None;
+    let mut from = None::<Millis>;
+    let mut timing = Timing::default();
     for line in lines {
+        let until = timing.used(line.at);
         let (counts_for, next) = match &line.event {
             Event::Acted { act: Act::View { item } } => (shown, Some(*item)),
             Event::Acted { act } | Event::SetAside { act, why: Why::Superseded } => {
@@ -145,12 +147,13 @@ pub fn spent(items: usize, lines: &[Line]) -> Vec<Millis> {
         if let (Some(from), Some(item)) = (from, counts_for)
             && let Some(item) = spent.get_mut(usize::from(item))
         {
-            item.0 += line.at.since(from).0.max(0);
+            item.0 += (until.0 - from.0).max(0);
         }
         shown = next;
+        timing.apply(line.at, &line.event);
         // What was kept after the end says nothing about time.
         if !matches!(line.event, Event::SetAside { why: Why::Late, .. } | Event::Admitted { .. }) {
-            from = Some(line.at);
+            from = Some(timing.used(line.at));
         }
     }
     spent

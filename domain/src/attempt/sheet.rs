@@ -5,10 +5,8 @@ use crate::response::{Given, Response, Shape};
 
 /// One row of the sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Row {
     /// The answer, if there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
     /// Marked to come back to.
     pub flagged: bool,
@@ -17,15 +15,11 @@ pub struct Row {
     /// Whether it was looked at.
     pub viewed: bool,
     /// The candidate's note.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// How sure the candidate said to be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     /// What is highlighted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     decided: Vec<(Aspect, u64)>,
 }
 
@@ -123,7 +117,7 @@ impl Sheet {
                 Event::Admitted { number, .. } => {
                     let admitted = lines.iter().find(|line| line.number == *number).map(|line| &line.event);
                     match admitted {
-                        Some(Event::SetAside { act, .. }) => sheet.apply(sheet.sequence + 1, act),
+                        Some(Event::SetAside { act, .. }) => sheet.admit(act),
                         _ => Ok(()),
                     }
                 }
@@ -131,6 +125,13 @@ impl Sheet {
             };
         }
         sheet
+    }
+
+    /// Enters an act over whatever decided the same aspect before, in its place: what was saved since then, or will be, by a
+    /// page that knows nothing of the admission still counts.
+    fn admit(&mut self, act: &Act) -> Result<(), Refusal> {
+        let row = self.rows.get(usize::from(act.item())).ok_or(Refusal::UnknownItem)?;
+        self.apply(row.decided_at(act.aspect()).unwrap_or(0), act)
     }
 
     /// Enters an act. An act with a lower sequence than what already decided the same aspect changes nothing.

@@ -26,6 +26,15 @@ impl Stretch {
         *self == Self::default()
     }
 
+    /// The more generous part of each.
+    pub fn most(self, other: Self) -> Self {
+        Self {
+            percent: self.percent.max(other.percent),
+            extra: self.extra.max(other.extra),
+            breaks: self.breaks.max(other.breaks),
+        }
+    }
+
     /// A working time with what it adds; breaks are apart.
     pub fn of(self, base: Millis) -> Millis {
         Millis(base.0 * i64::from(self.percent) / 100 + self.extra.0)
@@ -88,7 +97,13 @@ impl Timing {
                 self.resting = None;
             }
             Event::Granted { length, .. } => self.grants.push((self.section(at) as u16, *length)),
-            Event::Stretched { stretch } => self.stretch = *stretch,
+            Event::Stretched { stretch } => {
+                // A break whose time ran out is over: more time for breaks does not bring it back.
+                if !self.is_resting(at) {
+                    self.apply(at, &Event::BreakEnded);
+                }
+                self.stretch = *stretch;
+            }
             Event::SectionEnded { section } => self.left.push((*section, self.worked(at))),
             Event::Submitted | Event::Expired => {
                 self.apply(at, &Event::BreakEnded);
@@ -137,6 +152,11 @@ impl Timing {
     pub fn section_remaining(&self, now: ServiceTime) -> Option<Millis> {
         let end = *self.ends().get(self.section(now))?;
         self.has_sections().then(|| Millis((end.0 - self.worked(now).0).max(0)))
+    }
+
+    /// Number of sections with their own times; none when the paper has one clock.
+    pub fn sections(&self) -> usize {
+        self.limits.len()
     }
 
     /// Whether sections have their own times.
@@ -197,7 +217,8 @@ impl Timing {
             let to_it = self.grants.iter().filter(|(section, _)| usize::from(*section) == n);
             to_it.map(|(_, length)| length.0).sum::<i64>()
         };
-        let stretched = |part: Millis| part.0 * i64::from(self.stretch.percent) / 100 + self.stretch.extra.0 * part.0 / sum;
+        let stretched =
+            |part: Millis| part.0 * i64::from(self.stretch.percent) / 100 + self.stretch.extra.0 * part.0 / sum;
         parts.iter().enumerate().map(|(n, part)| Millis(stretched(*part) + granted(n))).collect()
     }
 
@@ -273,11 +294,13 @@ mod tests {
     fn reopening_gives_what_was_left_and_more() {
         let mut timing = hour(Stretch::default());
         timing.apply(at(40), &Event::Submitted);
-        timing.apply(at(100), &Event::Reopened { length: Millis::minutes(5), by: String::new(), reason: String::new() });
+        timing
+            .apply(at(100), &Event::Reopened { length: Millis::minutes(5), by: String::new(), reason: String::new() });
         assert_eq!(timing.remaining(at(100)), Some(Millis::minutes(25)));
         let mut expired = hour(Stretch::default());
         expired.apply(ServiceTime(at(60).0 + 3_000), &Event::Expired);
-        expired.apply(at(90), &Event::Reopened { length: Millis::minutes(5), by: String::new(), reason: String::new() });
+        expired
+            .apply(at(90), &Event::Reopened { length: Millis::minutes(5), by: String::new(), reason: String::new() });
         assert_eq!(expired.remaining(at(90)), Some(Millis::minutes(5)));
     }
 

@@ -15,6 +15,12 @@ pub enum ContentCommand {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Draw many papers of each scheme and say how they differ.
+    Papers {
+        /// How many papers of each scheme.
+        #[arg(long, default_value_t = 1_000)]
+        drawn: u64,
+    },
     /// Write the whole library as one JSON document for reviewers, keys included.
     Export,
 }
@@ -33,6 +39,10 @@ impl ContentCommand {
                     Format::Json => println!("{}", serde_json::to_string_pretty(&report.to_json())?),
                 }
                 Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            }
+            Self::Papers { drawn } => {
+                println!("{}", content::papers_report(&*load_course(folder)?, drawn));
+                Ok(ExitCode::SUCCESS)
             }
             Self::Export => {
                 let library = load_course(folder)?;

@@ -3,17 +3,21 @@
 use anyhow::bail;
 use domain::attempt::{Act, Mode, Save};
 use domain::ids::{AccountId, AttemptId, OrganisationId, ResultId};
-use domain::item::Item;
-use domain::question::{Level, Response};
+use domain::item::{Body, Item};
+use domain::layout::Layout;
+use domain::question::Level;
 use domain::record::StudyEvent;
+use domain::response::Response;
 use domain::time::{Millis, ServiceTime, Timestamp};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use store::{ClockReading, NewAccount, NewAttempt, OfficialResult, PaperItem, Role, StartOutcome, Store, fresh_id};
+use store::{ClockReading, NewAccount, NewAttempt, OfficialResult, Role, StartOutcome, Store, fresh_id};
 
 use crate::clock::{Machine, TimeSource};
 use crate::config::Config;
+use crate::entropy;
 use crate::password::Hasher;
+use crate::routes::exam::compose;
 use crate::serve::load_course;
 
 const PASSWORD: &str = "walk the quiet harbour";
@@ -150,14 +154,13 @@ impl Demo {
 
     async fn sit(&mut self, id: &AccountId, sitting: Sitting, skill: u32, at: Timestamp) -> anyhow::Result<()> {
         let new = self.paper(id, sitting, at).await?;
-        let library = self.store.library().clone();
-        let items = new.paper.iter().filter_map(|pinned| library.item(&pinned.item)).collect::<Vec<_>>();
+        let items = new.items.clone();
         let mut clock = ClockReading { service: self.service, wall: at };
         let StartOutcome::Started(attempt) = self.store.start_attempt(new, clock).await? else { return Ok(()) };
         for (position, item) in items.into_iter().enumerate() {
             let pause = Millis(self.rng.random_range(25_000..85_000));
             clock = ClockReading { service: clock.service.plus(pause), wall: clock.wall.plus(pause) };
-            let act = Act::Answer { item: position as u16, response: self.answer(item, skill) };
+            let act = Act::Answer { item: position as u16, response: self.answer(&item, skill) };
             let save = Save { key: format!("demo-{position}"), sequence: position as u64 + 1, act };
             match sitting {
                 Sitting::Exam => drop(self.store.save(id, &attempt, save, clock).await?),
@@ -176,11 +179,16 @@ impl Demo {
         let seed = self.rng.random();
         let exam = library.schemes.iter().find(|scheme| scheme.id.as_str() == "practice-foundation-2018");
         let Some(exam) = exam else { bail!("the course has no Foundation paper") };
-        let drawn = match sitting {
-            Sitting::Exam => domain::paper::draw(&library.items, &exam.areas, &seen, seed)?,
-            Sitting::Practice => domain::paper::draw_practice(&library.items, |_| true, 10, &seen, seed),
-        };
         let is_exam = sitting == Sitting::Exam;
+        let sections = match library.drawer(&exam.id).filter(|_| is_exam) {
+            Some(drawer) => compose::by_section(drawer.draw(&seen, seed)?),
+            None => {
+                let foundation = |item: &Item| item.level == Level::Foundation;
+                vec![domain::paper::draw_practice(&library.items, foundation, 10, &seen, seed)]
+            }
+        };
+        let Some(items) = compose::items(&library, &sections) else { bail!("the course has lost an item") };
+        let layout = if is_exam { compose::layout(&library, exam, &sections, &items) } else { Layout::default() };
         Ok(NewAttempt {
             id: AttemptId::new(fresh_id(at)),
             account: id.clone(),
@@ -189,17 +197,23 @@ impl Demo {
             scheme: is_exam.then(|| exam.id.clone()),
             title: if is_exam { exam.name.clone() } else { "Mixed practice".to_owned() },
             seed,
-            options: vec![4; drawn.len()],
-            paper: drawn.into_iter().filter_map(|item| pin(&library, item)).collect(),
-            pass_mark: is_exam.then_some(exam.pass),
-            granted: is_exam.then(|| exam.time()),
+            fixed: None,
+            layout,
+            base: is_exam.then(|| exam.time()),
+            vault: entropy::hex::<16>(),
+            items,
         })
     }
 
     fn answer(&mut self, item: &Item, skill: u32) -> Response {
         let right = self.rng.random_range(0..100) < skill;
-        let other = (item.key + self.rng.random_range(1..item.options.len() as u8)) % item.options.len() as u8;
-        Response::Choice(if right { item.key } else { other })
+        match &item.body {
+            Body::Single { options, key } if !right => {
+                let others = options.len() as u8;
+                Response::Choice((key + self.rng.random_range(1..others)) % others)
+            }
+            body => body.key(),
+        }
     }
 }
 
@@ -207,9 +221,4 @@ impl Demo {
 enum Sitting {
     Exam,
     Practice,
-}
-
-fn pin(library: &content::Library, item: domain::ids::ItemId) -> Option<PaperItem> {
-    let digest = library.item(&item)?.digest.clone();
-    Some(PaperItem { item, digest })
 }

@@ -19,11 +19,14 @@ pub async fn show(desk: Desk) -> Result<Response, Stop> {
 }
 
 async fn render(desk: &Desk, form: Form) -> Result<Response, Stop> {
-    let site = desk.site();
-    let sessions = site.store.sessions(&desk.viewer.account, site.now().wall).await?;
-    let frame = frame("account", "Your account", "Password, sessions and data.");
-    let viewer = desk.viewer.clone();
-    Ok(desk.page(status(&form), frame, || view! { <AccountPage viewer=viewer sessions=sessions form=form /> }))
+    let (site, viewer) = (desk.site(), desk.viewer.clone());
+    let now = site.now().wall;
+    let sessions = site.store.sessions(&viewer.account, now).await?;
+    let accommodations = site.store.accommodations(&viewer.account).await?;
+    let frame = frame("account", "Your account", "Password, sessions, extra time and data.");
+    Ok(desk.page(status(&form), frame, || {
+        view! { <AccountPage viewer=viewer sessions=sessions accommodations=accommodations now=now form=form /> }
+    }))
 }
 
 /// Whether this is the person's password; guesses from inside a session are slowed down too.

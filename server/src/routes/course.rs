@@ -1,6 +1,6 @@
 //! Lessons, their checks and notes, and the clause explorer.
 
-use app::pages::clauses::{Card, Explorer};
+use app::pages::clauses::{Card, Explorer, Setting};
 use app::pages::course::{self, CoursePage};
 use app::pages::lesson::{self, LessonPage};
 use app::urls;
@@ -113,6 +113,6 @@ pub async fn clause(counter: Counter, Path((edition, number)): Path<(String, Str
         format!("Clause {} of {}: lessons, questions and what became of it.", clause.number, edition.name);
     let frame = frame("clauses", title, description);
     Ok(counter.page(StatusCode::OK, frame, || {
-        view! { <Card library=library edition=edition clause=clause record=record /> }
+        view! { <Card library=library edition=edition clause=clause setting=Setting::Site(record) /> }
     }))
 }

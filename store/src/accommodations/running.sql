@@ -1,1 +1,2 @@
-SELECT id, timing FROM attempt WHERE account_id = $1 AND phase = 'running' AND mode <> 'practice'
+UPDATE attempt SET epoch = epoch WHERE account_id = $1 AND phase = 'running' AND mode <> 'practice'
+RETURNING id, timing

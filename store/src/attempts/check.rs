@@ -1,9 +1,9 @@
 //! Checks that what is kept beside the log is what the log says.
 
-use domain::attempt::Timing;
+use domain::attempt::{Event, Phase, Timing};
 use domain::ids::AttemptId;
 use domain::marking::Marked;
-use domain::time::Millis;
+use domain::time::{Millis, ServiceTime};
 use sqlx::FromRow;
 
 use super::finish::MarkedRow;
@@ -32,6 +32,8 @@ struct CheckedRow {
     result: Option<String>,
     receipt: Option<String>,
     used: Option<i64>,
+    granted: Option<i64>,
+    deadline_service: Option<i64>,
 }
 
 impl Store {
@@ -56,7 +58,9 @@ impl Store {
         let Some(row) = query!(conn, "checked.sql", [id.as_str()], optional CheckedRow)? else { return Ok(()) };
         let mut fault = |what| verified.faults.push((id.clone(), what));
         let lines = log::read(conn, id).await?;
-        if Timing::replay(&lines) != parse::<Timing>(id, "timing", &row.marked.timing)? {
+        let timing = Timing::replay(&lines);
+        let beside = (row.granted.map(Millis), row.deadline_service.map(ServiceTime));
+        if timing != parse(id, "timing", &row.marked.timing)? || (timing.granted(), timing.deadline()) != beside {
             fault("the clock is not what the log says");
         }
         let mut numbers = lines.iter().map(|line| line.number);
@@ -83,7 +87,11 @@ impl Store {
         if row.receipt.as_deref() != Some(&log::digest(conn, id).await?) {
             fault("the receipt is not the digest of the log");
         }
-        let used = lines.iter().rev().find(|line| line.is_end()).map(|end| Timing::replay(&lines).used(end.at));
+        let end = lines.iter().rev().find(|line| line.is_end());
+        if end.is_some_and(|end| (end.event == Event::Expired) != (row.phase == Phase::Expired.word())) {
+            fault("how it ended is not what the log says");
+        }
+        let used = end.map(|end| timing.used(end.at));
         if row.used.map(Millis) != used {
             fault("the time used is not what the log gives");
         }

@@ -1,1 +1,2 @@
-SELECT account_id, mode, paper, layout, timing, phase, score, passed, result, receipt, used FROM attempt WHERE id = $1
+SELECT account_id, mode, paper, layout, timing, phase, score, passed, result, receipt, used,
+    granted, deadline_service FROM attempt WHERE id = $1

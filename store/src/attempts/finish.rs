@@ -35,7 +35,14 @@ impl Store {
         let (store, account, id) = (self.clone(), account.clone(), id.clone());
         self.write(move |conn| {
             Box::pin(async move {
-                if store.end(conn, Some(&account), &id, Phase::Submitted, now).await? {
+                let row = query!(
+                    conn,
+                    "end.sql",
+                    [Phase::Submitted.word(), now.wall.0, id.as_str(), Some(account.as_str()), None::<i64>],
+                    optional MarkedRow
+                )?;
+                if let Some(row) = row {
+                    store.ended(conn, &id, &row, &Event::Submitted, now).await?;
                     return Ok(Finished::Now);
                 }
                 let (held,) = query!(conn, "held.sql", [id.as_str(), account.as_str()], one(i64,))?;
@@ -51,41 +58,51 @@ impl Store {
             let mut conn = self.read().await?;
             query!(&mut conn, "due.sql", [now.service.0, GRACE.0], all(String,))?
         };
-        let due = due.into_iter().map(|(id,)| AttemptId::new(id)).collect::<Vec<_>>();
-        for id in &due {
-            let (store, id) = (self.clone(), id.clone());
-            self.write(move |conn| Box::pin(async move { store.end(conn, None, &id, Phase::Expired, now).await }))
-                .await?;
+        let mut ended = Vec::with_capacity(due.len());
+        for (id,) in due {
+            let (store, id) = (self.clone(), AttemptId::new(id));
+            let expired = self.write(move |conn| {
+                Box::pin(async move {
+                    // Asked again: meanwhile time may have been granted.
+                    let latest = now.service.0 - GRACE.0;
+                    let row = query!(
+                        conn,
+                        "end.sql",
+                        [Phase::Expired.word(), now.wall.0, id.as_str(), None::<&str>, Some(latest)],
+                        optional MarkedRow
+                    )?;
+                    let Some(row) = row else { return Ok(None) };
+                    store.ended(conn, &id, &row, &Event::Expired, now).await?;
+                    Ok(Some(id))
+                })
+            });
+            ended.extend(expired.await?);
         }
-        Ok(due)
+        Ok(ended)
     }
 
-    /// Ends a running sitting. False when it is not running (any more).
-    async fn end(
+    /// Enters the end of a sitting into its log, and marks it.
+    async fn ended(
         &self,
         conn: &mut Conn,
-        account: Option<&AccountId>,
         id: &AttemptId,
-        phase: Phase,
+        row: &MarkedRow,
+        event: &Event,
         now: ClockReading,
-    ) -> Result<bool, Fault> {
-        let owner = account.map(AccountId::as_str);
-        let row = query!(conn, "end.sql", [phase.word(), now.wall.0, id.as_str(), owner], optional MarkedRow)?;
-        let Some(row) = row else { return Ok(false) };
-        let event = if phase == Phase::Expired { Event::Expired } else { Event::Submitted };
+    ) -> Result<(), Fault> {
         let mut timing = parse::<Timing>(id, "timing", &row.timing)?;
         let used = timing.used(now.service);
         // A sitting that was opened again ends again: each end has a key of its own.
         let key = format!("ended-{}", now.service.0);
-        log::append_timed(conn, id, &key, now, &event, &mut timing).await?;
+        log::append_timed(conn, id, &key, now, event, &mut timing).await?;
         query!(conn, "keep_used.sql", [id.as_str(), used.0], rows)?;
-        let (marked, answered) = self.mark(conn, id, &row).await?;
+        let (marked, answered) = self.mark(conn, id, row).await?;
         self.keep_result(conn, id, &marked).await?;
         if row.mode != Mode::Practice.word() {
             let account = AccountId::new(&row.account_id);
             study::add(conn, &account, &StudyEvent::ItemsMarked { results: answered }, now.wall).await?;
         }
-        Ok(true)
+        Ok(())
     }
 
     pub(super) async fn keep_result(&self, conn: &mut Conn, id: &AttemptId, marked: &Marked) -> Result<(), Fault> {

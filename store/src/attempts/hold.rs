@@ -63,13 +63,16 @@ impl StateRow {
 
     fn status(self, id: &AttemptId, now: ClockReading) -> Result<Status, Fault> {
         let timing = parse::<Timing>(id, "timing", &self.timing)?;
+        let resting = timing.is_resting(now.service);
+        // A break that ended by itself has used all the time there was.
+        let is_used_up = timing.is_on_break() && !resting;
         Ok(Status {
             phase: Phase::from_word(&self.phase).ok_or_else(|| corrupt(id, "phase", &self.phase))?,
             remaining: timing.remaining(now.service).unwrap_or(Millis(0)),
             section: timing.section(now.service),
             section_remaining: timing.section_remaining(now.service),
-            resting: timing.is_resting(now.service),
-            break_left: timing.break_left(),
+            resting,
+            break_left: if is_used_up { Millis(0) } else { timing.break_left() },
             holder: self.holder,
         })
     }
@@ -101,8 +104,8 @@ impl Store {
             Box::pin(async move {
                 let row = query!(conn, "hold.sql", [id.as_str(), account.as_str(), &page], optional(i64,))?;
                 let Some((epoch,)) = row else { return Ok(None) };
-                let event = Event::Opened { page: page.clone(), epoch: epoch.max(0) as u32 };
-                log::append(conn, &id, &format!("opened-{page}"), now, &event).await?;
+                let event = Event::Opened { page, epoch: epoch.max(0) as u32 };
+                log::append(conn, &id, &format!("opened-{epoch}"), now, &event).await?;
                 Ok(Some(Held { sequence: epoch.max(0) as u64 * SEQUENCES_A_PAGE }))
             })
         })
@@ -126,21 +129,16 @@ impl Store {
                 let mut timing = parse::<Timing>(&id, "timing", &row.timing)?;
                 let running = row.phase == Phase::Running.word() && !timing.is_closed(now.service);
                 let section = timing.section(now.service);
-                let resting = timing.is_resting(now.service);
+                let (resting, is_last) = (timing.is_resting(now.service), section + 1 >= timing.sections());
                 let event = match pause {
-                    Pause::Begin if !resting && timing.break_left().0 > 0 => Some(Event::BreakBegan),
+                    Pause::Begin if !timing.is_on_break() && timing.break_left().0 > 0 => Some(Event::BreakBegan),
                     Pause::End if timing.is_on_break() => Some(Event::BreakEnded),
-                    Pause::LeaveSection(left) if timing.has_sections() && usize::from(left) == section && !resting => {
+                    Pause::LeaveSection(left) if usize::from(left) == section && !is_last && !resting => {
                         Some(Event::SectionEnded { section: left })
                     }
                     _ => None,
                 };
                 if let Some(event) = event.filter(|_| running) {
-                    // A break whose time ran out has ended without anybody saying so.
-                    if event == Event::BreakBegan && timing.is_on_break() {
-                        let key = format!("break-over-{}", now.service.0);
-                        log::append_timed(conn, &id, &key, now, &Event::BreakEnded, &mut timing).await?;
-                    }
                     let key = match pause {
                         Pause::LeaveSection(left) => format!("section-{left}"),
                         Pause::Begin => format!("break-{}", now.service.0),

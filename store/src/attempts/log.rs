@@ -19,7 +19,7 @@ struct EventRow {
 }
 
 impl EventRow {
-    fn line(self, id: &AttemptId) -> Result<Line, Fault> {
+    fn line(&self, id: &AttemptId) -> Result<Line, Fault> {
         let event =
             serde_json::from_str(&self.body).map_err(|error| Fault::corrupt("attempt_event", "body", id, error))?;
         let (sequence, at) = (self.sequence.max(0) as u64, ServiceTime(self.at_service));
@@ -30,14 +30,14 @@ impl EventRow {
 /// All lines, in order.
 pub(super) async fn read(conn: &mut Conn, id: &AttemptId) -> Result<Vec<Line>, Fault> {
     let rows = query!(conn, "log.sql", [id.as_str()], all EventRow)?;
-    rows.into_iter().map(|row| row.line(id)).collect()
+    rows.iter().map(|row| row.line(id)).collect()
 }
 
 /// A short digest of the log up to and with its last end, as a candidate can quote it: four groups of four of the 32
 /// characters that are not mistaken for one another (80 bits of SHA-256 over number, key, sequence, time and body).
 pub(super) async fn digest(conn: &mut Conn, id: &AttemptId) -> Result<String, Fault> {
     let rows = query!(conn, "log.sql", [id.as_str()], all EventRow)?;
-    let is_end = |row: &EventRow| row.save_key.starts_with("ended");
+    let is_end = |row: &EventRow| row.line(id).is_ok_and(|line| line.is_end());
     let end = rows.iter().rposition(is_end).map_or(rows.len(), |place| place + 1);
     let mut hash = Sha256::new();
     for row in &rows[..end] {

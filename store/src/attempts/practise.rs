@@ -54,10 +54,15 @@ impl Store {
         if known(conn, id, save).await?.is_some() {
             return Ok(PracticeAnswer::Taken);
         }
-        let Act::Answer { item, response } = &save.act else {
+        let (item, response) = match &save.act {
+            Act::Answer { item, response } => (item, response),
+            // An answer that was told cannot be taken back.
+            Act::Clear { .. } => return Ok(PracticeAnswer::Refused(Refusal::AlreadyAnswered)),
             // A flag, a note or how sure one is: kept, and no answer.
-            append(conn, id, save, now).await?;
-            return Ok(PracticeAnswer::Taken);
+            _ => {
+                let kept = append(conn, id, save, now).await?;
+                return Ok(if kept { PracticeAnswer::Taken } else { PracticeAnswer::Refused(Refusal::Stale) });
+            }
         };
         let (answered,) = query!(conn, "answered.sql", [id.as_str(), i64::from(*item)], one(i64,))?;
         if answered > 0 {

@@ -96,6 +96,10 @@ pub(super) fn corrupt(id: &AttemptId, column: &'static str, why: impl std::fmt::
     Fault::corrupt("attempt", column, id, why)
 }
 
-pub(super) fn parse<T: for<'de> Deserialize<'de>>(id: &AttemptId, column: &'static str, body: &str) -> Result<T, Fault> {
+pub(super) fn parse<T: for<'de> Deserialize<'de>>(
+    id: &AttemptId,
+    column: &'static str,
+    body: &str,
+) -> Result<T, Fault> {
     serde_json::from_str(body).map_err(|error| corrupt(id, column, error))
 }

@@ -53,12 +53,8 @@ async fn enter(
     now: ClockReading,
 ) -> Result<SaveOutcome, Fault> {
     let binds = (id.as_str(), account.as_str(), now.service.0, GRACE.0);
-    let row = query!(
-        conn,
-        "touch.sql",
-        [binds.0, binds.1, binds.2, binds.3],
-        optional(String, String, String, String)
-    )?;
+    let row =
+        query!(conn, "touch.sql", [binds.0, binds.1, binds.2, binds.3], optional(String, String, String, String))?;
     let Some((shape, timing, layout, holder)) = row else { return too_late(conn, account, id, save, now).await };
     if let Err(refusal) = fits(&shape, &save.act) {
         return Ok(SaveOutcome::Refused(refusal));
@@ -68,20 +64,18 @@ async fn enter(
         remaining: timing.remaining(now.service).unwrap_or(Millis(0)),
         holds: holder.is_empty() || save.key.starts_with(&holder),
     });
+    let answered = |known: Result<(), Refusal>| known.map_or_else(SaveOutcome::Refused, |()| saved);
     if let Some(refusal) = closed(id, &timing, &layout, &save.act, now)? {
-        return Ok(known(conn, id, save).await?.unwrap_or(SaveOutcome::Refused(refusal)));
+        return Ok(answered(known(conn, id, save).await?.unwrap_or(Err(refusal))));
     }
     if append(conn, id, save, now).await? {
         return Ok(saved);
     }
-    match known(conn, id, save).await? {
-        Some(SaveOutcome::Saved(_)) => Ok(saved),
-        Some(other) => Ok(other),
-        None => {
-            set_aside(conn, id, save, Why::Superseded, now).await?;
-            Ok(SaveOutcome::Refused(Refusal::Stale))
-        }
+    if let Some(known) = known(conn, id, save).await? {
+        return Ok(answered(known));
     }
+    set_aside(conn, id, save, Why::Superseded, now).await?;
+    Ok(SaveOutcome::Refused(Refusal::Stale))
 }
 
 /// Whether a break, or the section's own time, keeps the item closed. Most sittings have neither: then nothing is read.
@@ -124,15 +118,19 @@ pub(super) async fn append(conn: &mut Conn, id: &AttemptId, save: &Save, now: Cl
 }
 
 /// What became of a save that was sent before; nothing when it is new.
-pub(super) async fn known(conn: &mut Conn, id: &AttemptId, save: &Save) -> Result<Option<SaveOutcome>, Fault> {
+pub(super) async fn known(
+    conn: &mut Conn,
+    id: &AttemptId,
+    save: &Save,
+) -> Result<Option<Result<(), Refusal>>, Fault> {
     let row = query!(conn, "known_key.sql", [id.as_str(), &save.key], optional(String,))?;
     let Some((body,)) = row else { return Ok(None) };
     let event =
         serde_json::from_str::<Event>(&body).map_err(|error| Fault::corrupt("attempt_event", "body", id, error))?;
     Ok(Some(match event {
-        Event::SetAside { why: Why::Superseded, .. } => SaveOutcome::Refused(Refusal::Stale),
-        Event::SetAside { why: Why::Late, .. } => SaveOutcome::Refused(Refusal::Late),
-        _ => SaveOutcome::Saved(Saved { remaining: Millis(0), holds: true }),
+        Event::SetAside { why: Why::Superseded, .. } => Err(Refusal::Stale),
+        Event::SetAside { why: Why::Late, .. } => Err(Refusal::Late),
+        _ => Ok(()),
     }))
 }
 
@@ -146,16 +144,7 @@ async fn set_aside(conn: &mut Conn, id: &AttemptId, save: &Save, why: Why, now: 
     query!(
         conn,
         "set_aside.sql",
-        [
-            id.as_str(),
-            &save.key,
-            sequence,
-            i64::from(save.act.item()),
-            now.wall.0,
-            now.service.0,
-            body,
-            MOST_SET_ASIDE
-        ],
+        [id.as_str(), &save.key, sequence, i64::from(save.act.item()), now.wall.0, now.service.0, body, MOST_SET_ASIDE],
         rows
     )?;
     Ok(())
@@ -168,19 +157,21 @@ async fn too_late(
     save: &Save,
     now: ClockReading,
 ) -> Result<SaveOutcome, Fault> {
-    let row = query!(
-        conn,
-        "state.sql",
-        [id.as_str(), account.as_str()],
-        optional(String, String, String, String, String)
-    )?;
+    let row =
+        query!(conn, "state.sql", [id.as_str(), account.as_str()], optional(String, String, String, String, String))?;
     let Some((phase, shape, ..)) = row else { return Ok(SaveOutcome::Absent) };
-    if let Some(outcome) = known(conn, id, save).await? {
-        return Ok(outcome);
+    // Nothing was touched: on PostgreSQL others may be writing the next line too.
+    query!(conn, "lock.sql", [id.as_str()], rows)?;
+    match known(conn, id, save).await? {
+        Some(Ok(())) => return Ok(SaveOutcome::Saved(Saved { remaining: Millis(0), holds: true })),
+        Some(Err(Refusal::Late)) => {}
+        Some(Err(refusal)) => return Ok(SaveOutcome::Refused(refusal)),
+        None => {
+            if let Err(refusal) = fits(&shape, &save.act) {
+                return Ok(SaveOutcome::Refused(refusal));
+            }
+            set_aside(conn, id, save, Why::Late, now).await?;
+        }
     }
-    if let Err(refusal) = fits(&shape, &save.act) {
-        return Ok(SaveOutcome::Refused(refusal));
-    }
-    set_aside(conn, id, save, Why::Late, now).await?;
     Ok(SaveOutcome::Refused(if phase == "submitted" { Refusal::Over } else { Refusal::Late }))
 }

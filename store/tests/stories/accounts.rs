@@ -1,5 +1,8 @@
-use domain::ids::{AccountId, OrganisationId};
-use store::{NewAccount, Role, SignUp, fresh_id};
+use domain::accommodation::Accommodation;
+use domain::attempt::Stretch;
+use domain::ids::{AccommodationId, AccountId, OrganisationId};
+use domain::time::{Millis, Timestamp};
+use store::{NewAccount, PersonRow, Role, SignUp, Staff, fresh_id};
 
 use crate::ground::{Ground, at, new_account};
 
@@ -59,4 +62,53 @@ pub async fn an_organisation_is_kept(ground: Ground) {
         ..new_account(&AccountId::new("stray"), "Eve", "eve@example.org")
     };
     assert!(ground.store.make_account(stray, at(0).wall).await.is_err(), "an organisation must exist");
+}
+
+pub async fn staff_reach_the_people_of_their_organisation(ground: Ground) {
+    let store = &ground.store;
+    let mut staff = Vec::new();
+    for name in ["larkfield", "fernhill"] {
+        let organisation = OrganisationId::new(name);
+        store.make_organisation(organisation.clone(), name.to_owned(), at(0).wall).await.unwrap();
+        for (person, role) in [("Zoe", Role::Trainer), ("ada", Role::Candidate)] {
+            let id = AccountId::new(format!("{name}-{person}"));
+            let new = new_account(&id, person, &format!("{id}@example.org"));
+            let new = NewAccount { organisation: Some(organisation.clone()), role, ..new };
+            store.make_account(new, at(0).wall).await.unwrap();
+        }
+        staff.push(Staff::of(Role::Trainer, Some(&organisation), "Zoe").expect("trainers look after people"));
+    }
+    let nowhere = ground.person("nowhere").await;
+    let alone = Staff::of(Role::Administrator, None, "Root").expect("so do administrators");
+    let (ada, [larkfield, fernhill]) = (AccountId::new("larkfield-ada"), [&staff[0], &staff[1]]);
+    let exam = ground.exam(&ada, 3, at(0)).await;
+    let half_an_hour = Accommodation {
+        id: AccommodationId::new("half-an-hour"),
+        stretch: Stretch { extra: Millis::minutes(30), ..Stretch::default() },
+        reason: "agreed".to_owned(),
+        approved_by: "Zoe".to_owned(),
+        approved_at: at(0).wall,
+        valid_from: at(10).wall,
+        valid_until: Some(at(20).wall),
+    };
+    assert!(store.approve(larkfield, &ada, half_an_hour, at(0)).await.unwrap().is_some());
+
+    let found = store.person(larkfield, &ada).await.unwrap();
+    assert_eq!(found, Some(("ada".to_owned(), "larkfield-ada@example.org".to_owned())));
+    for (staff, id) in [(fernhill, &ada), (&alone, &ada), (larkfield, &nowhere)] {
+        assert_eq!(store.person(staff, id).await.unwrap(), None, "{id} is out of reach");
+    }
+    assert!(store.person(&alone, &nowhere).await.unwrap().is_some());
+
+    let people = async |staff: &Staff, now: Timestamp| store.people(staff, now).await.unwrap();
+    let [first, second] = &people(larkfield, at(10).wall).await[..] else { panic!("Larkfield has two people") };
+    let wanted =
+        PersonRow { id: ada, name: "ada".to_owned(), role: Role::Candidate, exam: Some(exam), accommodated: true };
+    assert_eq!((first, second.name.as_str(), second.role), (&wanted, "Zoe", Role::Trainer));
+    assert_eq!((&second.exam, second.accommodated), (&None, false));
+    for moment in [at(9), at(20)] {
+        assert!(!people(larkfield, moment.wall).await[0].accommodated, "it holds from 10 until 20");
+    }
+    assert!(people(fernhill, at(10).wall).await.iter().all(|one| one.exam.is_none() && !one.accommodated));
+    assert_eq!(people(&alone, at(10).wall).await.len(), 1);
 }

@@ -1,14 +1,18 @@
 use std::sync::Arc;
 
 use content::Library;
-use domain::attempt::{Act, GRACE, Phase, Refusal, Save};
+use domain::attempt::{Act, GRACE, Phase, Refusal};
 use domain::ids::{AccountId, AttemptId};
-use domain::marking::{Tally, mark_paper};
-use domain::question::Response;
+use domain::item::Body;
+use domain::marking::mark_paper;
+use domain::marks::{Marks, Tally};
+use domain::response::Response;
 use domain::time::Millis;
 use store::{Finished, SaveOutcome, Saved, StartOutcome, Store};
 
-use crate::ground::{GRANTED, Ground, answer, at, course, item, key, new_exam, new_practice, saved};
+use crate::ground::{
+    GRANTED, Ground, answer, at, by, course, is_common, item, key, new_exam, new_practice, right, saved, wrong,
+};
 
 pub async fn a_second_start_returns_the_running_one(ground: Ground) {
     let (store, ada, ben) = (&ground.store, ground.person("ada").await, ground.person("ben").await);
@@ -25,7 +29,7 @@ pub async fn a_second_start_returns_the_running_one(ground: Ground) {
     let next = ground.exam(&ada, 3, at(5)).await;
     let heads = store.attempts(&ada).await.unwrap();
     assert_eq!(heads.iter().map(|head| &head.id).collect::<Vec<_>>()[0], &next, "newest first");
-    assert_eq!((heads.len(), heads[2].phase, heads[0].marks), (3, Phase::Submitted, 3));
+    assert_eq!((heads.len(), heads[2].phase, heads[0].marks), (3, Phase::Submitted, Marks::whole(3)));
     assert!(store.attempt(&ben, &first).await.unwrap().is_none(), "somebody else's looks absent");
 }
 
@@ -33,7 +37,7 @@ pub async fn saves_are_refused_for_a_reason_or_kept(ground: Ground) {
     let (store, ada, ben) = (&ground.store, ground.person("ada").await, ground.person("ben").await);
     let exam = ground.exam(&ada, 3, at(0)).await;
     let save = async |sequence, act| store.save(&ada, &exam, saved(sequence, act), at(1_000)).await.unwrap();
-    let kept = SaveOutcome::Saved(Saved { remaining: Millis(GRANTED.0 - 1_000) });
+    let kept = SaveOutcome::Saved(Saved { remaining: Millis(GRANTED.0 - 1_000), holds: true });
     let refused = SaveOutcome::Refused;
     assert_eq!(save(5, answer(0, 1)).await, kept);
     assert_eq!(save(5, answer(0, 1)).await, kept, "the same save sent twice is stored once");
@@ -49,11 +53,15 @@ pub async fn saves_are_refused_for_a_reason_or_kept(ground: Ground) {
         let outcome = store.save(account, id, saved(9, answer(0, 0)), at(1_000)).await.unwrap();
         assert_eq!(outcome, SaveOutcome::Absent);
     }
-    let attempt = store.attempt(&ada, &exam).await.unwrap().expect("it is there");
+    let attempt = ground.attempt(&ada, &exam).await;
     let row = &attempt.sheet.rows()[0];
-    assert_eq!((row.response, row.flagged, row.struck), (Some(Response::Choice(1)), true, 0b1100));
+    assert_eq!((row.response.clone(), row.flagged, row.struck), (Some(Response::Choice(1)), true, 0b1100));
     assert_eq!((attempt.sheet.answered(), attempt.spent[0]), (2, Millis(1_000)));
-    assert_eq!(ground.count(&format!("attempt_event WHERE attempt_id = '{exam}'")).await, 6);
+    assert_eq!(
+        ground.lines(&exam).await,
+        7,
+        "what was refused for its place in time is kept, what does not fit is not"
+    );
 }
 
 pub async fn the_deadline_has_a_grace_and_then_an_end(ground: Ground) {
@@ -63,21 +71,22 @@ pub async fn the_deadline_has_a_grace_and_then_an_end(ground: Ground) {
     let save = async |sequence, now| {
         store.save(&ada, &exam, saved(sequence, answer(0, (sequence % 4) as u8)), at(now)).await.unwrap()
     };
-    let kept = |remaining| SaveOutcome::Saved(Saved { remaining: Millis(remaining) });
+    let kept = |remaining| SaveOutcome::Saved(Saved { remaining: Millis(remaining), holds: true });
     assert_eq!(save(1, deadline - 1).await, kept(1));
     assert_eq!(save(2, closed).await, kept(0));
     assert_eq!(save(3, closed + 1).await, SaveOutcome::Refused(Refusal::Late));
-    assert_eq!(store.expire_due(at(closed)).await.unwrap(), 0);
-    assert_eq!(store.expire_due(at(closed + 1)).await.unwrap(), 1);
-    assert_eq!(store.expire_due(at(closed + 2)).await.unwrap(), 0);
+    let expired = async |now| store.expire_due(at(now)).await.unwrap();
+    assert_eq!(expired(closed).await, []);
+    assert_eq!(expired(closed + 1).await, [exam.clone()]);
+    assert_eq!(expired(closed + 2).await, []);
     assert_eq!(save(4, closed + 3).await, SaveOutcome::Refused(Refusal::Late));
-    let attempt = store.attempt(&ada, &exam).await.unwrap().expect("it is there");
+    let attempt = ground.attempt(&ada, &exam).await;
     assert_eq!((attempt.head.phase, attempt.head.used), (Phase::Expired, Some(GRANTED)));
-    assert_eq!(attempt.sheet.response(0), Some(Response::Choice(2)));
+    assert_eq!(attempt.sheet.response(0), Some(&Response::Choice(2)));
     assert_eq!(store.submit(&ada, &exam, at(closed + 4)).await.unwrap(), Finished::Before);
     let practice = store.start_attempt(new_practice(&ada, 2), at(0)).await.unwrap();
     assert!(matches!(practice, StartOutcome::Started(_)));
-    assert_eq!(store.expire_due(at(closed * 100)).await.unwrap(), 0, "practice has no deadline");
+    assert_eq!(expired(closed * 100).await, [], "practice has no deadline");
 }
 
 pub async fn submitting_happens_once(ground: Ground) {
@@ -85,16 +94,18 @@ pub async fn submitting_happens_once(ground: Ground) {
     let exam = ground.exam(&ada, 3, at(0)).await;
     assert_eq!(store.submit(&ben, &exam, at(1)).await.unwrap(), Finished::Absent);
     assert_eq!(store.submit(&ada, &AttemptId::new("nothing"), at(1)).await.unwrap(), Finished::Absent);
-    store.save(&ada, &exam, saved(1, answer(0, key(0))), at(2)).await.unwrap();
-    store.save(&ada, &exam, saved(2, answer(1, (key(1) + 1) % 4)), at(3)).await.unwrap();
+    store.save(&ada, &exam, saved(1, right(0)), at(2)).await.unwrap();
+    store.save(&ada, &exam, saved(2, wrong(1)), at(3)).await.unwrap();
     assert_eq!(store.submit(&ada, &exam, at(4)).await.unwrap(), Finished::Now);
     assert_eq!(store.submit(&ada, &exam, at(5)).await.unwrap(), Finished::Before);
-    let late = store.save(&ada, &exam, saved(3, answer(2, key(2))), at(6)).await.unwrap();
+    let late = store.save(&ada, &exam, saved(3, right(2)), at(6)).await.unwrap();
     assert_eq!(late, SaveOutcome::Refused(Refusal::Over));
-    let attempt = store.attempt(&ada, &exam).await.unwrap().expect("it is there");
+    let attempt = ground.attempt(&ada, &exam).await;
     let head = &attempt.head;
-    assert_eq!((head.score, head.marks, head.passed(), head.used), (Some(1), 3, Some(false), Some(Millis(4))));
-    assert_eq!(attempt.result.expect("it is marked").items, [1, 0, 0]);
+    assert_eq!((head.score, head.marks, head.pass_mark), (Some(Marks(100)), Marks(300), Some(Marks(200))));
+    assert_eq!((head.passed, head.used), (Some(false), Some(Millis(4))));
+    let scores = attempt.result.expect("it is marked").items.into_iter().map(|item| item.score.0).collect::<Vec<_>>();
+    assert_eq!(scores, [100, 0, 0]);
     let record = store.study_record(&ada).await.unwrap();
     let last = |place| record.items[&item(place)].last;
     assert_eq!((last(0), last(1), last(2)), (Some(true), Some(false), None), "what was left open is not missed");
@@ -113,9 +124,9 @@ pub async fn the_stored_result_is_the_replay(ground: Ground) {
         store.save(&ada, &exam, saved(n * 13 % 41, act), at(n as i64)).await.unwrap();
     }
     store.submit(&ada, &exam, at(100)).await.unwrap();
-    let attempt = store.attempt(&ada, &exam).await.unwrap().expect("it is there");
+    let attempt = ground.attempt(&ada, &exam).await;
     let items = store.paper_items(&attempt.paper).await.unwrap();
-    let marked = mark_paper(&items.iter().collect::<Vec<_>>(), &attempt.sheet);
+    let marked = mark_paper(&items.iter().collect::<Vec<_>>(), &attempt.sheet, &attempt.layout);
     assert_eq!(attempt.head.score, Some(marked.total.score));
     assert_eq!(attempt.result, Some(marked));
 }
@@ -123,8 +134,9 @@ pub async fn the_stored_result_is_the_replay(ground: Ground) {
 /// The course after an editor gave the first live item another key.
 fn edited() -> Arc<Library> {
     let mut library = Library::clone(&course());
-    let item = library.items.iter_mut().find(|item| item.is_live()).expect("the bank is large");
-    item.key = (item.key + 1) % item.options.len() as u8;
+    let item = library.items.iter_mut().find(|item| is_common(item)).expect("the bank is large");
+    let Body::Single { key, .. } = &mut item.body else { panic!("it has one right option") };
+    *key = (*key + 1) % 4;
     item.stem = "Another stem".to_owned();
     item.digest = "another digest".to_owned();
     Arc::new(library)
@@ -133,19 +145,16 @@ fn edited() -> Arc<Library> {
 pub async fn an_attempt_is_marked_by_the_versions_that_it_showed(ground: Ground) {
     let ada = ground.person("ada").await;
     let exam = ground.exam(&ada, 2, at(0)).await;
-    ground.store.save(&ada, &exam, saved(1, answer(0, key(0))), at(1)).await.unwrap();
+    ground.store.save(&ada, &exam, saved(1, right(0)), at(1)).await.unwrap();
     let store = Store::open(&ground.url, edited()).await.unwrap();
     let stem = async |id: &AttemptId, account: &AccountId| {
         let paper = store.attempt(account, id).await.unwrap().expect("it is there").paper;
         store.paper_items(&paper).await.unwrap().remove(0).stem
     };
     assert_eq!(stem(&exam, &ada).await, course().item(&item(0)).expect("it is there").stem);
-    store
-        .save(&ada, &exam, Save { key: "later".to_owned(), sequence: 2, act: answer(1, key(1)) }, at(2))
-        .await
-        .unwrap();
+    store.save(&ada, &exam, by("later", 2, right(1)), at(2)).await.unwrap();
     store.submit(&ada, &exam, at(3)).await.unwrap();
-    let attempt = store.attempt(&ada, &exam).await.unwrap().expect("it is there");
-    assert_eq!(attempt.result.expect("it is marked").total, Tally { score: 2, marks: 2 });
+    let attempt = ground.attempt(&ada, &exam).await;
+    assert_eq!(attempt.result.expect("it is marked").total, Tally { score: Marks(200), marks: Marks(200) });
     store.close().await;
 }

@@ -5,12 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use content::Library;
 use domain::attempt::{Act, Mode, Save};
-use domain::ids::{AccountId, AttemptId, ItemId};
-use domain::question::{Level, Response};
+use domain::ids::{AccountId, AttemptId, ItemId, OrganisationId};
+use domain::item::{Body, Item};
+use domain::layout::{Cut, CutSource, Layout};
+use domain::marks::Marks;
+use domain::question::Level;
+use domain::response::Response;
 use domain::time::{Millis, ServiceTime, Timestamp};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
-use store::{ClockReading, NewAccount, NewAttempt, PaperItem, Role, SignUp, StartOutcome, Store, fresh_id};
+use store::{Attempt, ClockReading, NewAccount, NewAttempt, Role, SignUp, Staff, StartOutcome, Store, fresh_id};
 use tempfile::TempDir;
 
 use crate::cluster::Cluster;
@@ -43,21 +47,64 @@ pub fn at(millis: i64) -> ClockReading {
 /// The working time of an exam in the stories.
 pub const GRANTED: Millis = Millis(100_000);
 
+impl Other {
+    pub async fn open(url: &str) -> Self {
+        match url.strip_prefix("sqlite://") {
+            Some(file) => {
+                let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+                Self::Sqlite(SqlitePool::connect_with(options).await.expect("the file can be opened"))
+            }
+            None => Self::Postgres(PgPool::connect(url).await.expect("the database is there")),
+        }
+    }
+
+    /// The first column of all rows, as text.
+    pub async fn column(&self, sql: &str) -> Vec<Option<String>> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        let rows: Vec<(Option<String>,)> = match self {
+            Self::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.expect("the query is sound"),
+            Self::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.expect("the query is sound"),
+        };
+        rows.into_iter().map(|(value,)| value).collect()
+    }
+
+    pub async fn execute(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite(pool) => drop(sqlx::query(sql).execute(pool).await.expect("the statement is sound")),
+            Self::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.expect("the statement is sound")),
+        }
+    }
+}
+
 impl Ground {
     pub async fn sqlite() -> Self {
         let folder = TempDir::new().expect("a folder can be made");
-        let file = folder.path().join("a folder/clausewise.db");
-        let url = format!("sqlite://{}", file.display());
-        let store = Store::open(&url, course()).await.expect("the store opens");
-        let other = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file)).await;
-        Self { store, url, other: Other::Sqlite(other.expect("the file is there")), folder: Some(folder) }
+        let url = format!("sqlite://{}", folder.path().join("a folder/clausewise.db").display());
+        Self { folder: Some(folder), ..Self::over(url).await }
     }
 
     pub async fn postgres(cluster: &Cluster, number: usize) -> Self {
-        let url = cluster.database(&format!("story_{number}")).await;
+        Self::over(cluster.database(&format!("story_{number}")).await).await
+    }
+
+    /// The ground of a database that stands somewhere.
+    pub async fn over(url: String) -> Self {
         let store = Store::open(&url, course()).await.expect("the store opens");
-        let other = PgPool::connect(&url).await.expect("the database is there");
-        Self { store, url, other: Other::Postgres(other), folder: None }
+        Self { store, other: Other::open(&url).await, url, folder: None }
+    }
+
+    /// The address of an empty database beside this one, which has to outlive it.
+    pub async fn beside(&self) -> String {
+        match &self.other {
+            Other::Sqlite(_) => self.url.replace("clausewise.db", "beside.db"),
+            Other::Postgres(_) => {
+                let (head, host) = self.url.split_once('?').expect("the address names a folder");
+                let (server, name) = head.rsplit_once('/').expect("the address names a database");
+                self.execute(&format!("CREATE DATABASE {name}_beside")).await;
+                format!("{server}/{name}_beside?{host}")
+            }
+        }
     }
 
     pub fn other(&self) -> &Other {
@@ -69,14 +116,8 @@ impl Ground {
         self.folder.as_ref().map(|folder| folder.path().join("a folder"))
     }
 
-    /// The first column of all rows, as text.
     pub async fn column(&self, sql: &str) -> Vec<Option<String>> {
-        let sql = AssertSqlSafe(sql.to_owned());
-        let rows: Vec<(Option<String>,)> = match &self.other {
-            Other::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.expect("the query is sound"),
-            Other::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.expect("the query is sound"),
-        };
-        rows.into_iter().map(|(value,)| value).collect()
+        self.other.column(sql).await
     }
 
     pub async fn count(&self, table: &str) -> usize {
@@ -86,28 +127,65 @@ impl Ground {
     }
 
     pub async fn execute(&self, sql: &str) {
-        let sql = AssertSqlSafe(sql.to_owned());
-        match &self.other {
-            Other::Sqlite(pool) => drop(sqlx::query(sql).execute(pool).await.expect("the statement is sound")),
-            Other::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.expect("the statement is sound")),
-        }
+        self.other.execute(sql).await;
     }
 
-    /// A new candidate.
+    /// A new candidate without an organisation.
     pub async fn person(&self, name: &str) -> AccountId {
+        self.somebody(name, None).await
+    }
+
+    /// A new candidate of an organisation.
+    pub async fn member(&self, organisation: &OrganisationId, name: &str) -> AccountId {
+        self.somebody(name, Some(organisation.clone())).await
+    }
+
+    async fn somebody(&self, name: &str, organisation: Option<OrganisationId>) -> AccountId {
         let id = AccountId::new(fresh_id(at(0).wall));
-        let new = new_account(&id, name, &format!("{name}@example.org"));
+        let new = NewAccount { organisation, ..new_account(&id, name, &format!("{name}@example.org")) };
         assert_eq!(self.store.make_account(new, at(0).wall).await.expect("the store answers"), SignUp::Made);
         id
     }
 
-    /// Starts an exam of so many items.
-    pub async fn exam(&self, account: &AccountId, items: usize, now: ClockReading) -> AttemptId {
-        match self.store.start_attempt(new_exam(account, items), now).await.expect("the store answers") {
+    pub async fn organisation(&self, name: &str) -> OrganisationId {
+        let id = OrganisationId::new(fresh_id(at(0).wall));
+        self.store.make_organisation(id.clone(), name.to_owned(), at(0).wall).await.expect("the store answers");
+        id
+    }
+
+    /// Starts a sitting.
+    pub async fn start(&self, new: NewAttempt, now: ClockReading) -> AttemptId {
+        match self.store.start_attempt(new, now).await.expect("the store answers") {
             StartOutcome::Started(id) => id,
-            StartOutcome::Running(id) => panic!("{account} is sitting {id}"),
+            StartOutcome::Running(id) => panic!("{id} is running"),
         }
     }
+
+    /// Starts an exam of so many items.
+    pub async fn exam(&self, account: &AccountId, items: usize, now: ClockReading) -> AttemptId {
+        self.start(new_exam(account, items), now).await
+    }
+
+    /// A sitting that is there.
+    pub async fn attempt(&self, account: &AccountId, id: &AttemptId) -> Attempt {
+        self.store.attempt(account, id).await.expect("the store answers").expect("it is there")
+    }
+
+    /// Number of lines in the log of a sitting.
+    pub async fn lines(&self, id: &AttemptId) -> usize {
+        self.count(&format!("attempt_event WHERE attempt_id = '{id}'")).await
+    }
+
+    /// What a check of all sittings says against them, in words.
+    pub async fn faults(&self) -> Vec<&'static str> {
+        let verified = self.store.verify_attempts().await.expect("the store answers");
+        verified.faults.into_iter().map(|(_, fault)| fault).collect()
+    }
+}
+
+/// Somebody who looks after an organisation's people.
+pub fn trainer(organisation: &OrganisationId) -> Staff {
+    Staff::of(Role::Trainer, Some(organisation), "Tess Trainer").expect("trainers look after their people")
 }
 
 pub fn new_account(id: &AccountId, name: &str, email: &str) -> NewAccount {
@@ -121,46 +199,71 @@ pub fn new_account(id: &AccountId, name: &str, email: &str) -> NewAccount {
     }
 }
 
+/// What papers are made of here: live items with one right option of four.
+pub fn is_common(item: &Item) -> bool {
+    item.is_live() && matches!(&item.body, Body::Single { options, .. } if options.len() == 4)
+}
+
+fn common(library: &Library) -> impl Iterator<Item = &Item> {
+    library.items.iter().filter(|item| is_common(item))
+}
+
 pub fn new_exam(account: &AccountId, items: usize) -> NewAttempt {
-    let library = course();
-    let items = library.items.iter().filter(|item| item.is_live()).take(items).collect::<Vec<_>>();
     NewAttempt {
         id: AttemptId::new(fresh_id(at(0).wall)),
         account: account.clone(),
         mode: Mode::Exam,
         level: Level::Foundation,
         scheme: None,
+        fixed: None,
         title: "An exam".to_owned(),
         seed: u64::MAX - 1,
-        options: items.iter().map(|item| item.options.len() as u8).collect(),
-        paper: items.iter().map(|item| PaperItem { item: item.id.clone(), digest: item.digest.clone() }).collect(),
-        pass_mark: Some(2),
-        granted: Some(GRANTED),
+        items: common(&course()).take(items).cloned().collect(),
+        layout: Layout { cut: Some(Cut { marks: Marks::whole(2), source: CutSource::Scheme }), ..Layout::default() },
+        base: Some(GRANTED),
+        vault: "a vault".to_owned(),
     }
 }
 
 pub fn new_practice(account: &AccountId, items: usize) -> NewAttempt {
-    NewAttempt { mode: Mode::Practice, pass_mark: None, granted: None, ..new_exam(account, items) }
+    NewAttempt { mode: Mode::Practice, layout: Layout::default(), base: None, ..new_exam(account, items) }
 }
 
 /// The right option of the item at a place of the papers.
 pub fn key(place: usize) -> u8 {
     let library = course();
-    library.items.iter().filter(|item| item.is_live()).nth(place).expect("the bank is large").key
+    let Some(Item { body: Body::Single { key, .. }, .. }) = common(&library).nth(place) else {
+        panic!("the bank is large")
+    };
+    *key
 }
 
 /// The item at a place of the papers.
 pub fn item(place: usize) -> ItemId {
-    let library = course();
-    library.items.iter().filter(|item| item.is_live()).nth(place).expect("the bank is large").id.clone()
+    common(&course()).nth(place).expect("the bank is large").id.clone()
 }
 
 pub fn answer(item: u16, choice: u8) -> Act {
     Act::Answer { item, response: Response::Choice(choice) }
 }
 
+/// The right answer to the item at a place of the papers.
+pub fn right(item: u16) -> Act {
+    answer(item, key(usize::from(item)))
+}
+
+/// A wrong answer to the item at a place of the papers.
+pub fn wrong(item: u16) -> Act {
+    answer(item, (key(usize::from(item)) + 1) % 4)
+}
+
 pub fn saved(sequence: u64, act: Act) -> Save {
-    Save { key: format!("key-{sequence}"), sequence, act }
+    by("key", sequence, act)
+}
+
+/// A save of a page.
+pub fn by(page: &str, sequence: u64, act: Act) -> Save {
+    Save { key: format!("{page}-{sequence}"), sequence, act }
 }
 
 /// All files below a folder with an ending, with their text.

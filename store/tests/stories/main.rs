@@ -2,20 +2,32 @@
 //! test starts and stops itself.
 #![expect(clippy::unwrap_used, reason = "stories are tests, though the lint does not know it")]
 
+mod accommodations;
 mod accounts;
 mod attempts;
 mod clock;
 mod cluster;
+mod contests;
+mod decisions;
+mod formats;
 mod ground;
+mod hold;
+mod late;
 mod notes;
 mod opening;
+mod papers;
+mod pauses;
 mod personal;
 mod practice;
 mod qualifications;
 mod races;
+mod receipt;
+mod reports;
 mod sessions;
+mod staff;
 mod statements;
 mod study;
+mod upgrade;
 
 use std::pin::Pin;
 
@@ -33,7 +45,8 @@ macro_rules! stories {
 }
 
 stories! {
-    accounts: an_address_has_one_account roles_passwords_and_exam_days_change an_organisation_is_kept;
+    accounts: an_address_has_one_account roles_passwords_and_exam_days_change an_organisation_is_kept
+        staff_reach_the_people_of_their_organisation;
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     notes: a_stale_revision_returns_the_newer_text;
@@ -42,23 +55,51 @@ stories! {
     attempts: a_second_start_returns_the_running_one saves_are_refused_for_a_reason_or_kept
         the_deadline_has_a_grace_and_then_an_end submitting_happens_once the_stored_result_is_the_replay
         an_attempt_is_marked_by_the_versions_that_it_showed;
+    formats: every_format_is_answered_and_marked what_stood_beside_a_paper_is_shown_as_it_was;
+    hold: a_newer_page_takes_over_and_the_older_ones_saves_arrive an_older_page_may_take_it_back
+        only_its_person_holds_a_sitting_against_the_clock;
+    late: what_comes_after_the_deadline_is_kept_and_does_not_count what_comes_after_handing_in_is_kept_and_does_not_count
+        so_much_is_kept_and_no_more;
+    pauses: a_break_stops_the_clock_until_its_time_is_used_up a_break_that_ran_out_stays_over
+        an_exam_may_end_in_a_break without_an_accommodation_there_is_no_break a_section_that_is_over_stays_closed a_section_may_be_left_early;
+    accommodations: every_exam_inherits_what_holds_when_it_begins a_running_exam_has_it_at_once_and_loses_nothing
+        another_organisation_finds_nobody;
+    staff: each_role_looks_after_its_own another_organisation_finds_nothing_and_changes_nothing
+        a_sitting_is_found_however_many_came_after_it;
+    decisions: time_is_granted_once_with_a_reason what_was_set_aside_is_admitted an_ended_exam_is_opened_again
+        one_exam_at_a_time_holds_for_an_opened_one_too what_is_answered_after_an_admission_counts;
+    receipt: a_receipt_stands_from_the_end_on what_was_changed_by_hand_is_found a_line_that_is_gone_is_found;
+    papers: a_paper_belongs_to_an_organisation a_sitting_names_its_fixed_paper;
+    reports: a_report_is_added_to_while_it_is_open administrators_alone_see_all_reports_and_decide;
     practice: the_first_answer_is_final;
     clock: the_clock_never_goes_back_and_an_outage_is_logged;
     races: many_starts_make_one many_saves_are_all_durable the_highest_sequence_wins
         an_acknowledged_save_is_in_the_score many_submissions_end_it_once;
+    contests: two_pages_write_at_once time_is_granted_while_it_runs_out an_exam_is_opened_again_while_another_starts
+        many_decisions_with_one_key_are_one one_admission_of_many_people_counts
+        the_clock_is_changed_while_answers_arrive handing_in_saving_and_running_out_meet;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;
+    upgrade: a_database_of_the_first_release_goes_on;
 }
 
-/// Runs every story on ground of its own, and says which failed.
+/// Runs every story on ground of its own, checks the sittings that it left, and says which failed.
 async fn run(prepare: impl AsyncFn(usize) -> Ground) {
     let mut failed = Vec::new();
     for (number, (name, story)) in STORIES.iter().enumerate() {
+        let t0 = std::time::Instant::now();
         let ground = prepare(number).await;
+        let t1 = t0.elapsed();
+        let store = ground.store.clone();
+        // A story may have closed the store.
+        let left = async move { store.verify_attempts().await.map_or_else(|_| Vec::new(), |verified| verified.faults) };
         if tokio::spawn(story(ground)).await.is_err() {
-            failed.push(*name);
+            failed.push((*name).to_owned());
+        } else if let Some((sitting, fault)) = left.await.first() {
+            failed.push(format!("{name} ({sitting}: {fault})"));
         }
+        eprintln!("TIME {t1:?} {:?} {name}", t0.elapsed());
     }
     assert!(failed.is_empty(), "{} of {} stories failed: {}", failed.len(), STORIES.len(), failed.join(", "));
 }

@@ -31,7 +31,7 @@ pub async fn a_second_opening_finds_everything(ground: Ground) {
     ground.store.close().await;
     let store = Store::open(&ground.url, course()).await.unwrap();
     assert_eq!(store.account(&ada).await.unwrap().map(|account| account.id), Some(ada));
-    assert_eq!(ground.count("item_version").await, course().items.len());
+    assert_eq!(ground.count("item_version").await, course().items.len() + course().scenarios.len());
 }
 
 #[tokio::test]

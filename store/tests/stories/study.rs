@@ -1,8 +1,8 @@
-use domain::ids::{AccountId, CheckId, ItemId, LessonId};
+use domain::ids::{AccountId, CheckId, LessonId};
 use domain::record::{StudyEvent, StudyRecord};
 use domain::time::Timestamp;
 
-use crate::ground::{Ground, answer, at, key, saved};
+use crate::ground::{Ground, at, item, right, saved};
 
 /// The replay of everything in the log, in its order.
 async fn replay(ground: &Ground, account: &AccountId) -> StudyRecord {
@@ -21,7 +21,7 @@ async fn replay(ground: &Ground, account: &AccountId) -> StudyRecord {
 pub async fn the_record_is_the_replay_of_its_events(ground: Ground) {
     let (store, ada) = (&ground.store, ground.person("ada").await);
     assert_eq!(store.study_record(&ada).await.unwrap(), StudyRecord::default());
-    let item = ItemId::new("f-ov-01");
+    let item = item(0);
     let check = |choice| StudyEvent::CheckAnswered { check: CheckId::new("c-1"), choice, right: choice == 2 };
     for event in [
         StudyEvent::ItemsShown { items: vec![item.clone()] },
@@ -34,7 +34,7 @@ pub async fn the_record_is_the_replay_of_its_events(ground: Ground) {
         store.study(&ada, event, at(7).wall).await.unwrap();
     }
     let exam = ground.exam(&ada, 3, at(10)).await;
-    store.save(&ada, &exam, saved(1, answer(0, key(0))), at(20)).await.unwrap();
+    store.save(&ada, &exam, saved(1, right(0)), at(20)).await.unwrap();
     store.submit(&ada, &exam, at(30)).await.unwrap();
     let record = store.study_record(&ada).await.unwrap();
     assert_eq!(record, replay(&ground, &ada).await);

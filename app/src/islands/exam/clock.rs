@@ -38,21 +38,30 @@ mod browser {
     }
 
     pub(super) fn run(runner: Runner) {
+        if runner.sitting.with_value(super::super::Sitting::is_rehearsal) {
+            return;
+        }
         // The page was made before now; its age is counted against the time left.
         DEADLINE.set(runner.remaining.get_untracked() as f64);
         let _ = set_interval(move || tick(runner), Duration::from_millis(500));
     }
 
     fn tick(runner: Runner) {
+        if runner.rest.get_untracked().resting {
+            // The clock stands still; the server says how long.
+            DEADLINE.set(now() + runner.remaining.get_untracked() as f64);
+            return;
+        }
         let left = (DEADLINE.get() - now()) as i64;
         // Whole seconds only, so that the page is touched once a second at most.
         let shown = (left.max(0) + 999) / 1000 * 1000;
         if shown != runner.remaining.get_untracked() {
             runner.remaining.set(shown);
         }
-        if left <= 0 && runner.saving.get_untracked() != Saving::Over {
+        if left <= 0 && !matches!(runner.saving.get_untracked(), Saving::Over | Saving::TakenOver) {
             runner.saving.set(Saving::Over);
-            // The server takes late packets for two seconds and ends the attempt within five: then the result is there.
+            // The server takes late packets for two seconds and ends the attempt within five: then the result, or the next
+            // section, is there.
             let address = runner.sitting.with_value(|sitting| urls::attempt(&sitting.attempt));
             later(3_500, move || drop(window().location().assign(&address)));
         }

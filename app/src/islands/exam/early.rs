@@ -1,4 +1,4 @@
-//! A choice made on the page before the wasm has arrived: it counts like any other.
+//! What was entered on the page before the wasm has arrived: it counts like any other.
 
 use super::Runner;
 
@@ -14,18 +14,22 @@ pub(super) fn keep(runner: Runner) {
 mod browser {
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
-    use web_sys::HtmlInputElement;
+    use web_sys::{FormData, HtmlFormElement};
 
     use super::super::{Runner, later};
 
     pub(super) fn keep(runner: Runner) {
-        let checked = document().query_selector(".exam input[name=choice]:checked").ok().flatten();
-        let checked = checked.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-        let Some(option) = checked.and_then(|input| input.value().parse::<u8>().ok()) else { return };
-        let known = runner.sheet.with_untracked(|sheet| sheet.response(runner.position.get_untracked()));
-        if known.is_none_or(|known| known.choice() != option) {
+        let form = document().query_selector("form.exam").ok().flatten();
+        let form = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let Some(data) = form.and_then(|form| FormData::new_with_form(&form).ok()) else { return };
+        let position = runner.position.get_untracked();
+        let entered = runner
+            .shape(position)
+            .read(&|name: &str| data.get_all(name).iter().filter_map(|value| value.as_string()).collect::<Vec<_>>());
+        let known = runner.sheet.with_untracked(|sheet| sheet.response(position).cloned());
+        if entered.is_some() && entered != known {
             // Not before the view is in place, which shows what the sheet says.
-            later(0, move || runner.choose(option));
+            later(0, move || runner.answer(entered));
         }
     }
 }

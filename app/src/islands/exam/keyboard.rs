@@ -26,28 +26,23 @@ pub(super) fn show_question(position: usize) {
     browser::show_question(position);
 }
 
-/// Switches single keys on or off.
-pub(super) fn set_shortcuts(on: bool) {
-    #[cfg(feature = "hydrate")]
-    browser::SHORTCUTS.set(on);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = on;
-}
-
 #[cfg(feature = "hydrate")]
 mod browser {
     use std::cell::Cell;
 
     use domain::attempt::Act;
+    use domain::response::{Part, Shape};
     use leptos::ev::{KeyboardEvent, SubmitEvent};
     use leptos::prelude::*;
     use wasm_bindgen::{JsCast, JsValue};
-    use web_sys::{HtmlElement, HtmlInputElement};
+    use web_sys::{Element, HtmlElement};
 
-    use super::super::{Runner, later, outbox};
+    use super::super::{Runner, later, outbox, standing};
+    use crate::api::Pause;
 
     thread_local! {
-        pub(super) static SHORTCUTS: Cell<bool> = const { Cell::new(true) };
+        /// Whether the next letter strikes out.
+        static STRIKING: Cell<bool> = const { Cell::new(false) };
     }
 
     pub(super) fn submitted(runner: Runner, event: &SubmitEvent) {
@@ -62,8 +57,11 @@ mod browser {
             "next" => runner.step(1),
             "previous" => runner.step(-1),
             "flag" => runner.toggle_flag(),
-            "clear" => runner.act(Act::Clear { item: runner.position.get_untracked() as u16 }),
+            "clear" => runner.act(Act::Clear { item: runner.item() }),
             "review" => leave_for_review(runner),
+            "break" => standing::pause(runner, Pause::Begin),
+            "resume" => standing::pause(runner, Pause::End),
+            "leave-section" => standing::pause(runner, Pause::LeaveSection(runner.section.get_untracked() as u16)),
             _ => match button.strip_prefix("strike-").map(str::parse) {
                 Some(Ok(option)) => runner.toggle_strike(option),
                 _ => {
@@ -98,26 +96,56 @@ mod browser {
 
     fn pressed(runner: Runner, event: &KeyboardEvent) {
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if modified || !SHORTCUTS.get() || is_typing(event) {
+        if modified || are_off() || is_typing(event) || runner.rest.get_untracked().resting {
             return;
         }
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
+        let striking = STRIKING.replace(false);
         match key.as_str() {
-            "a" | "b" | "c" | "d" | "e" | "f" | "1" | "2" | "3" | "4" if key != "f" => {
-                let byte = key.as_bytes()[0];
-                runner.choose(if byte.is_ascii_digit() { byte - b'1' } else { byte - b'a' });
-            }
             "n" => runner.step(1),
             "p" => runner.step(-1),
-            "f" => runner.toggle_flag(),
+            "m" => runner.toggle_flag(),
             "r" => leave_for_review(runner),
-            _ => {}
+            "x" => STRIKING.set(true),
+            "h" => click("[data-mark]"),
+            key => match key.as_bytes() {
+                [letter @ b'a'..=b'f'] => choose(runner, letter - b'a', striking),
+                [digit @ b'1'..=b'6'] => choose(runner, digit - b'1', striking),
+                _ => {}
+            },
         }
     }
 
+    fn choose(runner: Runner, option: u8, striking: bool) {
+        let position = runner.position.get_untracked();
+        let shape = runner.shape(position);
+        if option >= shape.strikes() {
+            return;
+        }
+        let given = runner.sheet.with_untracked(|sheet| sheet.response(position).cloned());
+        match shape {
+            _ if striking => runner.toggle_strike(option),
+            Shape::Multiple { .. } => click(&format!("input[name=choices][value=\"{option}\"]")),
+            _ => runner.answer(shape.set(given.as_ref(), Part::Only, Some(option))),
+        }
+    }
+
+    fn click(selector: &str) {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            element.click();
+        }
+    }
+
+    /// Whether single keys were switched off in the help.
+    fn are_off() -> bool {
+        let root = document().document_element();
+        root.and_then(|root| root.get_attribute("data-keys")).is_some_and(|keys| keys == "off")
+    }
+
     fn is_typing(event: &KeyboardEvent) -> bool {
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        target.is_some_and(|input| input.type_() == "text")
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|element| element.matches("textarea, select, input[type=text], dialog *").unwrap_or(false))
     }
 
     pub(super) fn show_question(position: usize) {

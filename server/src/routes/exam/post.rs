@@ -1,0 +1,153 @@
+//! A post of the runner's form, where scripts are off.
+
+use app::api::LONGEST_KEY;
+use app::pages::exam::refusal_words;
+use app::urls;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::attempt::{Act, Confidence, Phase, Refusal, Row, Save};
+use domain::response::{Response as Given, Shape};
+use store::{Attempt, Pause, SaveOutcome};
+
+use super::{find, runner};
+use crate::fields::Fields;
+use crate::page::Desk;
+use crate::stop::Stop;
+
+/// Where a button of the form leads, and what it does besides saving what was entered.
+enum Button {
+    Go(usize),
+    Review,
+    Also(Act),
+    Pause(Pause),
+}
+
+fn button(name: &str, item: u16, attempt: &Attempt, section: usize) -> Button {
+    let here = usize::from(item);
+    let row = attempt.sheet.rows().get(here);
+    match name {
+        "next" => Button::Go(here + 1),
+        "previous" => Button::Go(here.saturating_sub(1)),
+        "review" => Button::Review,
+        "clear" => Button::Also(Act::Clear { item }),
+        "break" => Button::Pause(Pause::Begin),
+        "resume" => Button::Pause(Pause::End),
+        "leave-section" => Button::Pause(Pause::LeaveSection(section as u16)),
+        "flag" if row.is_some_and(|row| row.flagged) => Button::Also(Act::Unflag { item }),
+        "flag" => Button::Also(Act::Flag { item }),
+        _ => match name.strip_prefix("strike-").map(str::parse::<u8>) {
+            Some(Ok(option)) if row.is_some_and(|row| row.is_struck(option)) => {
+                Button::Also(Act::Restore { item, option })
+            }
+            Some(Ok(option)) => Button::Also(Act::StrikeOut { item, option }),
+            _ => Button::Go(name.parse::<usize>().map_or(here, |number| number.saturating_sub(1))),
+        },
+    }
+}
+
+/// What was entered on the question shown, as acts: only what differs from the sheet.
+fn entered(fields: &Fields, item: u16, shape: Shape, row: &Row, clears: bool) -> Vec<Act> {
+    let mut acts = Vec::new();
+    let given = shape.read(&|name| fields.all(name).map(str::to_owned).collect());
+    match given {
+        _ if clears => {}
+        Some(response) if row.response.as_ref() != Some(&response) => acts.push(Act::Answer { item, response }),
+        // A single choice cannot be unchosen in a form; everything else can be emptied.
+        None if row.response.is_some()
+            && !matches!(shape, Shape::Single { .. })
+            && !fields.get("entered").is_empty() =>
+        {
+            acts.push(Act::Clear { item });
+        }
+        _ => {}
+    }
+    let confidence = Confidence::from_word(fields.get("confidence"));
+    if confidence.is_some() && confidence != row.confidence {
+        acts.push(Act::Confide { item, confidence });
+    }
+    let note = fields.get("note").replace("\r\n", "\n");
+    if fields.all("note").next().is_some() && note.trim() != row.note.trim() {
+        acts.push(Act::Note { item, text: note });
+    }
+    acts
+}
+
+/// Saves what was entered, then does what the button says.
+pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
+    let number =
+        fields.get("item").parse::<u16>().ok().and_then(|number| number.checked_sub(1)).ok_or(Stop::Malformed)?;
+    let sequence = fields.get("sequence").parse::<u64>().map_err(|_| Stop::Malformed)?;
+    let key = fields.get("key");
+    if key.is_empty() || key.len() > LONGEST_KEY - 2 || sequence >= 1 << 52 {
+        return Err(Stop::Malformed);
+    }
+    let attempt = find(&desk, &id).await?;
+    if !attempt.head.mode.is_timed() {
+        return Err(Stop::NotFound);
+    }
+    let section = attempt.head.timing.section(desk.site().now().service);
+    let button = button(fields.get("go"), number, &attempt, section);
+    let items = desk.site().store.paper_items(&attempt.paper).await?;
+    let mut acts = match (attempt.sheet.rows().get(usize::from(number)), items.get(usize::from(number))) {
+        (Some(row), Some(item)) => {
+            entered(&fields, number, item.shape(), row, matches!(button, Button::Also(Act::Clear { .. })))
+        }
+        _ => Vec::new(),
+    };
+    match &button {
+        Button::Also(act) => acts.push(act.clone()),
+        Button::Go(place) if *place < attempt.paper.len() => acts.push(Act::View { item: *place as u16 }),
+        _ => {}
+    }
+    for (step, act) in acts.into_iter().enumerate() {
+        let quiet = matches!(act, Act::View { .. });
+        let typed = if let Act::Answer { response, .. } = &act { Some(response.clone()) } else { None };
+        let save = Save { key: format!("{key}{step}"), sequence: sequence + step as u64, act };
+        match desk.site().store.save(&desk.viewer.account, &attempt.head.id, save, desk.site().now()).await? {
+            SaveOutcome::Saved(_) => {}
+            SaveOutcome::Absent => return Err(Stop::NotFound),
+            SaveOutcome::Refused(_) if quiet => {}
+            SaveOutcome::Refused(refusal) => return refused(&desk, &id, usize::from(number), refusal, typed).await,
+        }
+    }
+    let address = match button {
+        Button::Review => urls::review(&id),
+        Button::Go(place) => urls::question(&id, place.min(attempt.paper.len() - 1) + 1),
+        Button::Also(_) => urls::question(&id, usize::from(number) + 1),
+        Button::Pause(pause) => {
+            let site = desk.site();
+            site.store.pause_attempt(&desk.viewer.account, &attempt.head.id, pause, site.now()).await?;
+            site.live.tell(&attempt.head.id);
+            urls::attempt(&id)
+        }
+    };
+    Ok(Redirect::to(&address).into_response())
+}
+
+/// Says why something was not taken; what was entered stands in the fields again.
+async fn refused(
+    desk: &Desk,
+    id: &str,
+    position: usize,
+    refusal: Refusal,
+    typed: Option<Given>,
+) -> Result<Response, Stop> {
+    let mut attempt = find(desk, id).await?;
+    if attempt.head.phase != Phase::Running {
+        return Ok(Redirect::to(&urls::result(id)).into_response());
+    }
+    let status = match refusal {
+        Refusal::UnknownItem | Refusal::UnknownOption | Refusal::TooMany | Refusal::Repeated | Refusal::TooLong => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        _ => StatusCode::CONFLICT,
+    };
+    if let Some(response) = typed.filter(|_| matches!(refusal, Refusal::TooMany | Refusal::Repeated | Refusal::TooLong))
+    {
+        let sequence = attempt.sheet.sequence();
+        // On this page only: the sheet that is stored does not hold it.
+        let _ = attempt.sheet.apply(sequence, &Act::Answer { item: position as u16, response });
+    }
+    runner(desk, attempt, position, Some(refusal_words(refusal).to_owned()), status).await
+}

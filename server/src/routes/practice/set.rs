@@ -1,0 +1,296 @@
+use app::form::Form;
+use app::pages::practice::{Which, is_offered};
+use content::Library;
+use domain::attempt::Confidence;
+use domain::ids::ItemId;
+use domain::item::Item;
+use domain::layout::{Layout, ReviewPolicy};
+use domain::paper::draw_practice;
+use domain::question::Level;
+use domain::record::StudyRecord;
+use domain::time::Millis;
+use store::Attempt;
+
+use crate::fields::Fields;
+
+/// Most questions that can be asked for.
+const MOST: usize = 40;
+
+/// What a practice set begins with.
+pub struct Set {
+    pub level: Level,
+    pub title: String,
+    pub items: Vec<Item>,
+    pub open_book: bool,
+}
+
+/// The level that a form is about: the one it names, else that of its first area.
+pub fn level(library: &Library, fields: &Fields) -> Option<Level> {
+    let has = |area: &str| library.courses.iter().find(|course| course.areas.iter().any(|own| own.id.as_str() == area));
+    Level::from_word(fields.get("level")).or_else(|| has(fields.get("area")).map(|course| course.level))
+}
+
+/// Draws what the form asks for, or says what is wrong with it.
+pub fn chosen(library: &Library, record: &StudyRecord, fields: &Fields, seed: u64) -> Result<Set, Form> {
+    let level = level(library, fields).unwrap_or(Level::Foundation);
+    let areas = library.course(level).map(|course| &course.areas[..]).unwrap_or_default();
+    let areas = areas.iter().filter(|area| fields.all("area").any(|id| id == area.id.as_str())).collect::<Vec<_>>();
+    let which = Which::from_word(fields.get("which"));
+    let number = fields.get("number").parse::<usize>().ok().filter(|number| (1..=MOST).contains(number));
+    let kept = ["number", "which", "mode"];
+    let mut form = kept.into_iter().fold(Form::default(), |form, name| form.with(name, fields.get(name)));
+    if areas.is_empty() {
+        form.refuse("area", "Choose at least one area.");
+    }
+    let Some(number) = number else {
+        form.refuse("number", "Choose how many questions, from 1 to 40.");
+        return Err(form);
+    };
+    if !form.is_sound() {
+        return Err(form);
+    }
+    let wanted =
+        |item: &Item| is_offered(item) && areas.iter().any(|area| area.id == item.area) && which.admits(record, item);
+    let items = draw(&library.items, wanted, number, &|id| record.times_seen(id), seed);
+    if items.is_empty() {
+        form.refuse("area", nothing(which));
+        return Err(form);
+    }
+    let title = match areas.as_slice() {
+        [one] => one.title.clone(),
+        _ => "Mixed practice".to_owned(),
+    };
+    Ok(Set { level, title, items, open_book: false })
+}
+
+const fn nothing(which: Which) -> &'static str {
+    match which {
+        Which::Missed => "In these areas there is nothing that you missed. Choose other areas, or new questions.",
+        Which::Unseen => "In these areas you have seen every question. Choose other areas, or new questions first.",
+        Which::New => "These areas have no questions yet. Choose other areas.",
+    }
+}
+
+/// Draws until the number is reached, the least seen first: whole scenarios, or single items where there is none. Of a
+/// scenario the wanted items are taken, in their order.
+fn draw(
+    bank: &[Item],
+    wanted: impl Fn(&Item) -> bool,
+    number: usize,
+    times_seen: &impl Fn(&ItemId) -> u32,
+    seed: u64,
+) -> Vec<Item> {
+    let unit = |of: &Item| {
+        let (id, scenario) = (of.id.clone(), of.scenario.clone());
+        let belongs = move |item: &&Item| if scenario.is_some() { item.scenario == scenario } else { item.id == id };
+        bank.iter().filter(|item| wanted(item)).filter(belongs)
+    };
+    // The first wanted item of a scenario stands for all of them.
+    let stands_for_unit = |item: &Item| wanted(item) && unit(item).next().is_some_and(|first| first.id == item.id);
+    let mut drawn = Vec::new();
+    for id in draw_practice(bank, stands_for_unit, number, times_seen, seed) {
+        if drawn.len() >= number {
+            break;
+        }
+        let first = bank.iter().filter(|item| item.id == id);
+        drawn.extend(first.flat_map(unit).cloned());
+    }
+    drawn
+}
+
+/// The items of a finished attempt that the person missed, flagged or was not sure of, as far as they are still in
+/// use. Nothing when the attempt may not be reviewed, or there are none.
+pub fn again(library: &Library, attempt: &Attempt, only: &str) -> Option<Set> {
+    let result = attempt.result.as_ref().filter(|_| attempt.layout.review == ReviewPolicy::Everything)?;
+    let rows = attempt.sheet.rows();
+    let (word, keep): (_, &dyn Fn(usize) -> bool) = match only {
+        "flagged" => ("Flagged", &|place| rows[place].flagged),
+        "unsure" => ("Unsure", &|place| rows[place].confidence.is_some_and(|level| level < Confidence::Sure)),
+        _ => ("Missed", &|place| !result.is_right(place)),
+    };
+    let places = (0..attempt.paper.len()).filter(|place| keep(*place));
+    let items = places.filter_map(|place| library.item(&attempt.paper[place].item).filter(|item| item.is_live()));
+    let items = items.cloned().collect::<Vec<_>>();
+    let title = format!("{word}: {}", attempt.head.title);
+    let open_book = attempt.layout.open_book;
+    (!items.is_empty()).then_some(Set { level: attempt.head.level, title, items, open_book })
+}
+
+/// The time that the items and the reading of what stands beside them are expected to take, in whole minutes.
+pub fn working_time(library: &Library, items: &[Item], layout: &Layout) -> Millis {
+    let reading = layout.materials.iter().filter_map(|material| library.scenario(&material.id));
+    let reading = reading.map(|scenario| scenario.seconds).sum::<u32>();
+    let seconds = reading + items.iter().map(|item| item.seconds).sum::<u32>();
+    Millis::minutes(i64::from(seconds.div_ceil(60)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use domain::attempt::{Act, Mode, Phase, Sheet, Timing};
+    use domain::ids::{AttemptId, PoolId};
+    use domain::item::ItemStatus;
+    use domain::marking::mark_paper;
+    use domain::response::Response;
+    use domain::time::{ServiceTime, Timestamp};
+    use store::{AttemptHead, PaperItem};
+
+    use super::*;
+
+    /// The bank of one level as if every item were live.
+    fn bank(level: Level) -> Vec<Item> {
+        let library = Library::embedded().expect("the course is sound");
+        let items = library.items.into_iter().filter(|item| item.level == level && item.pool.is_none());
+        items.map(|item| Item { status: ItemStatus::Reviewed, ..item }).collect()
+    }
+
+    fn unseen(_: &ItemId) -> u32 {
+        0
+    }
+
+    fn by_scenario(items: &[Item]) -> Vec<(String, Vec<String>)> {
+        let mut groups = Vec::<(String, Vec<String>)>::new();
+        for item in items {
+            let scenario = item.scenario.as_ref().map(ToString::to_string).unwrap_or_default();
+            match groups.last_mut().filter(|(last, _)| *last == scenario) {
+                Some((_, group)) => group.push(item.id.to_string()),
+                None => groups.push((scenario, vec![item.id.to_string()])),
+            }
+        }
+        groups
+    }
+
+    #[test]
+    fn single_items_are_drawn_to_the_number() {
+        let drawn = draw(&bank(Level::Foundation), |_| true, 7, &unseen, 3);
+        assert_eq!(drawn.len(), 7);
+    }
+
+    #[test]
+    fn scenarios_are_drawn_whole_and_in_order_until_the_number_is_reached() {
+        let bank = bank(Level::Practitioner);
+        let all = by_scenario(&bank).into_iter().collect::<BTreeMap<_, _>>();
+        for (number, scenarios) in [(1, 1), (10, 1), (12, 2), (400, all.len())] {
+            for seed in 0..5 {
+                let drawn = by_scenario(&draw(&bank, |_| true, number, &unseen, seed));
+                assert_eq!(drawn.len(), scenarios, "{number}");
+                assert!(drawn.iter().all(|(scenario, items)| all[scenario] == *items));
+            }
+        }
+    }
+
+    #[test]
+    fn the_least_seen_scenario_comes_first() {
+        let bank = bank(Level::Practitioner);
+        let last = bank.last().and_then(|item| item.scenario.clone());
+        let fresh = bank.iter().filter(|item| item.scenario == last).map(|item| item.id.clone()).collect::<Vec<_>>();
+        let seen = |id: &ItemId| u32::from(!fresh.contains(id));
+        for seed in 0..5 {
+            let drawn = draw(&bank, |_| true, 5, &seen, seed);
+            assert!(drawn.iter().map(|item| &item.id).eq(&fresh), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn of_a_scenario_only_what_is_wanted_is_taken() {
+        let bank = bank(Level::Practitioner);
+        let wanted = [bank[1].id.clone(), bank[3].id.clone()];
+        let drawn = draw(&bank, |item| wanted.contains(&item.id), 40, &unseen, 1);
+        assert!(bank[0].scenario.is_some() && drawn.iter().map(|item| &item.id).eq(&wanted));
+    }
+
+    #[test]
+    fn the_time_is_that_of_the_items_and_of_the_reading() {
+        let library = Library::embedded().expect("the course is sound");
+        let scenario = library.scenarios.iter().find(|scenario| scenario.seconds > 0).expect("there is one");
+        let items = [40, 45].map(|seconds| Item { seconds, ..library.items[0].clone() });
+        assert_eq!(working_time(&library, &items, &Layout::default()), Millis::minutes(2));
+        let material = domain::layout::Material { id: scenario.id.clone(), digest: scenario.digest.clone() };
+        let layout = Layout { materials: vec![material], ..Layout::default() };
+        let minutes = i64::from((85 + scenario.seconds).div_ceil(60));
+        assert_eq!(working_time(&library, &items, &layout), Millis::minutes(minutes));
+    }
+
+    /// A finished paper of four: right and flagged, wrong, not answered, right as a guess.
+    fn finished(items: &[Item], review: ReviewPolicy) -> Attempt {
+        let mut sheet = Sheet::blank(items.len());
+        let wrong = Response::Choice(u8::from(items[1].body.key() == Response::Choice(0)));
+        let acts = [
+            Act::Answer { item: 0, response: items[0].body.key() },
+            Act::Flag { item: 0 },
+            Act::Answer { item: 1, response: wrong },
+            Act::Answer { item: 3, response: items[3].body.key() },
+            Act::Confide { item: 3, confidence: Some(Confidence::Guess) },
+        ];
+        for (sequence, act) in (1..).zip(acts) {
+            sheet.apply(sequence, &act).expect("each is newer than the last");
+        }
+        let layout = Layout { review, ..Layout::default() };
+        let result = mark_paper(&items.iter().collect::<Vec<_>>(), &sheet, &layout);
+        let head = AttemptHead {
+            id: AttemptId::new("a"),
+            mode: Mode::Exam,
+            level: Level::Foundation,
+            scheme: None,
+            paper: None,
+            title: "A paper".to_owned(),
+            started_at: Timestamp(0),
+            timing: Timing::new(ServiceTime(0), None, Vec::new(), domain::attempt::Stretch::default()),
+            phase: Phase::Submitted,
+            finished_at: None,
+            used: None,
+            score: Some(result.total.score),
+            marks: result.total.marks,
+            pass_mark: None,
+            passed: None,
+        };
+        let pin = |item: &Item| PaperItem { item: item.id.clone(), digest: item.digest.clone() };
+        Attempt {
+            head,
+            paper: items.iter().map(pin).collect(),
+            layout,
+            sheet,
+            result: Some(result),
+            spent: vec![Millis(0); items.len()],
+            aside: Vec::new(),
+            decisions: Vec::new(),
+            vault: String::new(),
+            receipt: None,
+        }
+    }
+
+    #[test]
+    fn what_was_missed_flagged_or_unsure_is_taken_again() {
+        let library = Library::embedded().expect("the course is sound");
+        let live = library.items.iter().filter(|item| item.is_live()).take(4).cloned().collect::<Vec<_>>();
+        let mut attempt = finished(&live, ReviewPolicy::Everything);
+        let places = |attempt: &Attempt, only: &str| {
+            let set = again(&library, attempt, only).expect("there are some");
+            let items = set.items.iter().map(|item| live.iter().position(|other| other.id == item.id));
+            (set.title, items.collect::<Option<Vec<_>>>().expect("they are of the paper"))
+        };
+        assert_eq!(places(&attempt, ""), ("Missed: A paper".to_owned(), vec![1, 2]));
+        assert_eq!(places(&attempt, "missed").1, [1, 2]);
+        assert_eq!(places(&attempt, "flagged"), ("Flagged: A paper".to_owned(), vec![0]));
+        assert_eq!(places(&attempt, "unsure"), ("Unsure: A paper".to_owned(), vec![3]));
+        attempt.result.iter_mut().for_each(|result| result.items[0].score.0 = 50);
+        assert_eq!(places(&attempt, "missed").1, [0, 1, 2], "half of the marks is not known");
+    }
+
+    #[test]
+    fn what_may_not_be_reviewed_is_not_taken_again() {
+        let mut library = Library::embedded().expect("the course is sound");
+        let live = library.items.iter().filter(|item| item.is_live()).take(4).cloned().collect::<Vec<_>>();
+        for review in [ReviewPolicy::WrongOnly, ReviewPolicy::Score] {
+            assert!(again(&library, &finished(&live, review), "missed").is_none(), "{review:?}");
+        }
+        let running = Attempt { result: None, ..finished(&live, ReviewPolicy::Everything) };
+        assert!(again(&library, &running, "missed").is_none());
+        let attempt = finished(&live, ReviewPolicy::Everything);
+        library.items.iter_mut().for_each(|item| item.pool = Some(PoolId::new("lead")));
+        assert!(again(&library, &attempt, "missed").is_some(), "a pool is no secret once it was sat");
+        library.items.iter_mut().for_each(|item| item.status = ItemStatus::Retired);
+        assert!(again(&library, &attempt, "missed").is_none());
+    }
+}
