@@ -77,6 +77,8 @@ mod tests {
         let all = [one(150, 0, Some(10)), one(125, 5, None)];
         let percent = |at| stretch_at(&all, Timestamp(at)).percent;
         assert_eq!([percent(-1), percent(0), percent(9), percent(10)], [100, 150, 150, 125]);
+        let part = |percent, extra, breaks| Stretch { percent, extra: Millis(extra), breaks: Millis(breaks) };
+        assert_eq!(part(150, 1, 5).most(part(125, 2, 4)), part(150, 2, 5), "part by part");
     }
 
     proptest::proptest! {

@@ -192,6 +192,20 @@ mod tests {
     }
 
     #[test]
+    fn a_break_that_ended_by_itself_counts_for_no_item() {
+        let stretch = Stretch { breaks: Millis(1_000), ..Stretch::default() };
+        let base = Some(Millis(5_000));
+        let lines = [
+            line(1, 0, Event::Started { base, limits: Vec::new(), stretch }),
+            line(2, 500, answer(0)),
+            line(3, 600, Event::BreakBegan),
+            line(4, 2_000, answer(1)),
+            line(5, 9_000, Event::Expired),
+        ];
+        assert_eq!(spent(2, &lines), [Millis(600), Millis(4_400)], "nor does what comes after the time");
+    }
+
+    #[test]
     fn without_scripts_time_goes_to_the_item_that_was_answered() {
         let lines = [line(1, 0, started()), line(2, 700, answer(0)), line(3, 1_000, answer(1))];
         assert_eq!(spent(2, &lines), [Millis(700), Millis(300)]);

@@ -239,6 +239,23 @@ mod tests {
         assert_eq!(Sheet::replay(1, &lines).response(0), Some(&Response::Choice(2)));
     }
 
+    #[test]
+    fn what_is_saved_after_an_admission_counts_whatever_its_sequence() {
+        let line = |number, sequence, event| Line { number, sequence, at: ServiceTime(number), event };
+        let aside = |option| Event::SetAside { why: Why::Late, act: answer(0, option) };
+        let admitted = |number| Event::Admitted { number, by: "b".to_owned(), reason: "r".to_owned() };
+        let mut lines = vec![
+            line(1, 4, Event::Acted { act: answer(0, 0) }),
+            line(2, 8, aside(1)),
+            line(3, 9, aside(2)),
+            line(4, 0, admitted(3)),
+            line(5, 0, admitted(2)),
+        ];
+        assert_eq!(Sheet::replay(1, &lines).response(0), Some(&Response::Choice(1)), "the last decision counts");
+        lines.push(line(6, 5, Event::Acted { act: answer(0, 3) }));
+        assert_eq!(Sheet::replay(1, &lines).response(0), Some(&Response::Choice(3)));
+    }
+
     proptest::proptest! {
         #[test]
         fn replay_does_not_depend_on_the_order_of_arrival(mut saves in proptest::collection::vec((0u16..4, 0u8..4), 1..40), turn in 0usize..40) {

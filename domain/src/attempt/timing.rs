@@ -291,6 +291,20 @@ mod tests {
     }
 
     #[test]
+    fn more_time_for_breaks_does_not_bring_back_one_that_ran_out() {
+        let breaks = |minutes| Stretch { breaks: Millis::minutes(minutes), ..Stretch::default() };
+        let mut timing = hour(breaks(10));
+        timing.apply(at(20), &Event::BreakBegan);
+        timing.apply(at(35), &Event::Stretched { stretch: breaks(40) });
+        assert!(!timing.is_resting(at(35)) && !timing.is_on_break());
+        assert_eq!((timing.remaining(at(35)), timing.break_left()), (Some(Millis::minutes(35)), Millis::minutes(30)));
+        timing.apply(at(40), &Event::BreakBegan);
+        timing.apply(at(45), &Event::Stretched { stretch: breaks(50) });
+        assert!(timing.is_resting(at(45)), "one that is running goes on");
+        assert_eq!(timing.break_left(), Millis::minutes(40));
+    }
+
+    #[test]
     fn reopening_gives_what_was_left_and_more() {
         let mut timing = hour(Stretch::default());
         timing.apply(at(40), &Event::Submitted);

@@ -46,7 +46,10 @@ impl Store {
         let mut verified = Verified::default();
         for (id,) in ids {
             let id = AttemptId::new(id);
-            self.verify(&id, &mut verified).await?;
+            match self.verify(&id, &mut verified).await {
+                Err(Fault::Corrupt { .. }) => verified.faults.push((id, "it cannot be read")),
+                done => done?,
+            }
             verified.checked += 1;
         }
         Ok(verified)

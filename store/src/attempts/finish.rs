@@ -52,7 +52,8 @@ impl Store {
         .await
     }
 
-    /// Ends and marks every sitting whose time is up, grace included. Returns which.
+    /// Ends and marks every sitting whose time is up, grace included. Returns which. One that cannot be marked is reported to
+    /// the log of the program and stays as it is.
     pub async fn expire_due(&self, now: ClockReading) -> Result<Vec<AttemptId>, Fault> {
         let due = {
             let mut conn = self.read().await?;
@@ -76,7 +77,12 @@ impl Store {
                     Ok(Some(id))
                 })
             });
-            ended.extend(expired.await?);
+            match expired.await {
+                Ok(id) => ended.extend(id),
+                // It must not hold up those that can be marked.
+                Err(fault @ Fault::Corrupt { .. }) => tracing::error!(%fault, "an attempt could not be ended"),
+                Err(fault) => return Err(fault),
+            }
         }
         Ok(ended)
     }

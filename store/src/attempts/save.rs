@@ -118,11 +118,7 @@ pub(super) async fn append(conn: &mut Conn, id: &AttemptId, save: &Save, now: Cl
 }
 
 /// What became of a save that was sent before; nothing when it is new.
-pub(super) async fn known(
-    conn: &mut Conn,
-    id: &AttemptId,
-    save: &Save,
-) -> Result<Option<Result<(), Refusal>>, Fault> {
+pub(super) async fn known(conn: &mut Conn, id: &AttemptId, save: &Save) -> Result<Option<Result<(), Refusal>>, Fault> {
     let row = query!(conn, "known_key.sql", [id.as_str(), &save.key], optional(String,))?;
     let Some((body,)) = row else { return Ok(None) };
     let event =

@@ -77,7 +77,7 @@ pub async fn the_deadline_has_a_grace_and_then_an_end(ground: Ground) {
     assert_eq!(save(3, closed + 1).await, SaveOutcome::Refused(Refusal::Late));
     let expired = async |now| store.expire_due(at(now)).await.unwrap();
     assert_eq!(expired(closed).await, []);
-    assert_eq!(expired(closed + 1).await, [exam.clone()]);
+    assert_eq!(expired(closed + 1).await, std::slice::from_ref(&exam));
     assert_eq!(expired(closed + 2).await, []);
     assert_eq!(save(4, closed + 3).await, SaveOutcome::Refused(Refusal::Late));
     let attempt = ground.attempt(&ada, &exam).await;

@@ -68,10 +68,10 @@ impl Cluster {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
-    /// Makes a database; its address.
-    pub async fn database(&self, name: &str) -> String {
+    /// Makes a database like another, to which nobody may be connected; its address.
+    pub async fn database(&self, name: &str, like: &str) -> String {
         let mut connection = PgConnection::connect(&self.url("postgres")).await.expect("the cluster answers");
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {like}"));
         connection.execute(create).await.expect("a database can be made");
         self.url(name)
     }

@@ -64,7 +64,7 @@ pub async fn time_is_granted_once_with_a_reason(ground: Ground) {
     assert_eq!(store.expire_due(at(GRANTED.0 + 3_000)).await.unwrap(), [], "the deadline went with it");
     assert!(!desk.decide(Decision::Reopen(Millis(1)), "running", 130_000).await, "it is running");
     assert!(!desk.decide(Decision::Admit(2), "running", 130_000).await, "it is running");
-    assert_eq!(store.expire_due(at(133_001)).await.unwrap(), [desk.exam.clone()]);
+    assert_eq!(store.expire_due(at(133_001)).await.unwrap(), std::slice::from_ref(&desk.exam));
     assert!(!desk.decide(Decision::Grant(Millis(9)), "too late", 133_002).await, "it has ended");
     assert!(desk.decide(Decision::Grant(Millis(30_000)), "fire-alarm", 133_003).await, "that was done");
     let head = desk.attempt().await.head;
@@ -129,7 +129,7 @@ pub async fn an_ended_exam_is_opened_again(ground: Ground) {
     assert!(desk.decide(Decision::Reopen(Millis(0)), "again", 100_000).await);
     let due = 100_000 + 55_000 + 2_001;
     assert_eq!(desk.ground.store.expire_due(at(due - 1)).await.unwrap(), []);
-    assert_eq!(desk.ground.store.expire_due(at(due)).await.unwrap(), [desk.exam.clone()]);
+    assert_eq!(desk.ground.store.expire_due(at(due)).await.unwrap(), std::slice::from_ref(&desk.exam));
     let third = desk.attempt().await;
     assert_eq!((third.head.phase, third.head.used), (Phase::Expired, Some(Millis(105_000))));
     assert_eq!(third.decisions.len(), 2);
@@ -148,6 +148,23 @@ pub async fn one_exam_at_a_time_holds_for_an_opened_one_too(ground: Ground) {
     desk.ground.store.submit(&desk.ada, &other, at(40)).await.unwrap();
     assert!(desk.decide(Decision::Reopen(Millis(9)), "crash", 50).await, "what was refused may be asked again");
     assert_eq!(desk.ground.store.running_exam(&desk.ada).await.unwrap(), Some(desk.exam.clone()));
+    desk.is_sound().await;
+}
+
+pub async fn an_overtaken_answer_may_be_admitted_too(ground: Ground) {
+    let desk = Desk::set(ground).await;
+    let store = &desk.ground.store;
+    desk.save(2, wrong(0), 10).await;
+    desk.save(3, wrong(1), 11).await;
+    let overtaken = store.save(&desk.ada, &desk.exam, by("other", 1, right(0)), at(20)).await.unwrap();
+    assert_eq!(overtaken, SaveOutcome::Refused(Refusal::Stale));
+    desk.submit(30).await;
+    assert_eq!(desk.save(4, right(1), 40).await, SaveOutcome::Refused(Refusal::Over));
+    let aside = desk.attempt().await.aside;
+    for (n, score) in [(0, 100), (1, 200)] {
+        assert!(desk.decide(Decision::Admit(aside[n].number), &format!("admit-{n}"), 50).await);
+        assert_eq!(desk.attempt().await.head.score, Some(Marks(score)));
+    }
     desk.is_sound().await;
 }
 

@@ -85,7 +85,13 @@ impl Ground {
     }
 
     pub async fn postgres(cluster: &Cluster, number: usize) -> Self {
-        Self::over(cluster.database(&format!("story_{number}")).await).await
+        Self::over(cluster.database(&format!("story_{number}"), "prepared").await).await
+    }
+
+    /// Makes the database that those of the stories are copies of.
+    pub async fn prepare(cluster: &Cluster) {
+        let url = cluster.database("prepared", "template1").await;
+        Store::open(&url, course()).await.expect("the store opens").close().await;
     }
 
     /// The ground of a database that stands somewhere.

@@ -85,7 +85,7 @@ pub async fn only_its_person_holds_a_sitting_against_the_clock(ground: Ground) {
     assert_eq!(hold(&ada, &exam).await, None);
     assert_eq!(status(&ada, &exam).await.map(|status| status.phase), Some(Phase::Submitted));
     let ended = store.expire_due(at(GRANTED.0 + 9_000)).await.unwrap();
-    assert_eq!(ended, [timed.clone()]);
+    assert_eq!(ended, std::slice::from_ref(&timed));
     let head = ground.attempt(&ada, &timed).await.head;
     assert_eq!((head.phase, head.score, head.passed), (Phase::Expired, Some(Marks(100)), None));
 }

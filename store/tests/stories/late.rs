@@ -18,7 +18,7 @@ pub async fn what_comes_after_the_deadline_is_kept_and_does_not_count(ground: Gr
     assert_eq!(in_time, SaveOutcome::Saved(Saved { remaining: Millis(1), holds: true }));
     assert_eq!(save(2, right(1), CLOSED).await, late, "before the end was entered");
     assert!(matches!(save(1, right(0), CLOSED).await, SaveOutcome::Saved(_)), "what was acknowledged stays so");
-    assert_eq!(store.expire_due(at(CLOSED)).await.unwrap(), [exam.clone()]);
+    assert_eq!(store.expire_due(at(CLOSED)).await.unwrap(), std::slice::from_ref(&exam));
     assert_eq!(save(3, right(2), CLOSED + 1).await, late, "and after it");
     let lines = ground.lines(&exam).await;
     assert_eq!((save(2, right(1), CLOSED + 2).await, save(3, right(2), CLOSED + 2).await), (late, late));
@@ -51,6 +51,21 @@ pub async fn what_comes_after_handing_in_is_kept_and_does_not_count(ground: Grou
     assert_eq!((attempt.head.score, attempt.sheet.answered()), (Some(Marks(0)), 1));
     assert_eq!(attempt.aside.len(), 3, "answers and notes are kept, flags are not: {:?}", attempt.aside);
     assert_eq!(attempt.receipt, receipt, "the receipt is of the log up to the end");
+}
+
+pub async fn one_that_cannot_be_marked_holds_up_no_other(ground: Ground) {
+    let (store, ada, ben) = (&ground.store, ground.person("ada").await, ground.person("ben").await);
+    let (first, second) = (ground.exam(&ada, 2, at(0)).await, ground.exam(&ben, 2, at(1)).await);
+    let set = |from: &str, to: &str| {
+        format!("UPDATE attempt SET paper = REPLACE(paper, '{from}', '{to}') WHERE id = '{first}'")
+    };
+    let (known, unknown) = (crate::ground::item(0).to_string(), "no-such-item");
+    ground.execute(&set(&known, unknown)).await;
+    assert_eq!(store.expire_due(at(CLOSED + 1)).await.unwrap(), [second]);
+    assert_eq!(store.running_exam(&ada).await.unwrap(), Some(first.clone()), "nothing of it is half done");
+    assert_eq!(ground.lines(&first).await, 1);
+    ground.execute(&set(unknown, &known)).await;
+    assert_eq!(store.expire_due(at(CLOSED + 2)).await.unwrap(), std::slice::from_ref(&first));
 }
 
 pub async fn so_much_is_kept_and_no_more(ground: Ground) {

@@ -82,7 +82,7 @@ pub async fn a_break_stops_the_clock_until_its_time_is_used_up(ground: Ground) {
     }
     assert_eq!(sitter.ground.lines(&sitter.exam).await, lines, "what does not apply is not written");
     assert_eq!(store.expire_due(at(130_000 + GRACE.0)).await.unwrap(), [], "the deadline went with the breaks");
-    assert_eq!(store.expire_due(at(130_001 + GRACE.0)).await.unwrap(), [sitter.exam.clone()]);
+    assert_eq!(store.expire_due(at(130_001 + GRACE.0)).await.unwrap(), std::slice::from_ref(&sitter.exam));
     let attempt = sitter.ground.attempt(&sitter.ada, &sitter.exam).await;
     assert_eq!((attempt.head.used, attempt.head.score), (Some(GRANTED), Some(Marks(300))));
     assert_eq!(attempt.spent, [Millis(20_000), Millis(10_000), Millis(70_000)], "breaks count for no question");
@@ -150,7 +150,7 @@ pub async fn a_section_that_is_over_stays_closed(ground: Ground) {
     assert_eq!(sitter.save(6, 3, 100_000 + GRACE.0).await, kept(0));
     assert_eq!(sitter.save(7, 3, 100_001 + GRACE.0).await, SaveOutcome::Refused(Refusal::Late));
     assert_eq!(store.expire_due(at(100_000 + GRACE.0)).await.unwrap(), []);
-    assert_eq!(store.expire_due(at(100_001 + GRACE.0)).await.unwrap(), [sitter.exam.clone()]);
+    assert_eq!(store.expire_due(at(100_001 + GRACE.0)).await.unwrap(), std::slice::from_ref(&sitter.exam));
     let attempt = sitter.ground.attempt(&sitter.ada, &sitter.exam).await;
     let result = attempt.result.expect("it is marked");
     let sections = result.sections.iter().map(|section| section.score).collect::<Vec<_>>();
@@ -177,7 +177,7 @@ pub async fn a_section_may_be_left_early(ground: Ground) {
         (Phase::Running, 1, Millis(20_000)),
         "none comes after"
     );
-    assert_eq!(store.expire_due(at(60_001 + GRACE.0)).await.unwrap(), [sitter.exam.clone()]);
+    assert_eq!(store.expire_due(at(60_001 + GRACE.0)).await.unwrap(), std::slice::from_ref(&sitter.exam));
     let head = sitter.ground.attempt(&sitter.ada, &sitter.exam).await.head;
     assert_eq!((head.score, head.passed), (Some(Marks(200)), Some(false)), "the first section has less than its floor");
     assert_eq!(head.used, Some(Millis(60_000)));

@@ -92,6 +92,29 @@ pub async fn what_was_changed_by_hand_is_found(ground: Ground) {
     }
 }
 
+pub async fn one_that_cannot_be_read_is_found(ground: Ground) {
+    let (ada, exam) = ended(&ground).await;
+    let other = ground.exam(&ada, 3, at(30)).await;
+    ground.store.submit(&ada, &other, at(40)).await.unwrap();
+    ground.execute(&format!("UPDATE attempt SET receipt = 'AAAA' WHERE id = '{other}'")).await;
+    for (change, back) in
+        [("'x' || body", "SUBSTR(body, 2)"), ("REPLACE(body, 'acted', 'danced')", "REPLACE(body, 'danced', 'acted')")]
+    {
+        let set = |body| format!("UPDATE attempt_event SET body = {body} WHERE attempt_id = '{exam}' AND number = 2");
+        ground.execute(&set(change)).await;
+        let verified = ground.store.verify_attempts().await.unwrap();
+        let found = [(exam.clone(), "it cannot be read"), (other.clone(), RECEIPT)];
+        assert_eq!(
+            (verified.checked, verified.faults),
+            (2, found.to_vec()),
+            "and the others are looked at all the same"
+        );
+        ground.execute(&set(back)).await;
+    }
+    ground.execute(&format!("DELETE FROM attempt WHERE id = '{other}'")).await;
+    assert_eq!(ground.faults().await, Vec::<&str>::new());
+}
+
 pub async fn a_line_that_is_gone_is_found(ground: Ground) {
     let (ada, exam) = ended(&ground).await;
     let columns = "attempt_id, number, save_key, sequence, item, aspect, at, at_service, body";

@@ -6,7 +6,7 @@ use domain::marks::Marks;
 use domain::response::Response;
 use domain::time::Millis;
 use sqlx::migrate::Migrator;
-use store::{PracticeAnswer, SaveOutcome, Saved, Verified};
+use store::{Decision, PracticeAnswer, Role, SaveOutcome, Saved, Staff, Verified};
 
 use crate::ground::{GRANTED, Ground, Other, answer, at, course, item, key, right, saved, wrong};
 
@@ -30,19 +30,27 @@ struct Old {
     places: &'static [usize],
     /// Whole marks, and when it ended.
     ended: Option<(u16, i64)>,
-    /// Key, sequence, item and aspect, when, and body.
-    lines: Vec<(String, u64, Option<(u16, u8)>, i64, String)>,
+    lines: Vec<OldLine>,
+}
+
+struct OldLine {
+    key: String,
+    sequence: u64,
+    /// Item and aspect.
+    about: Option<(u16, u8)>,
+    now: i64,
+    body: String,
 }
 
 impl Old {
     fn new(id: &'static str, mode: Mode, phase: Phase, places: &'static [usize]) -> Self {
-        let started = ("started".to_owned(), 0, None, 0, r#"{"event":"started"}"#.to_owned());
-        Self { id, mode, phase, places, ended: None, lines: vec![started] }
+        let old = Self { id, mode, phase, places, ended: None, lines: Vec::new() };
+        old.event("started", 0, r#"{"event":"started"}"#)
     }
 
-    fn acted(mut self, sequence: u64, (item, aspect): (u16, u8), now: i64, act: &str) -> Self {
-        let body = format!(r#"{{"event":"acted","act":{act}}}"#);
-        self.lines.push((format!("key-{sequence}"), sequence, Some((item, aspect)), now, body));
+    fn acted(mut self, sequence: u64, about: (u16, u8), now: i64, act: &str) -> Self {
+        let (key, body) = (format!("key-{sequence}"), format!(r#"{{"event":"acted","act":{act}}}"#));
+        self.lines.push(OldLine { key, sequence, about: Some(about), now, body });
         self
     }
 
@@ -52,7 +60,7 @@ impl Old {
     }
 
     fn event(mut self, key: &str, now: i64, body: &str) -> Self {
-        self.lines.push((key.to_owned(), 0, None, now, body.to_owned()));
+        self.lines.push(OldLine { key: key.to_owned(), sequence: 0, about: None, now, body: body.to_owned() });
         self
     }
 
@@ -103,7 +111,7 @@ impl Old {
                 ended[3],
             ))
             .await;
-        for (number, (key, sequence, about, now, body)) in (1..).zip(&self.lines) {
+        for (number, OldLine { key, sequence, about, now, body }) in (1..).zip(&self.lines) {
             let about = about.map_or("NULL, NULL".to_owned(), |(item, aspect)| format!("{item}, {aspect}"));
             let (id, wall, service) = (self.id, at(*now).wall.0, at(*now).service.0);
             database
@@ -213,6 +221,13 @@ pub async fn a_database_of_the_first_release_goes_on(ground: Ground) {
     let taken = store.answer_practice(&ada, &practising, saved(2, right(1)), at(20)).await.unwrap();
     assert_eq!(taken, PracticeAnswer::Taken);
     the_running_exam_goes_on(&new, &ada).await;
+    let (alone, id) = (Staff::of(Role::Administrator, None, "Ann").expect("they look after her"), &submitted.head.id);
+    let (decision, reason) = (Decision::Reopen(Millis(1_000)), "a reason".to_owned());
+    assert!(store.decide(&alone, id, decision, reason, "key".to_owned(), at(500_000)).await.unwrap());
+    assert!(matches!(store.save(&ada, id, saved(7, right(1)), at(560_000)).await.unwrap(), SaveOutcome::Saved(_)));
+    store.submit(&ada, id, at(561_000)).await.unwrap();
+    let again = attempt("submitted").await.head;
+    assert_eq!((again.score, again.used), (Some(Marks(300)), Some(Millis(101_000))), "it may be opened again");
     assert_eq!(new.faults().await, Vec::<&str>::new());
     store.close().await;
     assert_eq!(Ground::over(new.url).await.faults().await, Vec::<&str>::new(), "and opened again");
@@ -234,7 +249,7 @@ async fn the_running_exam_goes_on(new: &Ground, ada: &AccountId) {
     assert_eq!(store.save(ada, &running, by_page, at(51_000)).await.unwrap(), kept(51_000));
     assert!(matches!(save(5, wrong(2), GRANTED.0 + GRACE.0).await, SaveOutcome::Saved(_)));
     assert_eq!(store.expire_due(at(GRANTED.0 + GRACE.0)).await.unwrap(), []);
-    assert_eq!(store.expire_due(at(GRANTED.0 + GRACE.0 + 1)).await.unwrap(), [running.clone()]);
+    assert_eq!(store.expire_due(at(GRANTED.0 + GRACE.0 + 1)).await.unwrap(), std::slice::from_ref(&running));
     let head = new.attempt(ada, &running).await.head;
     assert_eq!((head.score, head.passed, head.used), (Some(Marks(200)), Some(true), Some(GRANTED)));
 }
