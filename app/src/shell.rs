@@ -1,5 +1,8 @@
 //! The document around every page.
 
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::site::{Site, Viewer};
@@ -62,7 +65,8 @@ pub fn document<V: IntoView>(
     frame: Frame,
     page: impl FnOnce() -> V,
 ) -> String {
-    Owner::new().with(|| {
+    // What stands inside an island without belonging to it (its children) is told apart by this context.
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
         let assets = &site.assets;
         let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
         let exam_script = (frame.island != Island::None).then(|| {

@@ -1,10 +1,14 @@
 //! A browser: keeps cookies and says where its requests come from.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, header};
+use axum::http::response::Parts;
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 use tower::ServiceExt;
 
 use crate::page::Page;
@@ -66,6 +70,30 @@ impl<'s> Browser<'s> {
     }
 
     pub async fn send(&mut self, errand: Errand<'_>) -> Page {
+        let (parts, mut body) = self.open(errand).await;
+        let body = match is_stream(&parts.headers) {
+            // What goes on for ever is read up to its first message.
+            true => body.frame().await.and_then(|frame| frame.ok()?.into_data().ok()).unwrap_or_default(),
+            false => body.collect().await.expect("the body is complete").to_bytes(),
+        };
+        let body = String::from_utf8(body.to_vec()).expect("everything we send is text");
+        Page { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Listens to what a page is told.
+    pub async fn listen(&mut self, path: &str) -> Told {
+        let (parts, body) = self.open(Errand { method: "GET", path, headers: &[], body: Vec::new() }).await;
+        assert!(is_stream(&parts.headers), "{path} tells nothing: {}", parts.status);
+        Told(body)
+    }
+
+    /// Gets what need not be text.
+    pub async fn bytes(&mut self, path: &str) -> (StatusCode, Vec<u8>) {
+        let (parts, body) = self.open(Errand { method: "GET", path, headers: &[], body: Vec::new() }).await;
+        (parts.status, body.collect().await.expect("the body is complete").to_bytes().to_vec())
+    }
+
+    async fn open(&mut self, errand: Errand<'_>) -> (Parts, Body) {
         let mut request = Request::builder().method(errand.method).uri(errand.path).header("host", "127.0.0.1:3000");
         for (name, value) in errand.headers {
             request = request.header(*name, *value);
@@ -78,9 +106,7 @@ impl<'s> Browser<'s> {
         let response = self.server.router().oneshot(request).await.expect("the router always answers");
         let (parts, body) = response.into_parts();
         self.keep(&parts.headers);
-        let body = body.collect().await.expect("the body is complete").to_bytes();
-        let body = String::from_utf8(body.to_vec()).expect("everything we send is text");
-        Page { status: parts.status, headers: parts.headers, body }
+        (parts, body)
     }
 
     fn keep(&mut self, headers: &HeaderMap) {
@@ -94,6 +120,24 @@ impl<'s> Browser<'s> {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
+    }
+}
+
+fn is_stream(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream")
+}
+
+/// What a page is told without asking, message by message.
+pub struct Told(Body);
+
+impl Told {
+    /// The next message, which comes within two seconds; nothing when the server has ended it.
+    pub async fn next<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let frame = timeout(Duration::from_secs(2), self.0.frame()).await.expect("something is told in time")?;
+        let data = frame.expect("the stream is sound").into_data().ok()?;
+        let text = std::str::from_utf8(&data).expect("messages are text");
+        let message = text.strip_prefix("data: ").unwrap_or_else(|| panic!("no message: {text}"));
+        Some(serde_json::from_str(message.trim()).expect("messages are JSON"))
     }
 }
 

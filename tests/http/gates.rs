@@ -4,4 +4,4 @@ mod elsewhere;
 mod headers;
 mod keys;
 mod strangers;
-mod world;
+pub mod world;

@@ -14,7 +14,7 @@ use clausewise::{jobs, routes};
 use content::Library;
 use domain::time::Millis;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
-use store::Store;
+use store::{ClockReading, Store};
 use tempfile::TempDir;
 
 use crate::time::FakeTime;
@@ -93,6 +93,11 @@ impl Server {
         self.running().store
     }
 
+    /// Both clocks of the running server.
+    pub fn now(&self) -> ClockReading {
+        self.running().clock.now()
+    }
+
     pub fn library(&self) -> &Library {
         &self.library
     }
@@ -102,6 +107,13 @@ impl Server {
         let Running { store, clock, .. } = self.running();
         store.expire_due(clock.now()).await.expect("what is due ends");
         store.keep_clock(clock.now()).await.expect("the heartbeat is kept");
+    }
+
+    /// Every sitting is what its log says.
+    pub async fn verify(&self) {
+        let verified = self.store().verify_attempts().await.expect("the sittings are readable");
+        assert!(verified.checked > 0, "there are sittings");
+        assert_eq!(verified.faults, [], "what is stored is not what the logs give");
     }
 
     /// The server is killed without a word and comes back so much later.

@@ -293,7 +293,7 @@ pub fn ExamRunner(packed: String, children: Children) -> impl IntoView {
             <Bar runner=runner />
             {message.map(|text| view! { <p class="notice exam-notice" role="alert">{text}</p> })}
             <div class="exam-body" class:beside=beside class:resting=resting>
-                <div class="reading">
+                <div class="spread">
                     {children()}
                     <div
                         class="divider"

@@ -1,17 +1,18 @@
 //! For staff: papers fixed in advance.
 
 mod draft;
+mod questions;
 mod wish;
 
 use content::Library;
 use domain::cut::cut_score;
 use domain::item::Item;
-use domain::layout::{Cut, CutSource, ReviewPolicy};
+use domain::layout::{CutSource, ReviewPolicy};
 use domain::scheme::Scheme;
 use leptos::prelude::*;
 use store::KeptPaper;
 
-use crate::parts::{StaffNav, level_badge};
+use crate::parts::StaffNav;
 use crate::{urls, when};
 
 pub use draft::{DraftPage, load};
@@ -58,7 +59,7 @@ fn choice(library: &Library, seed: u64) -> impl IntoView + use<> {
     let options = library.schemes.iter().filter(|scheme| library.drawer(&scheme.id).is_some());
     let options = options
         .map(|scheme| {
-            let words = format!("{}: {} ({} marks)", scheme.level.name(), scheme.name, scheme.marks);
+            let words = format!("{} ({} marks)", scheme.name, scheme.marks);
             view! { <option value=scheme.id.to_string()>{words}</option> }
         })
         .collect_view();
@@ -106,11 +107,12 @@ fn line(library: &Library, paper: KeptPaper) -> impl IntoView + use<> {
         view! { <br /><span class="error">{words}</span> }
     });
     let expected = marks(items.iter().map(|item| item.expected()).sum());
-    let rules = library.scheme(&paper.scheme).map(|scheme| {
-        let cut = cut_words(scheme, cut_of(scheme, &items));
-        (view! { {level_badge(scheme.level)}" "{scheme.name.clone()} }, cut)
+    let scheme = library.scheme(&paper.scheme);
+    let rules = scheme.map(|scheme| scheme.name.clone());
+    let pass = scheme.map(|scheme| {
+        let (marks, source) = cut_words(scheme, &items);
+        view! { {marks}<br /><span class="help">{source}</span> }
     });
-    let (rules, cut) = rules.unzip();
     let action = format!("{}/{}/withdraw", urls::PAPERS, paper.id);
     let which = format!(" {}", paper.title);
     view! {
@@ -118,7 +120,7 @@ fn line(library: &Library, paper: KeptPaper) -> impl IntoView + use<> {
             <th scope="row">{paper.title}{gone}</th>
             <td>{rules}</td>
             <td class="num">{expected}</td>
-            <td>{cut}</td>
+            <td>{pass}</td>
             <td>{review_words(paper.review)}</td>
             <td>{paper.made_by}", "{when::moment(paper.made_at)}</td>
             <td>
@@ -128,16 +130,14 @@ fn line(library: &Library, paper: KeptPaper) -> impl IntoView + use<> {
     }
 }
 
-fn cut_of(scheme: &Scheme, items: &[&Item]) -> Cut {
-    cut_score(items, scheme.pass_mark())
-}
-
-fn cut_words(scheme: &Scheme, cut: Cut) -> String {
+/// The marks that pass, and where the figure comes from.
+fn cut_words(scheme: &Scheme, items: &[&Item]) -> (String, String) {
+    let cut = cut_score(items, scheme.pass_mark());
     let source = match cut.source {
         CutSource::Scheme => "the scheme's pass mark".to_owned(),
-        CutSource::Ratings { raters } => format!("ratings of {raters} raters (modified Angoff)"),
+        CutSource::Ratings { raters } => format!("rated by {raters} (modified Angoff)"),
     };
-    format!("{} of {}, by {source}", cut.marks, scheme.marks)
+    (format!("{} of {}", cut.marks, scheme.marks), source)
 }
 
 /// What may be reviewed, as people say it.

@@ -103,12 +103,15 @@ pub fn ProgressPage(model: Progress) -> impl IntoView {
 /// One paper: first, best and last kept apart, and the way from first to last.
 fn sat(paper: &Paper) -> impl IntoView + use<> {
     let sat = &paper.sat;
+    let fixed = sat.first().is_some_and(|head| head.paper.is_some());
+    let flatters = if fixed {
+        "The same paper sat again flatters, because you know its questions by then; so first, best and last stand apart."
+    } else {
+        "A later paper may ask what you have met before, which flatters; so first, best and last stand apart."
+    };
     let again = (sat.len() > 1).then(|| {
         view! {
-            <p class="help">
-                {format!("Sat {}. ", when::count(sat.len(), "time", "times"))}
-                "A paper sat again flatters, because you have met its questions: the first sitting says most, so first, best and last stand apart."
-            </p>
+            <p class="help">{format!("Sat {}. {flatters}", when::count(sat.len(), "time", "times"))}</p>
             {trend(sat)}
         }
     });

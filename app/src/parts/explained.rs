@@ -96,7 +96,7 @@ fn chosen_for(label: &str, options: &[String], key: u8, given: Option<u8>, feedb
     };
     let words = match stand {
         Stand::Slip => view! {
-            <p>"Right: "{named(key)}</p>
+            <p>{named(key)}" "<b>{Stand::Missed.tag()}</b></p>
             {tagged(&named(given.unwrap_or(key)), stand.tag())}
         }
         .into_any(),

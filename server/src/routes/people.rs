@@ -67,9 +67,9 @@ fn read(desk: &StaffDesk, fields: &Fields, form: &mut Form) -> Result<Option<Acc
         return Err(Stop::Malformed);
     }
     let now = desk.site().now().wall;
-    let percent = whole(fields, "percent", 100..=400, form);
-    let extra = whole(fields, "extra", 0..=240, form);
-    let breaks = whole(fields, "breaks", 0..=120, form);
+    let percent = whole(fields, ("percent", "the working time in percent"), 100..=400, form);
+    let extra = whole(fields, ("extra", "the extra minutes"), 0..=240, form);
+    let breaks = whole(fields, ("breaks", "the minutes for breaks"), 0..=120, form);
     let reason = reason(fields, "reason", form);
     let (valid_from, valid_until) = span(fields, now, form);
     let (Some(percent), Some(extra), Some(breaks)) = (percent, extra, breaks) else { return Ok(None) };

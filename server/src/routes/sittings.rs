@@ -1,5 +1,7 @@
 //! For staff: the exams of their people, and what they decide about them.
 
+use std::ops::RangeInclusive;
+
 use app::form::Form;
 use app::pages::sittings::{Sitting, SittingPage, SittingsPage, load};
 use app::urls;
@@ -83,11 +85,11 @@ fn read(fields: &Fields, sitting: &Sitting, form: &mut Form) -> Result<Option<Wi
     let reason = reason(fields, why, form);
     let (decision, which) = match word {
         "grant" => {
-            let minutes = whole(fields, "minutes", 1..=180, form);
+            let minutes = whole(fields, ("minutes", "the minutes"), 1..=180, form);
             (minutes.map(|minutes| Decision::Grant(Millis::minutes(minutes))), minutes)
         }
         "reopen" => {
-            let minutes = whole(fields, "minutes", 0..=180, form);
+            let minutes = whole(fields, ("minutes", "the minutes"), 0..=180, form);
             if minutes == Some(0) && sitting.left().0 == 0 {
                 form.refuse("minutes", "No time was left when it ended. Add at least one minute.");
             }
@@ -128,16 +130,17 @@ fn is_entered(sitting: &Sitting, decision: &Decision, why: &str) -> bool {
     }
 }
 
-/// A whole number within bounds.
+/// A whole number within bounds; the field by its name and as people call it.
 pub fn whole(
     fields: &Fields,
-    name: &'static str,
-    bounds: std::ops::RangeInclusive<i64>,
+    (name, called): (&'static str, &str),
+    bounds: RangeInclusive<i64>,
     form: &mut Form,
 ) -> Option<i64> {
     let number = fields.trimmed(name).parse().ok().filter(|number| bounds.contains(number));
     if number.is_none() {
-        form.refuse(name, format!("Give a whole number from {} to {}.", bounds.start(), bounds.end()));
+        let words = format!("Give {called} as a whole number from {} to {}.", bounds.start(), bounds.end());
+        form.refuse(name, words);
     }
     number
 }

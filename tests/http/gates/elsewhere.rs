@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::world::{JSON, Use, nobody, owner, uses};
+use super::world::{JSON, Use, insiders, nobody, uses};
 use crate::browser::{Errand, FORM};
 use crate::server::{ORIGIN, Server};
 
@@ -62,13 +62,13 @@ fn changing(uses: Vec<Use>) -> Vec<Use> {
 #[tokio::test]
 async fn nothing_changes_from_elsewhere() {
     let server = Server::start().await;
-    let (mut owner, belongings) = owner(&server).await;
+    let (mut insiders, belongings) = insiders(&server).await;
     let uses = changing(uses(&server, &belongings));
     assert!(uses.len() > 18, "there are changing routes");
     for one in &uses {
         let before = server.dump().await;
         for Claim { headers, .. } in claims().iter().filter(|claim| !claim.is_ours) {
-            let page = one.with(&mut owner, headers).await;
+            let page = one.with(insiders.who(one), headers).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
         }
         assert_eq!(server.dump().await, before, "{one:?} changed something from elsewhere");
@@ -78,13 +78,13 @@ async fn nothing_changes_from_elsewhere() {
 #[tokio::test]
 async fn nothing_changes_by_another_content_type() {
     let server = Server::start().await;
-    let (mut owner, belongings) = owner(&server).await;
+    let (mut insiders, belongings) = insiders(&server).await;
     let uses = changing(uses(&server, &belongings));
     for one in uses.iter().filter(|one| !one.body.is_empty()) {
         let before = server.dump().await;
         let other = |claim: &&Claim| claim.is_ours && claim.kind != Some(one.kind);
         for Claim { headers, .. } in claims().iter().filter(other) {
-            let page = one.with(&mut owner, headers).await;
+            let page = one.with(insiders.who(one), headers).await;
             assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{one:?} with {headers:?}");
         }
         assert_eq!(server.dump().await, before, "{one:?} changed something");
@@ -94,11 +94,11 @@ async fn nothing_changes_by_another_content_type() {
 #[tokio::test]
 async fn our_own_pages_are_believed() {
     let server = Server::start().await;
-    let (owner, belongings) = owner(&server).await;
+    let (mut insiders, belongings) = insiders(&server).await;
     for one in changing(uses(&server, &belongings)) {
         let own = |claim: &&Claim| claim.is_ours && claim.kind == Some(one.kind);
         for Claim { headers, .. } in claims().iter().filter(own) {
-            let page = one.with(&mut owner.clone(), headers).await;
+            let page = one.with(&mut insiders.who(&one).clone(), headers).await;
             assert_ne!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
         }
     }
@@ -107,17 +107,17 @@ async fn our_own_pages_are_believed() {
 #[tokio::test]
 async fn nothing_changes_by_reading_or_by_other_methods() {
     let server = Server::start().await;
-    let (mut owner, belongings) = owner(&server).await;
+    let (mut insiders, belongings) = insiders(&server).await;
     let before = server.dump().await;
     for one in uses(&server, &belongings) {
         if one.method == "GET" {
-            one.by(&mut owner).await;
+            one.by(insiders.who(&one)).await;
             one.by(&mut nobody(&server)).await;
         }
         let headers = [("sec-fetch-site", "same-origin"), ("content-type", one.kind)];
         for method in ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"] {
             let body = one.body.clone().into_bytes();
-            let page = owner.send(Errand { method, path: &one.path, headers: &headers, body }).await;
+            let page = insiders.who(&one).send(Errand { method, path: &one.path, headers: &headers, body }).await;
             assert!(method == "HEAD" || page.status.is_client_error(), "{method} {one:?}: {}", page.status);
         }
         assert_eq!(server.dump().await, before, "{one:?} changed something");

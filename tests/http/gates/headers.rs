@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::urls;
 use axum::http::StatusCode;
 
-use super::world::{nobody, owner, uses};
+use super::world::{insiders, nobody, owner, uses};
 use crate::browser::{Errand, FORM};
 use crate::page::Page;
 use crate::people::{Anonymous, Candidate, PASSWORD};
@@ -75,19 +75,19 @@ impl Inspector {
 #[tokio::test]
 async fn every_route_carries_the_policy_and_obeys_it() {
     let server = Server::start().await;
-    let (mut owner, belongings) = owner(&server).await;
+    let (mut insiders, belongings) = insiders(&server).await;
     let mut inspector = Inspector::default();
     let uses = uses(&server, &belongings);
     for one in &uses {
         inspector.inspect(&format!("nobody, {one:?}"), &one.by(&mut nobody(&server)).await);
         let head = Errand { method: "HEAD", path: &one.path, headers: &[], body: Vec::new() };
-        inspector.inspect(&format!("HEAD {}", one.path), &owner.send(head).await);
+        inspector.inspect(&format!("HEAD {}", one.path), &insiders.who(one).send(head).await);
     }
     for one in uses.iter().filter(|one| one.method == "GET") {
-        inspector.inspect(&format!("the owner, {one:?}"), &one.by(&mut owner).await);
+        inspector.inspect(&format!("an insider, {one:?}"), &one.by(insiders.who(one)).await);
     }
     for one in uses.iter().filter(|one| one.method == "POST") {
-        inspector.inspect(&format!("the owner, {one:?}"), &one.by(&mut owner.clone()).await);
+        inspector.inspect(&format!("an insider, {one:?}"), &one.by(&mut insiders.who(one).clone()).await);
     }
     assert!(inspector.scripts > 30, "pages have scripts");
     for lesson in &server.library().lessons {

@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 use clausewise::routes::Audience;
 
-use super::world::{ABSENT, Belongings, CANARY, Use, nobody, owner, uses};
+use super::world::{ABSENT, Belongings, CANARY, Insiders, PAPER, Use, insiders, nobody, owner, uses};
 use crate::browser::Browser;
-use crate::people::{Administrator, Candidate, Manager, PASSWORD, SAVE, Trainer};
+use crate::people::{Administrator, Candidate, ELSEWHERE, HOME, Manager, PASSWORD, Trainer, join};
 use crate::server::Server;
 
 #[tokio::test]
@@ -15,12 +15,14 @@ async fn without_a_session_nothing_is_shown_and_nothing_changes() {
     let before = server.dump().await;
     let mut browser = nobody(&server);
     let uses = uses(&server, &belongings);
-    assert!(uses.iter().any(|one| one.audience == Audience::SignedIn));
-    for one in uses.iter().filter(|one| one.audience == Audience::SignedIn || one.route == SAVE) {
+    for audience in [Audience::SignedIn, Audience::Staff] {
+        assert!(uses.iter().any(|one| one.audience == audience));
+    }
+    for one in uses.iter().filter(|one| one.audience != Audience::Public || one.is_call()) {
         let page = one.by(&mut browser).await;
         assert!(!page.body.contains(CANARY), "{one:?}");
-        if one.route == SAVE {
-            page.shows("\"reply\":\"signed_out\"");
+        if one.is_call() {
+            page.shows("\"signed_out\"");
         } else if page.status == StatusCode::UNAUTHORIZED {
             // What the stranger typed is handed back to the stranger, and nothing else is said.
             page.shows("You are signed out, so this was not saved yet");
@@ -35,17 +37,49 @@ async fn without_a_session_nothing_is_shown_and_nothing_changes() {
 #[tokio::test]
 async fn other_candidates_meet_nothing() {
     let server = Server::start().await;
-    let (mut owner, belongings) = owner(&server).await;
-    can_use(&server, &mut owner, &belongings).await;
+    let (mut insiders, belongings) = insiders(&server).await;
+    can_use(&server, &mut insiders, &belongings).await;
     let other = Candidate::on(&server, "Ben Oak").await;
+    join(&server, "Ben Oak", ELSEWHERE).await;
     meets_nothing(&server, other.clone(), &belongings).await;
+}
+
+/// A paper that is fixed for the organisation is theirs too; nothing else is.
+#[tokio::test]
+async fn candidates_of_the_same_organisation_meet_nothing_but_its_paper() {
+    let server = Server::start().await;
+    let (_, belongings) = owner(&server).await;
+    let mut other = Candidate::on(&server, "Ben Oak").await;
+    join(&server, "Ben Oak", HOME).await;
+    other.get(app::urls::EXAM).await.shows(PAPER);
+    meets_only(&server, other.clone(), &belongings, PAPER).await;
+}
+
+/// The addresses of staff look to candidates, and to trainers who look after nobody, as if there were none.
+#[tokio::test]
+async fn only_staff_meet_the_addresses_of_staff() {
+    let server = Server::start().await;
+    let (_, belongings) = owner(&server).await;
+    let candidate = Candidate::on(&server, "Ben Oak").await;
+    join(&server, "Ben Oak", HOME).await;
+    let alone = Trainer::of(&server, None).await;
+    let before = server.dump().await;
+    for mut browser in [candidate.clone(), alone.clone()] {
+        for one in uses(&server, &belongings).iter().filter(|one| one.audience == Audience::Staff) {
+            let page = one.by(&mut browser).await;
+            page.is(StatusCode::NOT_FOUND);
+            let nothing = Use { path: "/nothing-at-all".to_owned(), ..one.clone() };
+            assert_eq!(page.normalised(), nothing.by(&mut browser).await.normalised(), "{one:?}");
+        }
+    }
+    assert_eq!(server.dump().await, before);
 }
 
 #[tokio::test]
 async fn trainers_meet_nothing() {
     let server = Server::start().await;
     let (_, belongings) = owner(&server).await;
-    let other = Trainer::on(&server).await;
+    let other = Trainer::of(&server, Some(ELSEWHERE)).await;
     meets_nothing(&server, other.clone(), &belongings).await;
 }
 
@@ -53,7 +87,7 @@ async fn trainers_meet_nothing() {
 async fn managers_meet_nothing() {
     let server = Server::start().await;
     let (_, belongings) = owner(&server).await;
-    let other = Manager::on(&server).await;
+    let other = Manager::of(&server, Some(ELSEWHERE)).await;
     meets_nothing(&server, other.clone(), &belongings).await;
 }
 
@@ -61,29 +95,46 @@ async fn managers_meet_nothing() {
 async fn administrators_meet_nothing() {
     let server = Server::start().await;
     let (_, belongings) = owner(&server).await;
-    let other = Administrator::on(&server).await;
+    let other = Administrator::of(&server, Some(ELSEWHERE)).await;
     meets_nothing(&server, other.clone(), &belongings).await;
 }
 
-/// The owner finds all of it: else the strangers' tests would prove nothing.
-async fn can_use(server: &Server, owner: &mut Browser<'_>, belongings: &Belongings) {
+#[tokio::test]
+async fn administrators_of_no_organisation_meet_nothing() {
+    let server = Server::start().await;
+    let (_, belongings) = owner(&server).await;
+    let other = Administrator::of(&server, None).await;
+    meets_nothing(&server, other.clone(), &belongings).await;
+}
+
+/// The owner finds all of it, and so does the trainer: else the strangers' tests would prove nothing.
+async fn can_use(server: &Server, insiders: &mut Insiders<'_>, belongings: &Belongings) {
     for one in uses(server, belongings).iter().filter(|one| one.method == "GET" && names_one(one, belongings)) {
-        let page = one.by(owner).await;
-        let crossed = one.route.starts_with("/practice/") && !one.path.contains(&belongings.practice);
+        let page = one.by(insiders.who(one)).await;
+        let of_practice = one.path.contains(&belongings.practice);
+        // The paper is closed book, and practice has no clock.
+        let crossed = match one.route {
+            route if route.starts_with("/practice/") => !of_practice,
+            route if route.contains("/book") => true,
+            route => of_practice && (one.audience == Audience::Staff || route.ends_with("/events")),
+        };
         assert_eq!(page.status.is_client_error(), crossed, "{one:?}: {}", page.words());
     }
 }
 
 fn names_one(one: &Use, belongings: &Belongings) -> bool {
-    let Belongings { running, finished, practice, result, session, account } = belongings;
-    let ids = [running, finished, practice, result, session, account];
-    ids.iter().any(|id| one.path.contains(*id) || one.body.contains(*id))
+    belongings.ids().iter().any(|id| one.path.contains(*id) || one.body.contains(*id))
 }
 
-async fn meets_nothing(server: &Server, mut stranger: Browser<'_>, belongings: &Belongings) {
+async fn meets_nothing(server: &Server, stranger: Browser<'_>, belongings: &Belongings) {
+    meets_only(server, stranger, belongings, "nothing").await;
+}
+
+/// Of all that is the owner's, the stranger may see these words.
+async fn meets_only(server: &Server, mut stranger: Browser<'_>, belongings: &Belongings, words: &str) {
     let of_the_owner = |dump: Vec<String>| {
-        let Belongings { running, finished, practice, account, .. } = belongings;
-        let ids = [running, finished, practice, account];
+        let Belongings { running, finished, practice, account, paper, .. } = belongings;
+        let ids = [running, finished, practice, account, paper];
         dump.into_iter().filter(|line| ids.iter().any(|id| line.contains(*id))).collect::<Vec<_>>()
     };
     let before = of_the_owner(server.dump().await);
@@ -94,12 +145,12 @@ async fn meets_nothing(server: &Server, mut stranger: Browser<'_>, belongings: &
             continue;
         }
         let theirs = foreign.by(&mut stranger).await;
-        assert!(!theirs.body.contains(CANARY), "{foreign:?}: {}", theirs.body);
+        assert!(!theirs.body.replace(words, "").contains(CANARY), "{foreign:?}: {}", theirs.body);
         if names_one(foreign, belongings) {
             let nothing = absent.by(&mut stranger).await;
             assert_eq!(theirs.normalised(), nothing.normalised(), "{foreign:?} does not look absent");
-            assert!(theirs.status.is_client_error() || foreign.route == SAVE, "{foreign:?}: {}", theirs.status);
-        } else if foreign.audience == Audience::SignedIn {
+            assert!(theirs.status.is_client_error() || foreign.is_call(), "{foreign:?}: {}", theirs.status);
+        } else if foreign.audience != Audience::Public {
             assert!(!theirs.location_or_nothing().starts_with("/sign-in"), "{foreign:?}: the stranger is signed in");
         }
     }

@@ -1,17 +1,26 @@
 //! A server on which somebody has left something of everything, and how to use each route of the table.
 
+use app::pages::papers::Wish;
 use app::urls;
+use clausewise::clock::TimeSource;
 use clausewise::routes::{Audience, Route, TABLE};
-use domain::attempt::Act;
+use domain::accommodation::Accommodation;
+use domain::attempt::{Act, Stretch};
+use domain::ids::{AccommodationId, AccountId, OrganisationId, PaperId, SchemeId};
+use domain::layout::ReviewPolicy;
+use domain::time::Millis;
+use store::{KeptPaper, Role, Staff, fresh_id};
 
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
-use crate::people::{Anonymous, Candidate, PASSWORD, SAVE, SCHEME};
+use crate::people::{Anonymous, Candidate, HOLD, HOME, PASSWORD, PAUSE, SAVE, SCHEME, Trainer, join};
 use crate::server::{SETUP, Server};
 
 /// Stands in everything that the owner typed.
 pub const CANARY: &str = "Canary";
 pub const OWNER: &str = "Canary Owner";
+/// Fixed for the owner's organisation.
+pub const PAPER: &str = "Canary paper";
 /// An id that nothing has.
 pub const ABSENT: &str = "0198f000-0000-7000-8000-000000000000";
 
@@ -25,13 +34,32 @@ pub struct Belongings {
     pub result: String,
     pub session: String,
     pub account: String,
+    /// Approved for the owner.
+    pub accommodation: String,
+    /// Fixed for the owner's organisation.
+    pub paper: String,
 }
 
 impl Belongings {
     /// One thing stands for all, as an absent id does.
     pub fn all(id: &str) -> Self {
         let id = || id.to_owned();
-        Self { running: id(), finished: id(), practice: id(), result: id(), session: id(), account: id() }
+        Self {
+            running: id(),
+            finished: id(),
+            practice: id(),
+            result: id(),
+            session: id(),
+            account: id(),
+            accommodation: id(),
+            paper: id(),
+        }
+    }
+
+    /// All of them.
+    pub fn ids(&self) -> [&String; 8] {
+        let Self { running, finished, practice, result, session, account, accommodation, paper } = self;
+        [running, finished, practice, result, session, account, accommodation, paper]
     }
 }
 
@@ -57,10 +85,61 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let account = owner.account(OWNER).await;
     let store = server.store();
     let result = store.official_results(&account).await.expect("the store answers").remove(0).id.to_string();
-    let now = clausewise::clock::TimeSource::wall(&*server.time);
-    let session = store.sessions(&account, now).await.expect("the store answers").remove(0).id;
-    let belongings = Belongings { running, finished, practice, result, session, account: account.to_string() };
+    let session = store.sessions(&account, server.time.wall()).await.expect("the store answers").remove(0).id;
+    let organisation = join(server, OWNER, HOME).await;
+    let (accommodation, paper) = looked_after(server, &account, &organisation).await;
+    let account = account.to_string();
+    let belongings = Belongings { running, finished, practice, result, session, account, accommodation, paper };
     (owner, belongings)
+}
+
+/// What staff of the owner's organisation have left: an accommodation and a fixed paper.
+async fn looked_after(server: &Server, account: &AccountId, organisation: &OrganisationId) -> (String, String) {
+    let (store, now) = (server.store(), server.time.wall());
+    let staff = Staff::of(Role::Trainer, Some(organisation), "Iris Trainer").expect("trainers look after people");
+    let approved = Accommodation {
+        id: AccommodationId::new(fresh_id(now)),
+        stretch: Stretch { extra: Millis::minutes(1), ..Stretch::default() },
+        reason: "Canary reason".to_owned(),
+        approved_by: staff.name().to_owned(),
+        approved_at: now,
+        valid_from: now,
+        valid_until: None,
+    };
+    let paper = KeptPaper {
+        id: PaperId::new(fresh_id(now)),
+        title: PAPER.to_owned(),
+        scheme: SchemeId::new(SCHEME),
+        sections: vec![server.library().items.iter().take(3).map(|item| item.id.clone()).collect()],
+        review: ReviewPolicy::Score,
+        made_by: staff.name().to_owned(),
+        made_at: now,
+    };
+    let ids = (approved.id.to_string(), paper.id.to_string());
+    assert!(store.keep_paper(&staff, paper).await.expect("the store answers"));
+    assert!(store.approve(&staff, account, approved, server.now()).await.expect("the store answers").is_some());
+    ids
+}
+
+/// Those for whom routes are made: the owner, and for the routes of staff a trainer of the owner's organisation.
+#[derive(Clone)]
+pub struct Insiders<'s> {
+    pub owner: Browser<'s>,
+    pub trainer: Browser<'s>,
+}
+
+impl<'s> Insiders<'s> {
+    /// Whoever may use a route.
+    pub fn who(&mut self, one: &Use) -> &mut Browser<'s> {
+        if one.audience == Audience::Staff { &mut self.trainer } else { &mut self.owner }
+    }
+}
+
+/// They, and what the owner has.
+pub async fn insiders(server: &Server) -> (Insiders<'_>, Belongings) {
+    let (owner, belongings) = owner(server).await;
+    let trainer = Trainer::of(server, Some(HOME)).await;
+    (Insiders { owner: owner.clone(), trainer: trainer.clone() }, belongings)
 }
 
 /// A request to a route, ready to be sent.
@@ -87,21 +166,26 @@ impl Use {
         let body = self.body.clone().into_bytes();
         browser.send(Errand { method: self.method, path: &self.path, headers, body }).await
     }
+
+    /// Whether it is a call of the exam island, which is always answered by a reply.
+    pub fn is_call(&self) -> bool {
+        self.kind == JSON
+    }
 }
 
-/// Every way to use every route, the server function included. Objects in addresses and bodies are the given ones.
+/// Every way to use every route, the server functions included. Objects in addresses and bodies are the given ones.
 pub fn uses(server: &Server, objects: &Belongings) -> Vec<Use> {
     let mut uses = TABLE.iter().flat_map(|route| route_uses(server, objects, route)).collect::<Vec<_>>();
     let save = serde_json::json!({ "key": "stranger", "sequence": 9_000, "act": Act::Flag { item: 0 } });
     for attempt in [&objects.running, &objects.finished, &objects.practice] {
-        uses.push(Use {
-            route: SAVE,
-            method: "POST",
-            audience: Audience::Public,
-            path: SAVE.to_owned(),
-            kind: JSON,
-            body: serde_json::json!({ "attempt": attempt, "save": save }).to_string(),
-        });
+        for (route, body) in [
+            (SAVE, serde_json::json!({ "attempt": attempt, "save": save })),
+            (HOLD, serde_json::json!({ "attempt": attempt, "page": "stranger" })),
+            (PAUSE, serde_json::json!({ "attempt": attempt, "pause": "begin" })),
+        ] {
+            let (path, body) = (route.to_owned(), body.to_string());
+            uses.push(Use { route, method: "POST", audience: Audience::Public, path, kind: JSON, body });
+        }
     }
     uses
 }
@@ -112,7 +196,7 @@ fn route_uses(server: &Server, objects: &Belongings, route: &'static Route) -> V
         "post" => "POST",
         other => panic!("{other} {}: the gates know get and post", route.path),
     };
-    let bodies = if method == "POST" { bodies(route.path, objects) } else { vec![String::new()] };
+    let bodies = if method == "POST" { bodies(server, route.path, objects) } else { vec![String::new()] };
     let paths = paths(server, objects, route.path);
     let pairs = paths.iter().flat_map(|path| bodies.iter().map(move |body| (path.clone(), body.clone())));
     pairs
@@ -127,8 +211,13 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{lesson}", lesson.id.as_str())
         .replace("{check}", lesson.checks[0].id.as_str())
         .replace("{edition}", "2018")
+        .replace("/report/{number}", "/report/1")
         .replace("{number}", "8.6.1")
         .replace("{result}", &objects.result)
+        .replace("{account}", &objects.account)
+        .replace("{accommodation}", &objects.accommodation)
+        .replace("{paper}", &objects.paper)
+        .replace("{report}", ABSENT)
         .replace("{token}", SETUP)
         .replace("{file}", "site.css");
     let attempts = [&objects.running, &objects.finished, &objects.practice];
@@ -137,14 +226,49 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
             attempts.iter().map(|id| fixed.replace("{attempt}", id) + "?q=2").collect()
         }
         true => attempts.iter().map(|id| fixed.replace("{attempt}", id)).collect(),
+        false if fixed == urls::PAPER_DRAFT => vec![format!("{fixed}?scheme={SCHEME}&seed={SEED}")],
         false => vec![fixed],
     };
     assert!(paths.iter().all(|path| !path.contains('{')), "{route}: say what stands for its parameter");
     paths
 }
 
+/// The seed of the paper that is drawn and fixed.
+const SEED: &str = "5";
+
+/// The questions of that paper, as the page of the draft sends them back.
+fn drawn(server: &Server) -> String {
+    let wish = Wish::read(|field| match field {
+        "scheme" => vec![SCHEME.to_owned()],
+        "seed" => vec![SEED.to_owned()],
+        _ => Vec::new(),
+    });
+    let drawn = wish.expect("scheme and seed are there").draw(server.library());
+    let drawn = drawn.expect("the scheme can be drawn").expect("the bank is large");
+    drawn.items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// What is posted to fix that paper.
+fn fixing(server: &Server, title: &str) -> String {
+    encoded(&[
+        ("id", "0198f000-0000-7000-8000-00000000face"),
+        ("scheme", SCHEME),
+        ("seed", SEED),
+        ("shown", &drawn(server)),
+        ("title", title),
+        ("review", "score"),
+    ])
+}
+
+/// Fixes that paper for the trainer's organisation; after the end it shows the score only.
+pub async fn fix_paper(server: &Server, trainer: &mut Browser<'_>, title: &str) -> Page {
+    let headers = [("sec-fetch-site", "same-origin"), ("content-type", FORM)];
+    let body = fixing(server, title).into_bytes();
+    trainer.send(Errand { method: "POST", path: urls::PAPERS, headers: &headers, body }).await
+}
+
 /// What is posted to a route.
-fn bodies(route: &str, objects: &Belongings) -> Vec<String> {
+fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
     let fields: Vec<Vec<(&str, &str)>> = match route {
         "/sign-in" => vec![vec![("email", "stranger@example.org"), ("password", PASSWORD)]],
         "/sign-up" | "/setup/{token}" => {
@@ -173,6 +297,26 @@ fn bodies(route: &str, objects: &Belongings) -> Vec<String> {
         "/account/password" => vec![vec![("current", PASSWORD), ("password", "copper lantern evening ferry")]],
         "/account/sessions" => vec![vec![("session", &objects.session)]],
         "/account/delete" => vec![vec![("current", PASSWORD)]],
+        "/sittings/{attempt}" => vec![
+            vec![("decision", "grant"), ("key", "stranger"), ("minutes", "5"), ("reason", "Another reason")],
+            vec![("decision", "reopen"), ("key", "stranger"), ("minutes", "5"), ("reason", "Another reason")],
+            vec![("decision", "admit"), ("key", "stranger"), ("number", "1"), ("admit_reason", "Another reason")],
+        ],
+        "/people/{account}/accommodations" => vec![vec![
+            ("id", "0198f000-0000-7000-8000-00000000acc0"),
+            ("percent", "200"),
+            ("extra", "30"),
+            ("breaks", "10"),
+            ("reason", "Another reason"),
+            ("valid_from", "2026-01-01"),
+            ("valid_until", ""),
+        ]],
+        "/people/{account}/accommodations/{accommodation}/end" | "/papers/{paper}/withdraw" | "/exam/tutorial" => {
+            vec![vec![]]
+        }
+        "/exam/{attempt}/report/{number}" => vec![vec![("report", "Another report")]],
+        "/reports/{report}" => vec![vec![("state", "accepted"), ("answer", "Another answer")]],
+        "/papers" => return vec![fixing(server, "Another paper")],
         other => panic!("{other}: say what is posted to it"),
     };
     fields.iter().map(|fields| encoded(fields)).collect()

@@ -7,12 +7,9 @@ use super::exam::{MINUTES, stored};
 use crate::people::Candidate;
 use crate::server::Server;
 
-/// The working time that a page of the exam begins with, in milliseconds.
-fn remaining(page: &crate::page::Page) -> i64 {
-    let island = page.tags().into_iter().find(|tag| tag.name == "leptos-island").expect("the island is there");
-    let props = island.get("data-props").expect("an island has its properties").to_owned();
-    let rest = props.split_once("\"remaining\":").expect("the time left is among them").1;
-    rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("it is a number")
+/// The working time that is left, in milliseconds.
+async fn remaining(candidate: &mut Candidate<'_>, exam: &str) -> i64 {
+    candidate.standing(exam).await.remaining
 }
 
 #[tokio::test]
@@ -27,7 +24,7 @@ async fn a_killed_server_costs_the_candidate_nothing() {
     server.crash(Millis::minutes(60)).await;
     let page = candidate.get(&urls::attempt(&exam)).await;
     page.shows("Question 2").shows("1 answered");
-    assert_eq!(remaining(&page), Millis::minutes(MINUTES - 10).0);
+    assert_eq!(remaining(&mut candidate, &exam).await, Millis::minutes(MINUTES - 10).0);
     let page = candidate.get(&urls::question(&exam, 1)).await;
     assert_eq!(page.chosen("choice").as_deref(), Some("2"));
     let dump = server.dump().await.join("\n");
@@ -49,7 +46,7 @@ async fn time_between_the_last_heartbeat_and_the_crash_is_given_back() {
     server.tick().await;
     server.time.pass(Millis(900));
     server.crash(Millis(2_000)).await;
-    let left = remaining(&candidate.get(&urls::attempt(&exam)).await);
+    let left = remaining(&mut candidate, &exam).await;
     assert_eq!(left, Millis::minutes(MINUTES).0 - 30_000, "never less than due");
 }
 
@@ -61,7 +58,7 @@ async fn a_save_moves_the_clock_like_a_heartbeat() {
     server.time.pass(Millis(40_000));
     candidate.press(&exam, 1, Some(0), "next").await;
     server.crash(Millis(2_000)).await;
-    let left = remaining(&candidate.get(&urls::attempt(&exam)).await);
+    let left = remaining(&mut candidate, &exam).await;
     assert_eq!(left, Millis::minutes(MINUTES).0 - 40_000);
 }
 
@@ -77,5 +74,5 @@ async fn the_wall_clock_may_jump_either_way() {
         server.tick().await;
         candidate.get(&urls::attempt(&exam)).await.shows("Question 1");
     }
-    assert_eq!(remaining(&candidate.get(&urls::attempt(&exam)).await), Millis::minutes(MINUTES).0 - 3_000);
+    assert_eq!(remaining(&mut candidate, &exam).await, Millis::minutes(MINUTES).0 - 3_000);
 }

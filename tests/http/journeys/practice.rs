@@ -2,8 +2,10 @@
 
 use app::urls;
 use axum::http::StatusCode;
+use domain::item::Body;
+use domain::response::Response;
 
-use super::exam::{keys, stored};
+use super::exam::{items, keys, stored};
 use crate::people::{Candidate, last_segment};
 use crate::server::Server;
 
@@ -21,7 +23,8 @@ async fn an_answer_is_told_at_once_and_is_final() {
     assert_eq!(page.location(), urls::practice(&set, 1));
     let page = candidate.follow(page).await;
     page.shows("Not quite.").shows("your answer").shows("right answer").shows("Next question");
-    for option in &server.library().item(&stored(&candidate, &set).await.paper[0].item).expect("it is there").options {
+    let Body::Single { options, .. } = &items(&candidate, &set).await[0].body else { panic!("it is a single choice") };
+    for option in options {
         page.shows(&option.feedback);
     }
     let again = keys[0].to_string();
@@ -33,7 +36,7 @@ async fn an_answer_is_told_at_once_and_is_final() {
         let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
         candidate.post(&urls::practice(&set, 2), &fields).await.is(StatusCode::SEE_OTHER);
     }
-    assert_eq!(stored(&candidate, &set).await.sheet.response(0).map(|given| given.choice()), Some(wrong));
+    assert_eq!(stored(&candidate, &set).await.sheet.response(0).and_then(Response::choice), Some(wrong));
 }
 
 #[tokio::test]

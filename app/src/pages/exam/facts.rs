@@ -1,4 +1,7 @@
 use content::Library;
+use domain::cut::cut_score;
+use domain::ids::ItemId;
+use domain::layout::{Cut, CutSource};
 use domain::marks::Marks;
 use domain::scheme::{Blueprint, Book, Confidence, Figure, Provenance, Quota, Scheme, SchemeStatus};
 use domain::time::Millis;
@@ -101,7 +104,7 @@ fn facts_card(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl Int
                 {fact("Wrong answers", negative.to_owned(), Figure::NegativeMarking)}
             </dl>
             <ul>
-                {rules(paper, offer)}
+                {rules(library, paper, offer)}
                 {notes}
             </ul>
             <p class="help">{provenance(scheme)}</p>
@@ -111,8 +114,19 @@ fn facts_card(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl Int
     }
 }
 
+/// The cut score of a paper that is always the same, where it comes from ratings.
+fn own_mark(library: &Library, paper: &PaperChoice) -> Option<Cut> {
+    let ids = match &paper.fixed {
+        Some((_, sections)) => sections.concat(),
+        None if paper.varies => return None,
+        None => library.drawer(&paper.scheme.id)?.draw(&|_: &ItemId| 0, 0).ok()?.items,
+    };
+    let items = ids.iter().map(|id| library.item(id)).collect::<Option<Vec<_>>>()?;
+    Some(cut_score(&items, paper.scheme.pass_mark())).filter(|cut| cut.source != CutSource::Scheme)
+}
+
 /// What happens at time-out, with open questions, with extra time.
-fn rules(paper: &PaperChoice, offer: &Offer) -> impl IntoView + use<> {
+fn rules(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView + use<> {
     let scheme = &paper.scheme;
     let book = matches!(scheme.book, Book::Open | Book::RestrictedOpen)
         .then_some("The clauses can be opened inside the exam, as you would open the standard on your desk.");
@@ -124,7 +138,14 @@ fn rules(paper: &PaperChoice, offer: &Offer) -> impl IntoView + use<> {
         };
         format!("Your extra time is added by itself: {} in all{breaks}.", when::length(whole))
     });
+    let own_mark = own_mark(library, paper).map(|cut| {
+        format!(
+            "This very paper is passed with {} of {} marks: that is what its readers expect, question by question, of somebody who just passes. The pass mark of the scheme, {}, stands where there are no such ratings.",
+            cut.marks, scheme.marks, scheme.pass
+        )
+    });
     let lines = [
+        own_mark,
         Some("Unanswered questions earn nothing and cost nothing; you may leave any open and come back.".to_owned()),
         Some("When the time is up the paper is handed in by itself, with what is saved.".to_owned()),
         book.map(str::to_owned),

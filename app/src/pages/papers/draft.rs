@@ -9,24 +9,24 @@ use domain::scheme::Scheme;
 use leptos::prelude::*;
 use store::KeptPaper;
 
-use super::wish::unit;
-use super::{NO_ORGANISATION, Wish, cut_of, cut_words, marks, review_words};
+use super::questions::questions;
+use super::{NO_ORGANISATION, Wish, cut_words, marks, review_words};
 use crate::form::{ErrorSummary, Field, Form};
-use crate::parts::{StaffNav, level_badge};
-use crate::{urls, when};
+use crate::parts::StaffNav;
+use crate::urls;
 
 /// A drawn paper to be looked at.
 pub struct Draft<'a> {
-    library: &'a Library,
-    scheme: &'a Scheme,
-    wish: Wish,
-    drawn: Result<Drawn, Shortage>,
+    pub(super) library: &'a Library,
+    pub(super) scheme: &'a Scheme,
+    pub(super) wish: Wish,
+    pub(super) drawn: Result<Drawn, Shortage>,
     overlap: Vec<(String, usize)>,
     /// Whether it can be fixed: the staff member belongs to an organisation.
     can_keep: bool,
     /// Its id, once it is fixed.
     pub id: PaperId,
-    next_seed: u64,
+    pub(super) next_seed: u64,
 }
 
 /// Draws it; nothing when no paper of the scheme can be drawn. `kept` are the organisation's fixed papers, nothing without
@@ -55,7 +55,7 @@ impl Draft<'_> {
         ids.collect::<Vec<_>>().join(" ")
     }
 
-    fn item(&self, id: &ItemId) -> Option<&Item> {
+    pub(super) fn item(&self, id: &ItemId) -> Option<&Item> {
         self.library.item(id)
     }
 
@@ -69,7 +69,7 @@ impl Draft<'_> {
     }
 }
 
-fn hidden((name, value): (&'static str, String)) -> impl IntoView {
+pub(super) fn hidden((name, value): (&'static str, String)) -> impl IntoView {
     view! { <input type="hidden" name=name value=value /> }
 }
 
@@ -77,11 +77,12 @@ fn hidden((name, value): (&'static str, String)) -> impl IntoView {
 #[component]
 pub fn DraftPage<'a>(draft: Draft<'a>, form: Form) -> impl IntoView {
     let another = format!("{}?scheme={}&seed={}", urls::PAPER_DRAFT, draft.scheme.id, draft.next_seed);
+    let another = view! { <p class="actions"><a class="button quiet" href=another>"Draw another paper"</a></p> };
     let body = match &draft.drawn {
         Ok(drawn) => view! {
             {figures(&draft, drawn)}
-            {keep(&draft, &form)}
             {questions(&draft)}
+            {keep(&draft, &form)}
         }
         .into_any(),
         Err(shortage) => {
@@ -92,12 +93,12 @@ pub fn DraftPage<'a>(draft: Draft<'a>, form: Form) -> impl IntoView {
     view! {
         <header class="page-head">
             <h1>"A draft"</h1>
-            <p>{level_badge(draft.scheme.level)}" "{draft.scheme.name.clone()}</p>
+            <p>{draft.scheme.name.clone()}</p>
             <StaffNav here=urls::PAPERS />
         </header>
         <ErrorSummary form=form.clone() />
+        {another}
         {body}
-        <p class="actions"><a class="button quiet" href=another>"Draw another paper"</a></p>
     }
 }
 
@@ -105,6 +106,7 @@ fn figures(draft: &Draft, drawn: &Drawn) -> impl IntoView + use<> {
     let scheme = draft.scheme;
     let items = drawn.items.iter().filter_map(|id| draft.item(id)).collect::<Vec<_>>();
     let minutes = drawn.seconds.div_ceil(60);
+    let (pass, source) = cut_words(scheme, &items);
     let overlap = if draft.overlap.is_empty() {
         "None of its questions stands in another fixed paper of your organisation.".to_owned()
     } else {
@@ -120,12 +122,14 @@ fn figures(draft: &Draft, drawn: &Drawn) -> impl IntoView + use<> {
             <h2>"What it is like"</h2>
             <dl class="figures">
                 <div><dt>"Questions"</dt><dd>{items.len()}</dd></div>
-                <div><dt>"Expected marks"</dt><dd>{marks(drawn.expected)}<small>{format!("of {}", scheme.marks)}</small></dd></div>
-                <div><dt>"Expected minutes"</dt><dd>{minutes}<small>{format!("of {}", scheme.minutes)}</small></dd></div>
-                <div><dt>"To pass"</dt><dd>{cut_words(scheme, cut_of(scheme, &items))}</dd></div>
+                <div>
+                    <dt>"Expected marks"</dt>
+                    <dd>{format!("{} of {}", marks(drawn.expected), scheme.marks)}<small>"rated, or estimated by the author"</small></dd>
+                </div>
+                <div><dt>"Expected minutes"</dt><dd>{format!("{minutes} of {}", scheme.minutes)}</dd></div>
+                <div><dt>"To pass"</dt><dd>{pass}<small>{source}</small></dd></div>
             </dl>
             <p>{overlap}</p>
-            <p class="help">"Expected marks come from the ratings of each question, or from its author's estimate where it has none."</p>
         </section>
     }
 }
@@ -156,92 +160,4 @@ fn keep(draft: &Draft, form: &Form) -> impl IntoView + use<> {
         </section>
     }
     .into_any()
-}
-
-/// The questions of each section; ticked ones are replaced by a new draw that keeps the others as far as the rules allow.
-fn questions(draft: &Draft) -> impl IntoView + use<> {
-    let titles = draft.scheme.blueprint.iter().flat_map(|blueprint| &blueprint.sections);
-    let titles = titles.map(|plan| if plan.title.is_empty() { "Questions".to_owned() } else { plan.title.clone() });
-    let mut number = 0;
-    let sections = draft.sections().unwrap_or_default().into_iter().zip(titles);
-    let sections = sections.map(|(ids, title)| {
-        let items = ids.iter().filter_map(|id| draft.item(id)).collect::<Vec<_>>();
-        let units = items.chunk_by(|one, next| one.scenario.is_some() && one.scenario == next.scenario);
-        let rows = units.map(|items| {
-            let first = number + 1;
-            number += items.len();
-            unit_rows(draft, items, first)
-        });
-        section_table(title, rows.collect_view())
-    });
-    let sections = sections.collect_view();
-    let drawn = draft.drawn.iter().flat_map(|drawn| &drawn.items).filter_map(|id| draft.item(id)).map(unit);
-    let drawn = drawn.collect::<BTreeSet<_>>().into_iter().map(|unit| ("kept", unit.to_owned()));
-    let gone = draft.wish.without.iter().map(|unit| ("without", unit.clone()));
-    let state = [("scheme", draft.scheme.id.to_string()), ("seed", draft.next_seed.to_string())];
-    view! {
-        <form action=urls::PAPER_DRAFT>
-            {state.into_iter().chain(drawn).chain(gone).map(hidden).collect_view()}
-            {sections}
-            <p class="actions"><button class="button quiet">"Replace the ticked ones"</button></p>
-        </form>
-    }
-}
-
-fn section_table(title: String, rows: impl IntoView) -> impl IntoView {
-    view! {
-        <section>
-            <h2>{title.clone()}</h2>
-            <div class="table" tabindex="0" role="region" aria-label=title>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Question"</th>
-                            <th scope="col">"Area"</th>
-                            <th scope="col" class="num">"Facility"</th>
-                            <th scope="col" class="num">"Marks"</th>
-                            <th scope="col">"Replace"</th>
-                        </tr>
-                    </thead>
-                    {rows}
-                </table>
-            </div>
-        </section>
-    }
-}
-
-/// The rows of what is drawn as one, with one box for all of them.
-fn unit_rows(draft: &Draft, items: &[&Item], first: usize) -> impl IntoView + use<> {
-    let library = draft.library;
-    let named = items.first().map_or_else(String::new, |item| unit(item).to_owned());
-    let scenario = items.first().and_then(|item| item.scenario.as_ref());
-    let words = match scenario.and_then(|id| library.scenario(id)) {
-        Some(scenario) => {
-            format!("Replace {} and its {}", scenario.title, when::count(items.len(), "question", "questions"))
-        }
-        None => format!("Replace question {first}"),
-    };
-    let wanted_gone = draft.wish.without.contains(&named);
-    let rows = items.iter().zip(first..).map(|(item, number)| {
-        let area = library.area(&item.area).map_or_else(|| item.area.to_string(), |area| area.title.clone());
-        let replace = (number == first).then(|| {
-            let label = words.clone();
-            view! {
-                <td rowspan=items.len().to_string()>
-                    <input type="checkbox" name="without" value=named.clone() aria-label=label />
-                    {wanted_gone.then_some(" nothing else fits")}
-                </td>
-            }
-        });
-        view! {
-            <tr>
-                <th scope="row">{number}". "{item.stem.clone()}<br /><span class="help">{item.body.form().name()}</span></th>
-                <td>{area}</td>
-                <td class="num">{item.expected_facility}" %"</td>
-                <td class="num">{item.marking.marks.to_string()}</td>
-                {replace}
-            </tr>
-        }
-    });
-    view! { <tbody>{rows.collect_view()}</tbody> }
 }

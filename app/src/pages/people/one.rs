@@ -99,7 +99,7 @@ fn line(person: &Person, one: &Accommodation) -> impl IntoView + use<> {
             <td>{one.reason.clone()}</td>
             <td>{span_words(one, person.now)}</td>
             <td>{one.approved_by.clone()}", "{when::moment(one.approved_at)}</td>
-            <td>{end}</td>
+            <td class="quiet">{end}</td>
         </tr>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::told::Told;
 use super::{Outcome, may_be_repeated};
-use crate::pages::practice::Which;
+use crate::pages::practice::{Which, is_offered};
 use crate::urls;
 
 /// Questions in one of the sets that are offered here.
@@ -33,7 +33,8 @@ pub(super) fn actions(library: &Library, outcome: &Outcome) -> impl IntoView + u
     let unseen = all
         .filter(|areas| !areas.is_empty())
         .map(|areas| practise(fields(areas, Which::Unseen), "quiet", "Practise questions you have not met".to_owned()));
-    let weakest = weakest(&outcome.marked).and_then(|id| library.area(id)).map(|area| {
+    let has_items = |area: &AreaId| library.items.iter().any(|item| item.area == *area && is_offered(item));
+    let weakest = weakest(&outcome.marked, has_items).and_then(|id| library.area(id)).map(|area| {
         let words = format!("Practise your weakest area: {}", area.title);
         practise(fields(vec![&area.id], Which::New), "quiet", words)
     });
@@ -63,9 +64,11 @@ fn practise(fields: Vec<(&'static str, String)>, class: &'static str, words: Str
     }
 }
 
-/// The area with the least share of its marks; none when every one is whole, or there is only one.
-fn weakest(marked: &Marked) -> Option<&AreaId> {
-    let (area, tally) = marked.areas.iter().min_by_key(|(_, tally)| tally.percent())?;
+/// Of the areas that can be practised, the one with the least share of its marks; none when that is whole, or the paper
+/// had only one area.
+fn weakest(marked: &Marked, can_be_practised: impl Fn(&AreaId) -> bool) -> Option<&AreaId> {
+    let areas = marked.areas.iter().filter(|(area, _)| can_be_practised(area));
+    let (area, tally) = areas.min_by_key(|(_, tally)| tally.percent())?;
     (marked.areas.len() > 1 && tally.score < tally.marks).then_some(area)
 }
 
@@ -85,12 +88,13 @@ mod tests {
             passed: None,
             provisional: false,
         };
-        weakest(&marked).map(ToString::to_string)
+        weakest(&marked, |area| area.as_str() != "lead").map(ToString::to_string)
     }
 
     #[test]
     fn the_weakest_area_is_the_one_with_the_least_share() {
         assert_eq!(weakest_of(&[("a", 700), ("b", 300), ("c", 1_000)]).as_deref(), Some("b"));
+        assert_eq!(weakest_of(&[("a", 700), ("lead", 0)]).as_deref(), Some("a"), "lead cannot be practised");
         assert_eq!(weakest_of(&[("a", 1_000), ("b", 1_000)]), None);
         assert_eq!(weakest_of(&[("a", 100)]), None, "there is nothing to compare it with");
     }

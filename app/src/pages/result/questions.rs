@@ -25,12 +25,13 @@ pub(super) fn times(outcome: &Outcome) -> impl IntoView + use<> {
         view! { <li>{format!("Question {}", told.place + 1)}<span class="num">{figures}</span></li> }
     });
     let lines = lines.collect_view();
+    let slow = if slow == 0 { "No question".to_owned() } else { when::count(slow, "question", "questions") };
     measured.then(|| {
         view! {
             <section>
                 <h2>"Time for each question"</h2>
                 <details>
-                    <summary>{format!("{} took more than half as long again as expected", when::count(slow, "question", "questions"))}</summary>
+                    <summary>{format!("{slow} took more than half as long again as expected")}</summary>
                     <ol class="blueprint" role="list">{lines}</ol>
                 </details>
             </section>

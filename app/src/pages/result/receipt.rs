@@ -13,20 +13,15 @@ use crate::when;
 pub(super) fn receipt(outcome: &Outcome) -> impl IntoView + use<> {
     let attempt = &outcome.attempt;
     let (answered, all) = (attempt.sheet.answered(), attempt.paper.len());
-    let digest = attempt.receipt.clone();
+    let digest = attempt.receipt.as_ref().map(|digest| format!(", digest {digest}")).unwrap_or_default();
     let line = format!(
-        "Receipt {}: {answered} of {} received",
-        short(attempt.head.id.as_str()),
-        when::count(all, "answer", "answers")
+        "{answered} of {} received, attempt {}{digest}",
+        when::count(all, "answer", "answers"),
+        short(attempt.head.id.as_str())
     );
-    let digest = digest.map(|digest| {
-        view! {
-            <dt>"Digest"</dt>
-            <dd><code>{digest}</code></dd>
-        }
-    });
     view! {
         <section class="facts" id="receipt">
+            <h2>"Receipt"</h2>
             <details>
                 <summary>{line}</summary>
                 <dl>
@@ -36,7 +31,6 @@ pub(super) fn receipt(outcome: &Outcome) -> impl IntoView + use<> {
                     <dd>{when::moment(attempt.head.started_at)}</dd>
                     <dt>"Ended"</dt>
                     <dd>{when::moment(attempt.head.finished_at.unwrap_or(Timestamp(0)))}</dd>
-                    {digest}
                 </dl>
                 <p class="help">
                     "Quote the attempt and the digest if you doubt a result: the digest is made from everything that arrived up to the end, so a changed answer would change it."

@@ -45,8 +45,8 @@ pub(super) fn head(outcome: &Outcome) -> impl IntoView + use<> {
     }
 }
 
-const ONWARD: &str = "Look at what you missed all the same: the next paper asks other questions.";
-const AGAIN: &str = "You are on the way. The areas below show where a few hours help most; read those lessons, practise what you missed, and try another paper.";
+const ONWARD: &str = "See all the same where you lost marks: the next paper asks other questions.";
+const AGAIN: &str = "You are on the way. The areas below show where a few hours help most; read those lessons, practise those areas, and try another paper.";
 const PRACTISED: &str = "The areas below show where a few hours help most.";
 
 /// A class, the sentence and what follows from it.

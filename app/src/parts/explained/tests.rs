@@ -75,7 +75,7 @@ fn rows_show_what_belongs_and_what_was_chosen() {
         lines(body, Some(Response::Slots(vec![Some(0), Some(0), None]))),
         [
             "[key chosen] Ada A: x right answer, yours why Ada",
-            "[chosen] Bo Right: B: y A: x your answer why Bo",
+            "[chosen] Bo B: y right answer A: x your answer why Bo",
             "[key] Cy A: x right answer why Cy",
         ]
     );
@@ -88,7 +88,10 @@ fn the_passage_is_filled_rightly_before_its_gaps() {
         Body::Completion { pieces: texts(&["Before ", " after."]), options: texts(&["x", "y"]), gaps, reuse: false };
     let html = Owner::new().with(|| explained(&item(body.clone()), None).to_html());
     assert!(plain(&html).starts_with("Before y 1 after."), "{html}");
-    assert_eq!(lines(body, Some(Response::Slots(vec![Some(0)]))), ["[chosen] Gap 1 Right: B: y A: x your answer why"]);
+    assert_eq!(
+        lines(body, Some(Response::Slots(vec![Some(0)]))),
+        ["[chosen] Gap 1 B: y right answer A: x your answer why"]
+    );
 }
 
 #[test]
@@ -140,7 +143,7 @@ fn a_finding_is_explained_part_by_part() {
             "[key chosen] seen evidence, chosen by you why seen",
             "[chosen] heard not evidence, chosen by you why heard",
             "[key] read evidence, not chosen by you why read",
-            "[chosen] Grade Right: Minor nonconformity Major nonconformity your answer why so grave",
+            "[chosen] Grade Minor nonconformity right answer Major nonconformity your answer why so grave",
             "[key chosen] Clause x right answer, yours why",
             "[key] Next step y right answer why",
         ]

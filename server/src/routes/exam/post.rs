@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::attempt::{Act, Confidence, Phase, Refusal, Row, Save};
-use domain::response::{Response as Given, Shape};
+use domain::response::Shape;
 use store::{Attempt, Pause, SaveOutcome};
 
 use super::{find, runner};
@@ -93,22 +93,21 @@ pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<
         (Some(row), Some(item)) => {
             entered(&fields, number, item.shape(), row, matches!(button, Button::Also(Act::Clear { .. })))
         }
-        _ => Vec::new(),
+        _ => return Err(Stop::Malformed),
     };
     match &button {
         Button::Also(act) => acts.push(act.clone()),
         Button::Go(place) if *place < attempt.paper.len() => acts.push(Act::View { item: *place as u16 }),
         _ => {}
     }
-    for (step, act) in acts.into_iter().enumerate() {
+    for (step, act) in acts.iter().enumerate() {
         let quiet = matches!(act, Act::View { .. });
-        let typed = if let Act::Answer { response, .. } = &act { Some(response.clone()) } else { None };
-        let save = Save { key: format!("{key}{step}"), sequence: sequence + step as u64, act };
+        let save = Save { key: format!("{key}{step}"), sequence: sequence + step as u64, act: act.clone() };
         match desk.site().store.save(&desk.viewer.account, &attempt.head.id, save, desk.site().now()).await? {
             SaveOutcome::Saved(_) => {}
             SaveOutcome::Absent => return Err(Stop::NotFound),
             SaveOutcome::Refused(_) if quiet => {}
-            SaveOutcome::Refused(refusal) => return refused(&desk, &id, usize::from(number), refusal, typed).await,
+            SaveOutcome::Refused(refusal) => return refused(&desk, &id, number, refusal, &acts[step..]).await,
         }
     }
     let address = match button {
@@ -125,29 +124,23 @@ pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<
     Ok(Redirect::to(&address).into_response())
 }
 
-/// Says why something was not taken; what was entered stands in the fields again.
-async fn refused(
-    desk: &Desk,
-    id: &str,
-    position: usize,
-    refusal: Refusal,
-    typed: Option<Given>,
-) -> Result<Response, Stop> {
+/// Says why something was not taken; what was entered stands in the fields again. `rest` begins with what was refused.
+async fn refused(desk: &Desk, id: &str, item: u16, refusal: Refusal, rest: &[Act]) -> Result<Response, Stop> {
     let mut attempt = find(desk, id).await?;
     if attempt.head.phase != Phase::Running {
         return Ok(Redirect::to(&urls::result(id)).into_response());
     }
+    let can_be_mended = matches!(refusal, Refusal::TooMany | Refusal::Repeated | Refusal::TooLong);
     let status = match refusal {
-        Refusal::UnknownItem | Refusal::UnknownOption | Refusal::TooMany | Refusal::Repeated | Refusal::TooLong => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Refusal::UnknownItem | Refusal::UnknownOption => StatusCode::UNPROCESSABLE_ENTITY,
+        _ if can_be_mended => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     };
-    if let Some(response) = typed.filter(|_| matches!(refusal, Refusal::TooMany | Refusal::Repeated | Refusal::TooLong))
-    {
-        let sequence = attempt.sheet.sequence();
+    let sequence = attempt.sheet.sequence();
+    let entered = |act: &&Act| matches!(act, Act::Answer { .. } | Act::Note { .. } | Act::Confide { .. });
+    for act in rest.iter().skip(usize::from(!can_be_mended)).filter(entered) {
         // On this page only: the sheet that is stored does not hold it.
-        let _ = attempt.sheet.apply(sequence, &Act::Answer { item: position as u16, response });
+        let _ = attempt.sheet.apply(sequence, act);
     }
-    runner(desk, attempt, position, Some(refusal_words(refusal).to_owned()), status).await
+    runner(desk, attempt, usize::from(item), Some(refusal_words(refusal).to_owned()), status).await
 }
