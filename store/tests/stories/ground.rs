@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use cluster::Cluster;
 use content::Library;
 use domain::attempt::{Act, Mode, Save};
 use domain::ids::{AccountId, AttemptId, ItemId};
@@ -12,8 +13,6 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use store::{ClockReading, NewAccount, NewAttempt, PaperItem, Role, SignUp, StartOutcome, Store, fresh_id};
 use tempfile::TempDir;
-
-use crate::cluster::Cluster;
 
 pub struct Ground {
     pub store: Store,
@@ -54,7 +53,7 @@ impl Ground {
     }
 
     pub async fn postgres(cluster: &Cluster, number: usize) -> Self {
-        let url = cluster.database(&format!("story_{number}")).await;
+        let url = cluster.database(&format!("story_{number}")).await.expect("a database can be made");
         let store = Store::open(&url, course()).await.expect("the store opens");
         let other = PgPool::connect(&url).await.expect("the database is there");
         Self { store, url, other: Other::Postgres(other), folder: None }

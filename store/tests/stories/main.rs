@@ -5,7 +5,6 @@
 mod accounts;
 mod attempts;
 mod clock;
-mod cluster;
 mod ground;
 mod notes;
 mod opening;
@@ -19,7 +18,7 @@ mod study;
 
 use std::pin::Pin;
 
-use cluster::Cluster;
+use cluster::{Cluster, Flush};
 use ground::Ground;
 
 type Story = fn(Ground) -> Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -70,7 +69,7 @@ async fn all_stories_on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn all_stories_on_postgresql() {
-    let cluster = Cluster::start().await;
+    let cluster = Cluster::start(Flush::Never).await.expect("a cluster starts");
     run(async |number| Ground::postgres(&cluster, number).await).await;
 }
 
