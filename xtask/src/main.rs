@@ -3,11 +3,20 @@
 
 mod bench;
 mod build;
+#[cfg(feature = "bench")]
+mod child;
 mod compress;
 mod dev;
+mod engines;
+#[cfg(feature = "bench")]
+mod figures;
+#[cfg(not(feature = "bench"))]
+mod handover;
 mod prerequisite;
 mod run;
 mod site;
+#[cfg(feature = "bench")]
+mod sitters;
 mod style;
 mod test;
 mod wasm;
