@@ -6,6 +6,7 @@ mod build;
 #[cfg(feature = "bench")]
 mod child;
 mod compress;
+mod crash;
 mod dev;
 mod engines;
 #[cfg(feature = "bench")]
@@ -54,6 +55,8 @@ enum Verb {
     Dev,
     /// Measures the release build on this machine, beside the bare ceilings; takes about two minutes.
     Bench(bench::Wanted),
+    /// Kills the server, and PostgreSQL under it, in the middle of an exam: nothing acknowledged may be lost or doubled.
+    Crash(crash::Wanted),
     /// The bare server that a bench measures against.
     #[cfg(feature = "bench")]
     #[command(hide = true)]
@@ -83,6 +86,7 @@ fn obey(verb: Verb) -> Result<()> {
         Verb::Run => run::run(&workspace),
         Verb::Dev => dev::dev(&workspace),
         Verb::Bench(wanted) => bench::bench(&workspace, &wanted),
+        Verb::Crash(wanted) => crash::crash(&workspace, &wanted),
         #[cfg(feature = "bench")]
         Verb::BenchBare(bare) => bench::bare::serve(&bare),
         Verb::Test { steps } => test::test(&workspace, &steps),
