@@ -13,6 +13,7 @@ mod engines;
 mod figures;
 #[cfg(not(feature = "bench"))]
 mod handover;
+mod load;
 mod prerequisite;
 mod run;
 mod site;
@@ -57,6 +58,8 @@ enum Verb {
     Bench(bench::Wanted),
     /// Kills the server, and PostgreSQL under it, in the middle of an exam: nothing acknowledged may be lost or doubled.
     Crash(crash::Wanted),
+    /// Fills an exam hall, and lets thousands begin at the same instant.
+    Load(load::Wanted),
     /// The bare server that a bench measures against.
     #[cfg(feature = "bench")]
     #[command(hide = true)]
@@ -87,6 +90,7 @@ fn obey(verb: Verb) -> Result<()> {
         Verb::Dev => dev::dev(&workspace),
         Verb::Bench(wanted) => bench::bench(&workspace, &wanted),
         Verb::Crash(wanted) => crash::crash(&workspace, &wanted),
+        Verb::Load(wanted) => load::load(&workspace, &wanted),
         #[cfg(feature = "bench")]
         Verb::BenchBare(bare) => bench::bare::serve(&bare),
         Verb::Test { steps } => test::test(&workspace, &steps),
