@@ -100,7 +100,7 @@ impl Candidate {
         if self.one_percent_times(ONCE_MORE) {
             self.ledger.doubled += 1;
             // What is on disk already stays, whether this arrives or not.
-            if let Answer::Told { status, place, body } = self.line.ask(&self.service, &request).await
+            if let Answer::Told { status, place, body } = self.ask(&request).await
                 && let Verdict::Odd(what) = saved(status, &place, &body)
             {
                 self.ledger.odd(format!("a save sent once more: {what}"));
@@ -121,6 +121,15 @@ impl Candidate {
             sitting.handed_in = handed_in;
         }
         Ok(())
+    }
+
+    async fn ask(&mut self, request: &[u8]) -> Answer {
+        let asked = self.service.moment();
+        let answer = self.line.ask(&self.service, request).await;
+        if matches!(answer, Answer::Told { .. }) {
+            self.ledger.longest = self.ledger.longest.max(self.service.moment() - asked);
+        }
+        answer
     }
 
     /// Compares the time left with what was told first and last in this sitting.

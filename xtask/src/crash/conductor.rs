@@ -24,9 +24,11 @@ const LATE: Range<u64> = 300..2_000;
 /// Of so many kills, one comes while the server may still be starting.
 const EARLY_ONE_IN: u32 = 5;
 const EARLY: Range<u64> = 5..300;
-/// Each tenth round ends PostgreSQL too, for so many milliseconds.
+/// Each tenth round ends PostgreSQL too, for so many milliseconds; each fourth time for longer.
 const ROUNDS: u32 = 10;
 const DOWN: Range<u64> = 0..3_000;
+const LONG_ONE_IN: usize = 4;
+const LONG: Range<u64> = 6_000..15_000;
 /// Then candidates go on for so long, until the next kill: longer than they may be kept waiting.
 const AFTERWARDS: Duration = Duration::from_millis(2_500);
 /// A server that is not ready by then never will be.
@@ -42,8 +44,8 @@ pub struct Conductor<'a> {
     rng: StdRng,
     kills: u32,
     starts: u32,
-    /// The server ended by itself so often.
-    falls: usize,
+    /// What the server said when it ended by itself.
+    falls: Vec<String>,
     /// Moments at which PostgreSQL was back.
     backs: Vec<Duration>,
 }
@@ -53,7 +55,7 @@ impl<'a> Conductor<'a> {
     pub fn begin(ground: &'a mut Ground, service: Arc<Service>, seed: u64) -> Result<Self> {
         let server = start(ground, &service)?;
         let rng = StdRng::seed_from_u64(seed);
-        Ok(Self { ground, service, server, rng, kills: 0, starts: 1, falls: 0, backs: Vec::new() })
+        Ok(Self { ground, service, server, rng, kills: 0, starts: 1, falls: Vec::new(), backs: Vec::new() })
     }
 
     /// Kills the server so often.
@@ -74,10 +76,9 @@ impl<'a> Conductor<'a> {
 
     /// Asks the server to stop, after everybody has gone.
     pub fn end(self) -> Result<Figures> {
-        let Self { service, server, kills, starts, falls, backs, ground, .. } = self;
+        let panics = self.log().matches("panicked at").count();
+        let Self { service, server, kills, starts, falls, backs, .. } = self;
         server.stop()?;
-        let log = fs::read_to_string(ground.folder.join(LOG)).unwrap_or_default();
-        let panics = log.matches("panicked at").count();
         Ok(Figures { kills, starts, falls, panics, backs, lives: service.lives().clone() })
     }
 
@@ -92,7 +93,10 @@ impl<'a> Conductor<'a> {
     /// Starts a server in the place of one that is gone.
     fn again(&mut self) -> Result<()> {
         let moment = self.service.moment();
-        self.service.learn(|life| life.gone = Some(moment));
+        self.service.learn(|life| {
+            life.killing.get_or_insert(moment);
+            life.gone = Some(moment);
+        });
         self.server = start(self.ground, &self.service)?;
         self.starts += 1;
         Ok(())
@@ -103,8 +107,9 @@ impl<'a> Conductor<'a> {
         let until = self.service.moment() + length;
         while let Some(left) = until.checked_sub(self.service.moment()) {
             if !self.server.is_up()? {
-                self.falls += 1;
-                ensure!(self.falls <= FALLS, "the server does not stay up: see {LOG}");
+                let log = self.log();
+                self.falls.push(format!("the server ended by itself: {}", log.lines().last().unwrap_or_default()));
+                ensure!(self.falls.len() <= FALLS, "the server does not stay up: see {LOG}");
                 self.again()?;
             }
             if !self.service.is_ready() && self.answers() {
@@ -138,19 +143,21 @@ impl<'a> Conductor<'a> {
         ask().unwrap_or(false)
     }
 
+    fn log(&self) -> String {
+        fs::read_to_string(self.ground.folder.join(LOG)).unwrap_or_default()
+    }
+
     /// Ends PostgreSQL under the server and starts it again; the server must stay up and find it by itself.
     fn end_database(&mut self) -> Result<()> {
         self.until_ready()?;
         let how = if self.backs.len().is_multiple_of(2) { Stop::Immediate } else { Stop::Kill };
-        let down = Duration::from_millis(self.rng.random_range(DOWN));
+        let long = self.backs.len() % LONG_ONE_IN == LONG_ONE_IN - 1;
+        let down = Duration::from_millis(self.rng.random_range(if long { LONG } else { DOWN }));
         if let Some(cluster) = &mut self.ground.cluster {
             restart(cluster, how, down)?;
         }
         self.backs.push(self.service.moment());
-        let falls = self.falls;
-        self.wait(AFTERWARDS)?;
-        ensure!(self.falls == falls, "the server did not outlive its database: see {LOG}");
-        Ok(())
+        self.wait(AFTERWARDS)
     }
 }
 
@@ -158,7 +165,7 @@ impl<'a> Conductor<'a> {
 pub struct Figures {
     pub kills: u32,
     pub starts: u32,
-    pub falls: usize,
+    pub falls: Vec<String>,
     pub panics: usize,
     pub backs: Vec<Duration>,
     pub lives: Vec<Life>,

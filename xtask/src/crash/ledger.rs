@@ -27,6 +27,8 @@ pub struct Ledger {
     pub misplaced: usize,
     /// Answers that no server should give.
     pub odd: usize,
+    /// The longest that an answer took, whatever it said.
+    pub longest: Duration,
     pub clock: Clock,
     /// What was odd, in words.
     pub complaints: Vec<String>,
@@ -62,6 +64,7 @@ impl Ledger {
             resumed: 0,
             misplaced: 0,
             odd: 0,
+            longest: Duration::ZERO,
             clock: Clock::default(),
             complaints: Vec::new(),
         }

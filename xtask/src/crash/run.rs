@@ -53,7 +53,7 @@ pub fn run(workspace: &Workspace, engine: Engine, plan: Plan) -> Result<Report> 
     })?;
     ensure!(findings.finished > 0, "nobody finished a paper, so nothing was shown: see {}", ground.folder.display());
     let report = report(&figures, &ledgers, &findings);
-    for complaint in &findings.complaints {
+    for complaint in figures.falls.iter().chain(&findings.complaints) {
         println!("  {complaint}");
     }
     if report.is_kept() {

@@ -22,7 +22,7 @@ pub fn report(figures: &Figures, ledgers: &[Ledger], findings: &Findings) -> Rep
     saves(&mut report, ledgers, findings);
     attempts(&mut report, ledgers, findings);
     report.none("answers that no server should give", sum(ledgers, |it| it.odd), String::new());
-    report.none("ends of the server by itself", figures.falls, String::new());
+    report.none("ends of the server by itself", figures.falls.len(), String::new());
     report.none("panics", figures.panics, String::new());
     times(&mut report, figures, ledgers);
     report
@@ -58,6 +58,8 @@ fn times(report: &mut Report, figures: &Figures, ledgers: &[Ledger]) {
     let ends = figures.lives.iter().filter_map(|life| life.gone).collect::<Vec<_>>();
     let served = served(ledgers, &ends);
     report.known("next acknowledgement after a kill, p99", seconds(served.p99), "s", served.note());
+    let longest = ledgers.iter().map(|ledger| ledger.longest).max().unwrap_or_default();
+    report.known("longest wait for any answer", longest.as_secs_f64(), "s", String::new());
     if !figures.backs.is_empty() {
         let served = self::served(ledgers, &figures.backs);
         let figure = "next acknowledgement, PostgreSQL back, max";

@@ -63,7 +63,7 @@ impl Candidate {
             }
             cut_off = false;
             let asked = self.service.moment();
-            match self.line.ask(&self.service, request).await {
+            match self.ask(request).await {
                 Answer::Told { status, place, body } => match settle(status, &place, &body) {
                     Verdict::Done(value) => {
                         return Ok(Some((value, Reading { left: 0, asked, told: self.service.moment() })));

@@ -18,7 +18,7 @@ impl Candidate {
         };
         let (path, may) = (format!("/exam/{}", sitting.attempt), expected(sitting, underway));
         let asked = self.service.moment();
-        match self.line.ask(&self.service, &get(&path, &self.person.cookie, "identity")).await {
+        match self.ask(&get(&path, &self.person.cookie, "identity")).await {
             Answer::Told { status: 200, body, .. } => {
                 let shown = page::read(&body)?;
                 let told = self.service.moment();
