@@ -1,15 +1,17 @@
 // A mock exam as it stands on the screen.
 import { expect } from "@playwright/test";
-import { itemWithStem } from "./course.js";
+import { itemShown } from "./course.js";
 import { post } from "./person.js";
 
 export const QUESTIONS = 40;
 export const SCHEME = "practice-foundation-2018";
 const GRANTED = 60 * 60;
+/** The grades of a finding, in the order of the fields. */
+const GRADES = ["conformity", "minor", "major", "not_enough_evidence"];
 
 /** Starts an exam without the pages; its address. */
-export async function startExam(page, server) {
-  return post(page.request, `${server.url}/exam`, { scheme: SCHEME });
+export async function startExam(page, server, scheme = SCHEME) {
+  return post(page.request, `${server.url}/exam`, { scheme });
 }
 
 export class Paper {
@@ -32,11 +34,18 @@ export class Paper {
 
   /** The item of the bank that is shown. */
   async item() {
-    return itemWithStem(await this.page.locator(".question .stem").textContent());
+    const stem = await this.page.locator(".sheet .stem").textContent();
+    return itemShown(stem, await this.page.locator(".sheet .statements dd").allTextContents());
   }
 
   option(letter) {
-    return this.page.locator(".option").nth("abcd".indexOf(letter));
+    return this.page.locator(".sheet .option").nth("abcdef".indexOf(letter));
+  }
+
+  /** The field of the question shown with this name, and this value where several share the name. */
+  field(name, value) {
+    const valued = value === undefined ? "" : `[value="${value}"]`;
+    return this.page.locator(`.sheet [name="${name}"]${valued}`);
   }
 
   radio(letter) {
@@ -45,6 +54,26 @@ export class Paper {
 
   button(name) {
     return this.page.getByRole("button", { name });
+  }
+
+  /** Enters the right answer, whatever the format; `parts` says of how many slots. */
+  async answer(item, parts = Infinity) {
+    const check = (name, key) => this.field(name, key - 1).locator("xpath=..").click();
+    const { body, key, format } = item;
+    const slots = { matching: body?.rows, completion: body?.gaps, sequencing: body?.steps }[format];
+    if (slots) {
+      for (const [place, slot] of slots.slice(0, parts).entries()) await this.field(`slot-${place}`).selectOption(`${slot.key - 1}`);
+    } else if (format === "finding") {
+      for (const line of key.evidence) await check("evidence", line);
+      await check("grade", GRADES.indexOf(key.grade) + 1);
+      await check("clause", key.clause);
+      await check("next", key.next);
+    } else if (format === "short_text") {
+      await this.field("text").fill(key);
+      await this.field("text").blur();
+    } else {
+      for (const option of [key].flat()) await check(Array.isArray(key) ? "choices" : "choice", option);
+    }
   }
 
   async hasState(number, words) {

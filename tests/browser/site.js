@@ -37,7 +37,7 @@ export async function live(page, server) {
   const paper = new Paper(page);
   await paper.ready();
   await page.keyboard.press(rightLetter(await paper.item()));
-  await page.keyboard.press("f");
+  await page.keyboard.press("m");
   await paper.isSaved();
   await own(`${exam}/submit`);
   return { answered: `${practice}?q=1`, asked: `${practice}?q=2`, result: `${exam}/result` };

@@ -3,7 +3,7 @@
 use domain::item::{Body, Item, Slot};
 use domain::response::{Finding, Response, Shape};
 
-/// As much of the key as a prepared candidate may have forgotten the rest of.
+/// The beginning of the right answer; where there are no parts, a wrong one.
 pub fn in_part(item: &Item) -> Response {
     match item.body.key() {
         Response::Choices(keys) => Response::Choices(keys[..1].to_vec()),
@@ -16,7 +16,7 @@ pub fn in_part(item: &Item) -> Response {
             let words = text.split_whitespace().collect::<Vec<_>>();
             Response::Text(words[..words.len() / 2].join(" "))
         }
-        choice => choice,
+        Response::Choice(_) => wrong(item),
     }
 }
 
@@ -85,7 +85,9 @@ pub fn secrets(item: &mut Item) -> Vec<&mut String> {
                 texts.extend(&mut option.misconception);
             }
         }
-        Body::Matching { rows: slots, .. } | Body::Sequencing { steps: slots } | Body::Completion { gaps: slots, .. } => {
+        Body::Matching { rows: slots, .. }
+        | Body::Sequencing { steps: slots }
+        | Body::Completion { gaps: slots, .. } => {
             for slot in slots {
                 texts.push(&mut slot.feedback);
                 texts.extend(&mut slot.misconception);

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::root;
 
 /// Each room and the rooms that it may know.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("content", &["domain"]),
     ("store", &["domain", "content"]),
     ("app", &["domain", "content", "store"]),
     ("server", &["domain", "content", "store", "app"]),
     ("tests", &["domain", "content", "store", "app", "clausewise"]),
+    ("tests/cluster", &[]),
     ("xtask", &["domain", "content", "store"]),
 ];
 

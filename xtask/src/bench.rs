@@ -1,18 +1,13 @@
 //! Figures of the release build on this machine, each beside its target and the machine's bare ceiling of the same run.
-//!
-//! The measuring part is itself built in release and needs the server's libraries, so it is a feature of this crate:
-//! without it `cargo xtask bench` builds the product, then itself with the feature, and hands over.
 
 #[cfg(feature = "bench")]
 pub mod bare;
 #[cfg(feature = "bench")]
-mod child;
-#[cfg(feature = "bench")]
-mod figures;
-#[cfg(feature = "bench")]
 mod load;
 #[cfg(feature = "bench")]
 mod measure;
+#[cfg(feature = "bench")]
+pub mod saves;
 #[cfg(feature = "bench")]
 mod scene;
 
@@ -32,21 +27,12 @@ pub struct Wanted {
     json: bool,
 }
 
-/// Builds what is measured and what measures, and lets it.
+/// Builds what is measured and what measures, and lets it. Words about the build would stand in the way of JSON.
 #[cfg(not(feature = "bench"))]
 pub fn bench(workspace: &Workspace, wanted: &Wanted) -> Result<()> {
-    use std::process::Stdio;
+    use crate::handover::{Words, hand_over};
 
-    use crate::workspace::succeed;
-
-    // Its own words about the build would stand in the way of JSON.
-    let mut build = workspace.cargo();
-    build.args(["run", "--quiet", "--package=xtask", "--", "build"]);
-    succeed(build.stdout(if wanted.json { Stdio::null() } else { Stdio::inherit() }))?;
-    let mut measure = workspace.cargo();
-    measure.args(["run", "--quiet", "--release", "--package=xtask", "--features=bench", "--", "bench"]);
-    measure.args(wanted.quick.then_some("--quick")).args(wanted.json.then_some("--json"));
-    succeed(&mut measure)
+    hand_over(workspace, if wanted.json { Words::Few } else { Words::All })
 }
 
 /// Measures dist/clausewise as it is.

@@ -3,11 +3,22 @@
 
 mod bench;
 mod build;
+#[cfg(feature = "bench")]
+mod child;
 mod compress;
+mod crash;
 mod dev;
+mod engines;
+#[cfg(feature = "bench")]
+mod figures;
+#[cfg(not(feature = "bench"))]
+mod handover;
+mod load;
 mod prerequisite;
 mod run;
 mod site;
+#[cfg(feature = "bench")]
+mod sitters;
 mod style;
 mod test;
 mod wasm;
@@ -45,6 +56,10 @@ enum Verb {
     Dev,
     /// Measures the release build on this machine, beside the bare ceilings; takes about two minutes.
     Bench(bench::Wanted),
+    /// Kills the server, and PostgreSQL under it, in the middle of an exam: nothing acknowledged may be lost or doubled.
+    Crash(crash::Wanted),
+    /// Fills an exam hall, and lets thousands begin at the same instant.
+    Load(load::Wanted),
     /// The bare server that a bench measures against.
     #[cfg(feature = "bench")]
     #[command(hide = true)]
@@ -74,6 +89,8 @@ fn obey(verb: Verb) -> Result<()> {
         Verb::Run => run::run(&workspace),
         Verb::Dev => dev::dev(&workspace),
         Verb::Bench(wanted) => bench::bench(&workspace, &wanted),
+        Verb::Crash(wanted) => crash::crash(&workspace, &wanted),
+        Verb::Load(wanted) => load::load(&workspace, &wanted),
         #[cfg(feature = "bench")]
         Verb::BenchBare(bare) => bench::bare::serve(&bare),
         Verb::Test { steps } => test::test(&workspace, &steps),

@@ -16,7 +16,7 @@ use crate::{build, prerequisite};
 use count::{Counter, Counts};
 use report::Report;
 
-/// What measures is checked like everything else, though it measures nothing here.
+/// What measures is checked like everything else, though all that it does here is to kill the server a few times.
 const BENCH: &str = "--features=xtask/bench";
 
 /// Runs all steps, or those whose name contains one of the words; never stops at the first failure.
@@ -60,6 +60,10 @@ pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {
         needs(built)?;
         done(Command::new(workspace.executable()).args(["content", "check"]).current_dir(&workspace.root))
     });
+    report.step("crash", || {
+        needs(built)?;
+        crash(workspace)
+    });
     report.step("budgets", || {
         needs(built)?;
         budget::check(&Profile::Browser.folder(workspace))
@@ -72,6 +76,12 @@ pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {
         exit(1);
     }
     Ok(())
+}
+
+/// Kills the server a few times. The tests have built nearly all of what that takes.
+fn crash(workspace: &Workspace) -> Result<Counts> {
+    succeed(workspace.cargo().args(["build", "--workspace", BENCH, "--all-targets", "--quiet"]))?;
+    done(Command::new(workspace.target.join("debug/xtask")).args(["crash", "--quick"]).current_dir(&workspace.root))
 }
 
 /// A step that is one check: it counts as one.

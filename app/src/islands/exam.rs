@@ -283,7 +283,8 @@ pub fn ExamRunner(packed: String, children: Children) -> impl IntoView {
             action=action
             class="exam"
             data-attempt=attempt
-            data-vault=vault autocomplete="off" on:submit=move |event| keyboard::submitted(runner, &event)>
+            data-vault=vault
+            data-left=standing.remaining autocomplete="off" on:submit=move |event| keyboard::submitted(runner, &event)>
             <input type="hidden" name="item" value=shown />
             <input type="hidden" name="sequence" value=sequence />
             <input type="hidden" name="entered" value="1" />

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use cluster::Cluster;
 use content::Library;
 use domain::attempt::{Act, Mode, Save};
 use domain::ids::{AccountId, AttemptId, ItemId, OrganisationId};
@@ -16,8 +17,6 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use store::{Attempt, ClockReading, NewAccount, NewAttempt, Role, SignUp, Staff, StartOutcome, Store, fresh_id};
 use tempfile::TempDir;
-
-use crate::cluster::Cluster;
 
 pub struct Ground {
     pub store: Store,
@@ -85,12 +84,13 @@ impl Ground {
     }
 
     pub async fn postgres(cluster: &Cluster, number: usize) -> Self {
-        Self::over(cluster.database(&format!("story_{number}"), "prepared").await).await
+        let url = cluster.database_like(&format!("story_{number}"), "prepared").await;
+        Self::over(url.expect("a database can be made")).await
     }
 
     /// Makes the database that those of the stories are copies of.
     pub async fn prepare(cluster: &Cluster) {
-        let url = cluster.database("prepared", "template1").await;
+        let url = cluster.database("prepared").await.expect("a database can be made");
         Store::open(&url, course()).await.expect("the store opens").close().await;
     }
 

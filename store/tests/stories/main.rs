@@ -6,7 +6,6 @@ mod accommodations;
 mod accounts;
 mod attempts;
 mod clock;
-mod cluster;
 mod contests;
 mod decisions;
 mod formats;
@@ -31,7 +30,7 @@ mod upgrade;
 
 use std::pin::Pin;
 
-use cluster::Cluster;
+use cluster::{Cluster, Flush};
 use ground::Ground;
 
 type Story = fn(Ground) -> Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -109,7 +108,7 @@ async fn all_stories_on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn all_stories_on_postgresql() {
-    let cluster = Cluster::start().await;
+    let cluster = Cluster::start(Flush::Never).await.expect("a cluster starts");
     Ground::prepare(&cluster).await;
     run(async |number| Ground::postgres(&cluster, number).await).await;
 }

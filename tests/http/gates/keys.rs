@@ -52,9 +52,10 @@ fn tries(id: &ItemId, shape: Shape, other: &Library) -> Vec<Response> {
     let keys = [&*course(), other].map(|library| typed(library.item(id).expect("both hold it").body.key()));
     let more = match shape {
         Shape::Single { options } => (0..=options).map(Response::Choice).collect(),
-        Shape::Multiple { options, .. } => {
-            (0..options).map(|option| Response::Choices(vec![option])).chain([Response::Choices((0..options).collect())]).collect()
-        }
+        Shape::Multiple { options, .. } => (0..options)
+            .map(|option| Response::Choices(vec![option]))
+            .chain([Response::Choices((0..options).collect())])
+            .collect(),
         Shape::Slots { rows, options, .. } => (0..options)
             .map(|turn| Response::Slots((0..rows).map(|row| Some((row + turn) % options)).collect()))
             .chain([Response::Slots(vec![Some(0); usize::from(rows)])])
@@ -66,7 +67,10 @@ fn tries(id: &ItemId, shape: Shape, other: &Library) -> Vec<Response> {
             })
             .collect(),
         Shape::Text { longest } => {
-            vec![Response::Text("Evidence and records.".to_owned()), Response::Text("w ".repeat(usize::from(longest) * 30))]
+            vec![
+                Response::Text("Evidence and records.".to_owned()),
+                Response::Text("w ".repeat(usize::from(longest) * 30)),
+            ]
         }
     };
     keys.into_iter().chain::<Vec<_>>(more).collect()
@@ -126,7 +130,8 @@ async fn sat(server: &Server, paper: &str, other: &Library, sent: &mut Sent) -> 
     }
     sent.keep("pause", &candidate.call(PAUSE, &serde_json::json!({ "attempt": exam, "pause": "begin" })).await);
     let own = [urls::review(&exam), urls::result(&exam), urls::events(&exam), urls::book(&exam)];
-    let common = [urls::EXAM, urls::TUTORIAL, urls::DASHBOARD, urls::PROGRESS, urls::PRACTICE, urls::REPORTS, urls::EXPORT];
+    let common =
+        [urls::EXAM, urls::TUTORIAL, urls::DASHBOARD, urls::PROGRESS, urls::PRACTICE, urls::REPORTS, urls::EXPORT];
     for path in common.into_iter().map(str::to_owned).chain(own) {
         sent.keep(&path, &candidate.get(&path).await);
     }

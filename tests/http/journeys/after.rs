@@ -31,7 +31,7 @@ async fn the_result_has_a_receipt_and_filters() {
     ada.press(&exam, 4, None, "flag").await;
     let page = ada.submit(&urls::submit(&exam), &[]).await;
     let receipt = stored(&ada, &exam).await.receipt.expect("there is a receipt");
-    page.shows(&format!("Receipt {}: 3 of 40 answers received", &exam[exam.len() - 8..])).shows(&receipt);
+    page.shows(&format!("3 of 40 answers received, attempt {}, digest {receipt}", &exam[exam.len() - 8..]));
     page.shows("22 November 2026").hides("Kept without counting");
     let shown = async |ada: &mut Candidate<'_>, filter: &str| {
         let page = ada.get(&format!("{}?show={filter}", urls::result(&exam))).await;
@@ -72,8 +72,10 @@ async fn late_answers_are_kept_shown_and_counted_if_an_administrator_says_so() {
     let before = stored(&ada, &exam).await;
     ada.save_answer(&exam, 6, Response::Choice(keys[6])).await.shows("\"refusal\":\"over\"");
     ada.save_answer(&exam, 6, Response::Choice(keys[6])).await.shows("\"refusal\":\"over\"");
-    let late = ada.press_on(&own, &exam, Some(keys[1]), "next").await;
-    assert_eq!(late.location(), urls::result(&exam), "a form that is sent late leads to the result");
+    for _ in 0..2 {
+        let late = ada.press_on(&own, &exam, Some(keys[1]), "next").await;
+        assert_eq!(late.location(), urls::result(&exam), "a form that is sent late leads to the result");
+    }
     let page = ada.get(&urls::result(&exam)).await;
     page.shows("Kept without counting: 2")
         .shows("An answer to question 7: arrived after the time was up or after handing in; it does not count")

@@ -70,7 +70,7 @@ async fn an_exam_is_sat_by_forms_alone() {
     page.shows("27 of 40 answered, 0 in part, 13 open, 1 flagged").shows("Hand in with 13 questions unanswered");
     server.time.pass(Millis::minutes(20));
     let page = candidate.submit(&urls::submit(&exam), &[]).await;
-    page.shows("26 of 40: passed, exactly at the mark").shows("27 of 40 answered.").shows("Time used: 20");
+    page.shows("26 of 40: passed, exactly at the mark").shows("27 of 40 questions answered.").shows("Time used: 20");
     assert_eq!(page.words().matches("✓ right").count(), 26);
     assert_eq!(page.words().matches("✗ wrong").count(), 1);
     assert_eq!(page.words().matches("○ not answered").count(), 13);
@@ -138,6 +138,27 @@ async fn the_same_post_twice_is_one_answer() {
 }
 
 #[tokio::test]
+async fn who_goes_back_in_the_browser_and_chooses_otherwise_is_taken_at_their_word() {
+    let server = Server::start().await;
+    let mut candidate = Candidate::on(&server, "Ada Quill").await;
+    let exam = candidate.start_exam().await;
+    let page = candidate.get(&urls::question(&exam, 1)).await;
+    for choice in [1, 2, 1] {
+        candidate.press_on(&page, &exam, Some(choice), "next").await.is(StatusCode::SEE_OTHER);
+        assert_eq!(stored(&candidate, &exam).await.sheet.response(0), Some(&Response::Choice(choice)));
+    }
+    for _ in 0..2 {
+        candidate.press_on(&page, &exam, Some(1), "flag").await;
+        assert!(stored(&candidate, &exam).await.sheet.rows()[0].flagged, "the same post twice is one switch");
+    }
+    for note in ["First", "Second"] {
+        let fields = [("choice", "1"), ("note", note)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        candidate.enter_on(&page, &exam, &fields, "next").await.is(StatusCode::SEE_OTHER);
+        assert_eq!(stored(&candidate, &exam).await.sheet.rows()[0].note, note);
+    }
+}
+
+#[tokio::test]
 async fn handing_in_twice_changes_nothing() {
     let server = Server::start().await;
     let mut candidate = Candidate::on(&server, "Ada Quill").await;
@@ -174,7 +195,11 @@ async fn the_deadline_is_the_servers() {
     server.time.pass(Millis(1));
     let late = candidate.press_on(&open, &exam, Some(2), "next").await;
     assert_eq!(late.location(), urls::result(&exam));
-    candidate.follow(late).await.shows("2 of 40 answered").shows("The time was up, so the paper was handed in");
+    candidate
+        .follow(late)
+        .await
+        .shows("2 of 40 questions answered")
+        .shows("The time was up, so the paper was handed in");
     let reply = candidate.save(&exam, "forged", 99, Act::Answer { item: 5, response: Response::Choice(0) }).await;
     reply.shows("\"refusal\":\"late\"");
     assert_eq!(stored(&candidate, &exam).await.sheet.answered(), 2);

@@ -4,7 +4,7 @@ use app::urls;
 use axum::http::StatusCode;
 use domain::item::Item;
 use domain::marks::Marks;
-use domain::response::Response;
+use domain::response::{Finding, Response};
 
 use super::exam::{items, stored};
 use crate::page::Page;
@@ -61,6 +61,11 @@ async fn booklets(scheme: &str, formats: &[&str]) {
         assert!(titles.iter().all(|title| open.contains(title)), "question {} lies beside {open:?}", place + 1);
         page.shows("Open the clauses");
     }
+    let leaf = urls::book_clause(&exam, "8.6.1");
+    candidate.get(&urls::book(&exam)).await.shows("Incident management").hides("/course/");
+    candidate.get(&leaf).await.is(StatusCode::OK).shows("Incident management").hides("/course/");
+    candidate.get(&urls::book_clause(&exam, "99.9")).await.is(StatusCode::NOT_FOUND);
+    Candidate::on(&server, "Ben Oak").await.get(&leaf).await.is(StatusCode::NOT_FOUND);
     sit(&mut candidate, &exam, &items, |place, item| (place > 0).then(|| item.body.key())).await;
     let all = items.len();
     candidate.get(&urls::review(&exam)).await.shows(&format!("{} of {all} answered, 0 in part, 1 open", all - 1));
@@ -74,6 +79,7 @@ async fn booklets(scheme: &str, formats: &[&str]) {
     let head = stored(&candidate, &exam).await.head;
     assert_eq!((head.score, head.marks, head.passed), (Some(score), whole, Some(true)));
     page.shows(&format!("{score} of {whole}: passed")).shows(&format!("{} of {all} questions answered.", all - 1));
+    candidate.get(&leaf).await.is(StatusCode::NOT_FOUND);
     server.verify().await;
 }
 
@@ -189,13 +195,19 @@ async fn a_text_that_is_too_long_is_refused_and_nothing_typed_is_lost() {
     assert_eq!(stored(&candidate, &exam).await.sheet.answered(), 0);
 
     let typed = "Records of the audit.\r\nA second line.";
-    let fields = [("text", typed), ("note", &"n".repeat(2_001))].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let fields =
+        [("text", typed), ("note", &"n".repeat(2_001))].map(|(name, value)| (name.to_owned(), value.to_owned()));
     let page = candidate.enter_on(&page, &exam, &fields, "next").await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("That text is longer than can be kept.");
     assert_eq!(area(&page, "note").len(), 2_001);
     assert_eq!(area(&page, "text"), typed.replace("\r\n", "\n"));
     let stored = stored(&candidate, &exam).await.sheet.response(place).cloned();
     assert_eq!(stored, Some(Response::Text(typed.replace("\r\n", "\n"))), "the answer was kept, the note was not");
+
+    let place = items.iter().position(|item| item.body.format() == "finding").expect("the paper has one");
+    let finding = Response::Finding(Finding { grade: Some(9), ..Finding::default() });
+    let page = candidate.enter(&exam, place + 1, &finding, "next").await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("That choice is not on this paper.");
 }
 
 /// Practice says at once what is right, in every format; a finished set brings the marks of its answers.
@@ -217,7 +229,7 @@ async fn practice_explains_every_format() {
         let mut fields = vec![("key", key.as_str()), ("confidence", "sure")];
         fields.extend(entered.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let page = candidate.submit(&address, &fields).await;
-        page.is(StatusCode::OK).shows("right answer");
+        page.is(StatusCode::OK);
         let mut secrets = item.clone();
         for reason in crate::answers::secrets(&mut secrets).into_iter().take(1) {
             page.shows(&reason.split_whitespace().collect::<Vec<_>>().join(" "));

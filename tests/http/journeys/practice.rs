@@ -49,7 +49,7 @@ async fn what_was_missed_can_be_taken_again() {
         candidate.practise(&set, place + 1, choice).await;
     }
     let page = candidate.submit(&urls::submit(&set), &[]).await;
-    page.shows("3 of 5 right").shows("Practise the 2 questions you missed");
+    page.shows("3 of 5 marks").shows("Practise what you missed");
     let missed = candidate.post(urls::PRACTICE, &[("from", &set)]).await;
     let again = last_segment(missed.location());
     let paper = stored(&candidate, &again).await.paper;

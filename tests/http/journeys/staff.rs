@@ -27,7 +27,7 @@ async fn scene(server: &Server) -> (Candidate<'_>, Trainer<'_>, String) {
 
 async fn attempt(server: &Server, candidate: &Candidate<'_>, exam: &str) -> Attempt {
     let account = candidate.account(ADA).await;
-    let found = server.store().attempt(&account, &AttemptId::new(exam)).await.unwrap();
+    let found = server.store().attempt(&account, &AttemptId::new(exam)).await.expect("the store answers");
     found.expect("the attempt is there")
 }
 

@@ -2,22 +2,24 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::child::Server;
-use super::figures::{Report, short};
-use super::load::{Connection, Round, Script, drive, get, median, runtime};
-use super::scene::{self, Candidate, Page, Scene};
+use super::load::{Round, Script, drive, median};
+use super::saves::{Both, bare_server, save_figures};
+use super::scene::{self, Page, Scene};
+use crate::child::Server;
+use crate::figures::{Report, short};
 use crate::site::{Entry, Profile, manifest};
+use crate::sitters::ground;
+use crate::sitters::people::seat;
+use crate::sitters::runtime;
+use crate::sitters::wire::{Connection, get};
 use crate::workspace::Workspace;
 
 /// Connections of a quiet hour, of a busy one, and of an exam hall.
 const CONNECTIONS: [usize; 3] = [1, 8, 200];
-/// Candidates who save at the same time.
-const SAVING: usize = 64;
 /// What Chromium asks for.
 const CODINGS: &str = "gzip, deflate, br, zstd";
 
@@ -36,7 +38,7 @@ pub fn all(workspace: &Workspace, quick: bool) -> Result<Report> {
     } else {
         Effort { rounds: 5, page: Duration::from_millis(600), saves: Duration::from_secs(2) }
     };
-    let folder = scene::folder(&workspace.target)?;
+    let folder = ground::folder(&workspace.target, "bench")?;
     let measured = run(workspace, &folder, effort);
     fs::remove_dir_all(&folder)?;
     measured
@@ -56,16 +58,11 @@ fn run(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<Report> {
     for (number, page) in pages.iter().enumerate() {
         fs::write(kept.join(number.to_string()), &page.html)?;
     }
-    let mut bare = Server::start(|address| {
-        let mut command = Command::new(std::env::current_exe().unwrap_or_else(|_| "/proc/self/exe".into()));
-        command.args(["bench-bare", "--address", &address.to_string(), "--pages"]).arg(&kept);
-        command.arg("--database").arg(folder.join("bare.db"));
-        command
-    })?;
-    bare.wait()?;
+    let bare = bare_server(&kept, &format!("sqlite://{}", folder.join("bare.db").display()))?;
     let both = Both { server: &server, bare: &bare };
     page_figures(&mut report, &both, &pages, effort)?;
-    save_figures(&mut report, &both, &scene.candidates, effort)?;
+    let candidates = runtime()?.block_on(seat(server.address, &scene.people))?;
+    save_figures(&mut report, &both, &candidates, effort.rounds, effort.saves)?;
     sizes(&mut report, workspace, &server, &pages)?;
     let mebibytes = |kib: u64| kib as f64 / 1_024.0;
     report.known("memory, resident, before", mebibytes(before), "MiB", String::new());
@@ -77,12 +74,6 @@ fn run(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<Report> {
 fn made(folder: std::path::PathBuf) -> Result<std::path::PathBuf> {
     fs::create_dir_all(&folder)?;
     Ok(folder)
-}
-
-/// The product and the ceiling.
-struct Both<'a> {
-    server: &'a Server,
-    bare: &'a Server,
 }
 
 /// From the start of the process to the first page, on an empty folder and once more.
@@ -149,56 +140,15 @@ fn page_lines(report: &mut Report, page: &Page, rounds: &Rounds) -> Result<()> {
     report.at_most(format!("{name}: CPU, of bare axum"), busy.cpu / bare.cpu, "times", 10.0, note);
     for (connections, (rounds, target)) in CONNECTIONS.iter().zip(rounds.own.iter().zip([None, Some(10.0), Some(50.0)]))
     {
-        let Round { p50, p99, rate, .. } = median(rounds)?;
+        let Round { took, rate, .. } = median(rounds)?;
         let figure = format!("{name}: p99, {connections} at once");
-        let note = format!("p50 {} ms, {} pages/s", short(p50), short(rate.round()));
+        let note = format!("p50 {} ms, {} pages/s", short(took.p50), short(rate.round()));
         match target {
-            Some(target) => report.at_most(figure, p99, "ms", target, note),
-            None => report.known(figure, p99, "ms", note),
+            Some(target) => report.at_most(figure, took.p99, "ms", target, note),
+            None => report.known(figure, took.p99, "ms", note),
         }
     }
     Ok(())
-}
-
-fn save_figures(report: &mut Report, both: &Both<'_>, candidates: &[Candidate], effort: Effort) -> Result<()> {
-    let halls = halls(candidates);
-    let (mut own, mut bare) = (Vec::new(), Vec::new());
-    for _ in 0..effort.rounds {
-        own.push(drive(both.server, saving(&halls), effort.saves)?);
-        bare.push(drive(both.bare, saving(&halls), effort.saves)?);
-    }
-    let (own, bare) = (median(&own)?, median(&bare)?);
-    let note = format!("p50 {} ms, p99 {} ms", short(own.p50), short(own.p99));
-    report.known(format!("saves, {SAVING} at once"), own.rate.round(), "saves/s", note);
-    let note = format!("p50 {} ms, p99 {} ms", short(bare.p50), short(bare.p99));
-    report.known("saves, bare grouped commits", bare.rate.round(), "saves/s", note);
-    report.at_most("save: time, of bare", bare.rate / own.rate, "times", 3.0, String::new());
-    let note = format!("bare {} ms", short(bare.cpu));
-    report.at_most("save: CPU, of bare", own.cpu / bare.cpu, "times", 3.0, note);
-    report.at_most("save: CPU", own.cpu, "ms", 1.0, String::new());
-    Ok(())
-}
-
-type Hall = std::sync::Arc<std::sync::Mutex<Vec<Candidate>>>;
-
-/// The candidates, dealt out to the connections.
-fn halls(candidates: &[Candidate]) -> Vec<Hall> {
-    let deal = |n| candidates.iter().skip(n).step_by(SAVING).cloned().collect::<Vec<_>>();
-    (0..SAVING).map(|n| Hall::new(deal(n).into())).collect()
-}
-
-/// Each connection carries the saves of its candidates in turn; they go on where the last round ended.
-fn saving(halls: &[Hall]) -> Vec<Script> {
-    let script = |hall: &Hall| {
-        let (hall, mut turn) = (hall.clone(), 0);
-        Box::new(move |request: &mut Vec<u8>| {
-            let mut candidates = hall.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let place = turn % candidates.len();
-            candidates[place].save(request);
-            turn += 1;
-        }) as Script
-    };
-    halls.iter().map(script).collect()
 }
 
 /// What travels to a browser for the first time.

@@ -102,6 +102,7 @@ pub fn ReportPage(
 /// No length is given to the browser: it would cut what somebody pastes without a word.
 fn fields(attempt: &AttemptId, number: usize, id: String, form: Form) -> impl IntoView + use<> {
     let error = form.error("report").map(str::to_owned);
+    let described = error.is_some().then(|| format!("{id}-error"));
     let text = form.value("report");
     view! {
         <form method="post" action=urls::report(attempt, number) class="stack">
@@ -110,8 +111,8 @@ fn fields(attempt: &AttemptId, number: usize, id: String, form: Form) -> impl In
                 "10 to 2,000 characters. Whoever answers for the course reads it with the question as you saw it; the answer stands under "
                 <a href=urls::REPORTS>"your reports"</a>"."
             </p>
-            {error.map(|message| view! { <p class="error">{message}</p> })}
-            <textarea id=id name="report" rows="4" required="">{text}</textarea>
+            {error.map(|message| view! { <p class="error" id=described.clone()>{message}</p> })}
+            <textarea id=id name="report" rows="4" required="" aria-describedby=described>{text}</textarea>
             <button class="quiet">"Send the report"</button>
         </form>
     }

@@ -131,18 +131,18 @@ fn decision(id: &ReportId, typed: Option<Form>) -> impl IntoView + use<> {
     let choices =
         [(ReportState::Accepted, "Accept: something is wrong with it"), (ReportState::Declined, "Decline: it stands")];
     let choices = choices.map(|(choice, words)| {
-        let checked = state == choice.word();
-        view! { <label><input type="radio" name="state" value=choice.word() checked=checked required="" />" "{words}</label> }
+        view! { <option value=choice.word() selected=state == choice.word()>{words}</option> }
     });
     let error = |name: &str| form.error(name).map(|message| view! { <p class="error">{message.to_owned()}</p> });
     let address = format!("{}/{id}", urls::REPORTS);
     view! {
         <form method="post" action=address class="stack">
-            <fieldset id=named("state")>
-                <legend>"Decision"</legend>
-                {error("state")}
+            <label for=named("state")>"Decision"</label>
+            {error("state")}
+            <select id=named("state") name="state" required="">
+                <option value="">"Choose…"</option>
                 {choices.into_iter().collect_view()}
-            </fieldset>
+            </select>
             <label for=named("answer")>"Answer to the person who reported it"</label>
             {error("answer")}
             <textarea id=named("answer") name="answer" rows="3" required="">{form.value("answer")}</textarea>

@@ -6,7 +6,7 @@ use app::urls;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::attempt::{Act, Confidence, Phase, Refusal, Row, Save};
+use domain::attempt::{Act, Aspect, Confidence, Phase, Refusal, Row, Save};
 use domain::response::Shape;
 use store::{Attempt, Pause, SaveOutcome};
 
@@ -73,13 +73,26 @@ fn entered(fields: &Fields, item: u16, shape: Shape, row: &Row, clears: bool) ->
     acts
 }
 
+/// An act of a form. Only what differs from the sheet is an act, so a form that is sent twice does nothing twice, and who
+/// goes back to it in the browser and enters something else is taken at their word: `turn` differs each time. Switches
+/// are not thrown twice by one form.
+fn as_save(act: &Act, key: &str, sequence: u64, turn: u64) -> Save {
+    let aspect = act.aspect();
+    let code = aspect.code().unsigned_abs();
+    let key = match aspect {
+        Aspect::Flag | Aspect::Strike(_) => format!("{key}{code}"),
+        _ => format!("{key}{code}-{turn:x}"),
+    };
+    Save { key, sequence: sequence + code, act: act.clone() }
+}
+
 /// Saves what was entered, then does what the button says.
 pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
     let number =
         fields.get("item").parse::<u16>().ok().and_then(|number| number.checked_sub(1)).ok_or(Stop::Malformed)?;
     let sequence = fields.get("sequence").parse::<u64>().map_err(|_| Stop::Malformed)?;
     let key = fields.get("key");
-    if key.is_empty() || key.len() > LONGEST_KEY - 2 || sequence >= 1 << 52 {
+    if key.is_empty() || key.len() > LONGEST_KEY / 2 || sequence >= 1 << 52 {
         return Err(Stop::Malformed);
     }
     let attempt = find(&desk, &id).await?;
@@ -100,9 +113,11 @@ pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<
         Button::Go(place) if *place < attempt.paper.len() => acts.push(Act::View { item: *place as u16 }),
         _ => {}
     }
+    // What comes after the end changes no sheet: the same form is kept once.
+    let turn = if attempt.head.phase == Phase::Running { desk.site().entropy() } else { 0 };
     for (step, act) in acts.iter().enumerate() {
         let quiet = matches!(act, Act::View { .. });
-        let save = Save { key: format!("{key}{step}"), sequence: sequence + step as u64, act: act.clone() };
+        let save = as_save(act, key, sequence, turn);
         match desk.site().store.save(&desk.viewer.account, &attempt.head.id, save, desk.site().now()).await? {
             SaveOutcome::Saved(_) => {}
             SaveOutcome::Absent => return Err(Stop::NotFound),
