@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
+use store::Staff;
 
 use crate::site::{Site, Viewer};
 use crate::urls;
@@ -112,7 +113,10 @@ fn header(viewer: Option<&Viewer>, section: &str) -> impl IntoView {
         let entry = |(id, href, name): (&str, &'static str, &'static str)| {
             view! { <li><a href=href aria-current=(id == section).then_some("page")>{name}</a></li> }
         };
-        view! { <nav aria-label="Main"><ul>{NAVIGATION.map(entry).into_iter().collect_view()}</ul></nav> }
+        let is_staff =
+            viewer.is_some_and(|viewer| Staff::of(viewer.role, viewer.organisation.as_ref(), &viewer.name).is_some());
+        let staff = is_staff.then(|| entry(("staff", urls::SITTINGS, "Staff")));
+        view! { <nav aria-label="Main"><ul>{NAVIGATION.map(entry).into_iter().collect_view()}{staff}</ul></nav> }
     });
     let home = if viewer.is_some() { urls::DASHBOARD } else { urls::HOME };
     view! {

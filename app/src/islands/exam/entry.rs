@@ -90,11 +90,17 @@ mod browser {
             "confidence" => return runner.act(Act::Confide { item, confidence: Confidence::from_word(value) }),
             "note" => {
                 let known = runner.sheet.with_untracked(|sheet| sheet.rows()[position].note == value);
-                return if known { () } else { runner.act(Act::Note { item, text: value.to_owned() }) };
+                if !known {
+                    runner.act(Act::Note { item, text: value.to_owned() });
+                }
+                return;
             }
             "text" => {
                 let response = (!value.trim().is_empty()).then(|| Response::Text(value.to_owned()));
-                return if response == given { () } else { runner.answer(response) };
+                if response != given {
+                    runner.answer(response);
+                }
+                return;
             }
             name => match name.strip_prefix("slot-").map(str::parse) {
                 Some(Ok(row)) => Part::Row(row),

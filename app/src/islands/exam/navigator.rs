@@ -69,7 +69,7 @@ pub(super) fn Navigator(runner: Runner) -> impl IntoView {
 
 fn numbers(runner: Runner, n: usize, group: &Group, filter: RwSignal<Filter>) -> impl IntoView + use<> {
     let places = group.first..group.first + group.count;
-    let closed = group.timed.then(|| move || if runner.section.get() == n { "" } else { " (not open)" });
+    let closed = group.timed.then_some(move || if runner.section.get() == n { "" } else { " (not open)" });
     let title = (!group.title.is_empty()).then(|| view! { <h3>{group.title.clone()}{closed}</h3> });
     view! {
         {title}
