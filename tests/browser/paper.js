@@ -62,7 +62,7 @@ export class Paper {
     const { body, key, format } = item;
     const slots = { matching: body?.rows, completion: body?.gaps, sequencing: body?.steps }[format];
     if (slots) {
-      for (const [place, slot] of slots.slice(0, parts).entries()) await this.field(`slot-${place}`).selectOption(`${slot.key - 1}`);
+      for (const [place, slot] of slots.slice(0, parts).entries()) await this.field(`slot-${place}`).selectOption({ value: `${slot.key - 1}` });
     } else if (format === "finding") {
       for (const line of key.evidence) await check("evidence", line);
       await check("grade", GRADES.indexOf(key.grade) + 1);
