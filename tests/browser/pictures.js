@@ -114,7 +114,7 @@ async function journeys(context, server, take) {
   await page.goto(await startExam(page, server));
   const paper = new Paper(page);
   await paper.ready();
-  for (const key of "anbnfncnndp") await page.keyboard.press(key);
+  for (const key of "anbnmncnndp") await page.keyboard.press(key);
   await paper.button("Strike out option B").click();
   await paper.isSaved();
   await take(page, "exam");
