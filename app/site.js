@@ -41,3 +41,12 @@ addEventListener("submit", async (event) => {
     form.requestSubmit(event.submitter);
   }
 });
+
+// What an exam page kept on this device and could not send: only then is the script of exam pages worth loading.
+const late = document.querySelector("meta[name=exam-script]");
+if (late)
+  indexedDB.databases?.().then((all) => {
+    if (!all.some(({ name }) => name === "clausewise")) return;
+    indexedDB.open("clausewise").onsuccess = ({ target: { result } }) =>
+      (result.transaction("outbox").objectStore("outbox").count().onsuccess = ({ target }) => target.result && import(late.content));
+  });

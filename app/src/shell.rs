@@ -70,9 +70,16 @@ pub fn document<V: IntoView>(
     Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
         let assets = &site.assets;
         let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
-        let exam_script = (frame.island != Island::None).then(|| {
-            view! { <script type="module" src=assets.exam_script.clone() nonce=nonce.to_owned()></script> }
-        });
+        let exam_script = match frame.island {
+            Island::None => None,
+            Island::Present => Some(
+                view! { <script type="module" src=assets.exam_script.clone() nonce=nonce.to_owned()></script> }
+                    .into_any(),
+            ),
+            Island::Leftovers => {
+                Some(view! { <meta name="exam-script" content=assets.exam_script.clone() /> }.into_any())
+            }
+        };
         let refresh = frame.refresh_without_script.map(|seconds| {
             view! { <noscript><meta http-equiv="refresh" content=seconds.to_string() /></noscript> }
         });

@@ -26,9 +26,9 @@ test("practice by areas: feedback after each answer, then only what was missed @
     if (place < 5) await page.getByRole("link", { name: "Next question" }).click();
   }
   await page.getByRole("button", { name: "See how it went" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 of 5 right");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 of 5 marks");
 
-  await page.getByRole("button", { name: "Practise the 2 questions you missed" }).click();
+  await page.getByRole("button", { name: "Practise what you missed" }).click();
   const again = [];
   for (const place of [1, 2]) {
     await expect(page.locator(".kicker")).toContainText(`${place} of 2`);
@@ -38,7 +38,7 @@ test("practice by areas: feedback after each answer, then only what was missed @
   }
   expect(again.sort()).toEqual(stems.sort());
   await page.getByRole("button", { name: "See how it went" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 of 2 right");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 of 2 marks");
   await page.goto("/practice");
   await expect(page.getByLabel("Only those I missed last time (0)")).toBeDisabled();
 });

@@ -38,7 +38,7 @@ fn markdown_becomes_the_agreed_html() {
         "marker-end=\"url(#box-tip)\"/>",
         "One &amp; only</text>\n</svg><figcaption>One box, with <a class=\"chip\"",
         "</a>.</figcaption></figure>",
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n",
         "<thead><tr><th scope=\"col\">kind</th>",
         "<td>always</td></tr>\n</tbody></table></div>",
     ] {

@@ -10,9 +10,9 @@ use crate::site::{Entry, manifest};
 /// Script on a page without an island, with brotli.
 const SCRIPT: usize = 2_000;
 /// The exam page in all, with brotli, fonts apart; its HTML has the part of it that `PAGE` says.
-const EXAM: usize = 150 * 1024;
+const EXAM: usize = 160 * 1024;
 /// Kept for the HTML of the exam page; the browser tests measure the real one.
-const PAGE: usize = 12 * 1024;
+const PAGE: usize = 20 * 1024;
 /// All fonts of the site.
 const FONTS: usize = 90_000;
 
@@ -25,7 +25,7 @@ pub fn check(site: &Path) -> Result<Counts> {
     };
     let fonts = entries.iter().filter(|entry| entry.content_type == "font/woff2").map(wire).sum();
     let script = entries.iter().find(|entry| entry.name == "site.js").map_or(0, wire);
-    let exam = script + named(&["site.css", "clausewise.js", "clausewise.wasm"])?;
+    let exam = script + named(&["site.css", "exam.js", "clausewise.js", "clausewise.wasm"])?;
     Ok([
         within("script of a page without an island", script, SCRIPT),
         within("style, script and wasm of the exam page", exam, EXAM - PAGE),

@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
     pub(super) fn table(&mut self, event: &Event<'a>) {
         let html = match event {
             Event::Start(Tag::Table(_)) => {
-                "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n"
             }
             Event::Start(Tag::TableHead) => {
                 self.heads = true;
