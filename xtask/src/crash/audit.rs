@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
-use domain::attempt::{Act, Event, Phase};
+use domain::attempt::{Act, Event, Line, Phase, Sheet};
 use domain::ids::AttemptId;
 use domain::marking::mark_paper;
+use domain::time::ServiceTime;
 use serde::Deserialize;
 use serde_json::Value;
 use store::{Attempt, Store};
 
-use super::ledger::{Ledger, Sitting};
+use super::ledger::{Kept, Ledger, Sitting};
 
 /// Nobody reads more of them.
 const COMPLAINTS: usize = 20;
@@ -31,6 +32,8 @@ pub struct Findings {
     pub sheets: usize,
     /// Attempts without exactly one start and one end.
     pub ends: usize,
+    /// What the product's own check of all attempts complains of.
+    pub unsound: usize,
     /// Stored marks that are not those of the replay.
     pub scores: usize,
     /// People whose study record did not learn of each paper once.
@@ -40,13 +43,14 @@ pub struct Findings {
 
 #[derive(Deserialize)]
 struct Export {
-    attempt_events: Vec<Line>,
+    attempt_events: Vec<Logged>,
     study_events: Vec<Studied>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct Logged {
     attempt_id: String,
+    number: i64,
     sequence: u64,
     event: Event,
 }
@@ -59,12 +63,17 @@ struct Studied {
 /// Reads everything of everybody.
 pub async fn audit(store: &Store, ledgers: &[Ledger]) -> Result<Findings> {
     let mut findings = Findings::default();
+    for (attempt, what) in store.verify_attempts().await?.faults {
+        findings.unsound += 1;
+        findings.complain(&attempt, what);
+    }
     for ledger in ledgers {
         let export = store.personal_data(&ledger.account).await?.context("an account is gone")?;
         let export = serde_json::from_value::<Export>(serde_json::to_value(export)?)?;
         let mut logs = BTreeMap::<String, Vec<Line>>::new();
-        for line in export.attempt_events {
-            logs.entry(line.attempt_id.clone()).or_default().push(line);
+        for Logged { attempt_id, number, sequence, event } in export.attempt_events {
+            // The moments are of no account here.
+            logs.entry(attempt_id).or_default().push(Line { number, sequence, at: ServiceTime(0), event });
         }
         let known = ledger.sittings.iter().map(|sitting| &sitting.attempt).collect::<BTreeSet<_>>();
         for head in store.attempts(&ledger.account).await? {
@@ -117,9 +126,8 @@ impl Findings {
         if !acts.is_empty() {
             self.complain(&sitting.attempt, &format!("nobody was told of {acts:?}"));
         }
-        let count = |is_one: fn(&Event) -> bool| log.iter().filter(|line| is_one(&line.event)).count();
-        let starts = count(|event| matches!(event, Event::Started { .. }));
-        let ends = count(|event| matches!(event, Event::Submitted | Event::Expired));
+        let starts = log.iter().filter(|line| matches!(line.event, Event::Started { .. })).count();
+        let ends = log.iter().filter(|line| line.is_end()).count();
         if (starts, ends) != (1, usize::from(sitting.handed_in)) {
             self.ends += 1;
             self.complain(&sitting.attempt, &format!("{starts} starts and {ends} ends"));
@@ -133,14 +141,7 @@ impl Findings {
         log: &[Line],
         attempt: &Attempt,
     ) -> Result<()> {
-        let rows = attempt.sheet.rows();
-        let answers = sitting.answers().into_iter().map(|act| match act {
-            Some(Act::Answer { response, .. }) => Some(response),
-            _ => None,
-        });
-        let same = rows.iter().map(|row| row.response.as_ref()).eq(answers)
-            && rows.iter().map(|row| (row.flagged, row.struck)).eq(sitting.marks());
-        if !same {
+        if !attempt.sheet.rows().iter().map(Kept::from).eq(sitting.kept()) {
             self.sheets += 1;
             self.complain(&sitting.attempt, "the sheet is not what was acknowledged");
         }
@@ -152,13 +153,8 @@ impl Findings {
             self.ends += 1;
             self.complain(&sitting.attempt, "it was handed in and has not ended");
         }
-        // Marked once more, from the acts as they stand in the log and not as the store replays them.
-        let mut sheet = domain::attempt::Sheet::blank(attempt.paper.len());
-        for line in log {
-            if let Event::Acted { act } = &line.event {
-                let _ = sheet.apply(line.sequence, act);
-            }
-        }
+        // Marked once more, from the acts as everybody may take them out and not as the store reads them.
+        let sheet = Sheet::replay(attempt.paper.len(), log);
         let items = store.paper_items(&attempt.paper).await?;
         let marked = mark_paper(&items.iter().collect::<Vec<_>>(), &sheet, &attempt.layout);
         if attempt.head.score != Some(marked.total.score) || attempt.result.as_ref() != Some(&marked) {

@@ -12,14 +12,14 @@ use domain::attempt::Save;
 use domain::ids::AttemptId;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::due::Reading;
 use super::ledger::{Ledger, Sitting};
 use super::line::{Answer, Line};
 use super::service::Service;
 use crate::sitters::people::{Person, started, write_start};
-use crate::sitters::wire::{FORM, post};
+use crate::sitters::wire::{FORM, JSON, post};
 use crate::sitters::write_save;
 use insist::{Underway, Verdict, otherwise};
 
@@ -36,6 +36,9 @@ pub struct Candidate {
     rng: StdRng,
     line: Line,
     ledger: Ledger,
+    /// The key of the page that the candidate has open, and the sequence of its last save.
+    page: String,
+    sequence: u64,
     /// The first and the last time left that was told in this sitting.
     told: Option<(Reading, Reading)>,
 }
@@ -45,7 +48,8 @@ impl Candidate {
     pub fn new(person: Person, service: Arc<Service>, granted: i64, seed: u64) -> Self {
         let ledger = Ledger::new(person.account.clone());
         let rng = StdRng::seed_from_u64(seed);
-        Self { person, service, granted, rng, line: Line::default(), ledger, told: None }
+        let (line, page) = (Line::default(), String::new());
+        Self { person, service, granted, rng, line, ledger, page, sequence: 0, told: None }
     }
 
     /// Sits until the exam closes.
@@ -64,11 +68,17 @@ impl Candidate {
         let Some(attempt) = self.begin().await? else { return Ok(()) };
         let sitting = Sitting { attempt: attempt.clone(), acknowledged: Vec::new(), handed_in: false };
         self.ledger.sittings.push(sitting);
-        for (act, sequence) in script::acts(&mut self.rng).into_iter().zip(1..) {
+        let request = self.turn_page(&attempt);
+        if let Some((sequence, _)) = self.insist(&request, Underway::Begin, held).await? {
+            self.sequence = sequence;
+        }
+        for act in script::acts(&mut self.rng) {
             if self.service.is_closing() {
                 break;
             }
-            self.save(&attempt, Save { key: format!("{attempt}-{sequence}"), sequence, act }).await?;
+            self.sequence += 1;
+            let key = format!("{}-{}", self.page, self.sequence);
+            self.save(&attempt, Save { key, sequence: self.sequence, act }).await?;
             self.pause(THINKING).await;
         }
         self.hand_in(&attempt).await
@@ -88,6 +98,14 @@ impl Candidate {
         let start = Reading { left: self.granted, asked, told: reading.told };
         self.told = Some((start, start));
         Ok(Some(attempt))
+    }
+
+    /// Opens another page of the exam, which is to hold it from now on: the request for that.
+    fn turn_page(&mut self, attempt: &AttemptId) -> Vec<u8> {
+        self.page = format!("{:016x}", self.rng.random::<u64>());
+        let (mut request, body) = (Vec::new(), json!({ "attempt": attempt, "page": self.page }).to_string());
+        post(&mut request, "/api/attempt/hold", &self.person.cookie, JSON, &body);
+        request
     }
 
     async fn save(&mut self, attempt: &AttemptId, save: Save) -> Result<()> {
@@ -148,6 +166,16 @@ impl Candidate {
 
     async fn pause(&mut self, millis: std::ops::Range<u64>) {
         tokio::time::sleep(Duration::from_millis(self.rng.random_range(millis))).await;
+    }
+}
+
+/// From where a page that holds the exam counts its saves.
+fn held(status: u16, place: &str, body: &str) -> Verdict<u64> {
+    let reply = serde_json::from_str::<Value>(body).unwrap_or_default();
+    match (status, reply["reply"].as_str(), reply["sequence"].as_u64()) {
+        (200, Some("held"), Some(sequence)) => Verdict::Done(sequence),
+        (200, Some("unavailable"), _) => Verdict::Wait,
+        _ => otherwise(status, place, body),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use domain::attempt::{Act, Save};
+use domain::attempt::{Act, Confidence, Row, Save, Span};
 use domain::ids::{AccountId, AttemptId};
+use domain::response::Response;
 
 use super::due::Drift;
 use crate::sitters::ITEMS;
@@ -116,40 +117,58 @@ impl Clock {
     }
 }
 
-impl Sitting {
-    /// The act that decides each question's answer: the newest acknowledged one, counted by hand and not by replay.
-    pub fn answers(&self) -> Vec<Option<&Act>> {
-        let mut answers = vec![None; usize::from(ITEMS)];
-        for save in &self.acknowledged {
-            match &save.act {
-                act @ Act::Answer { item, .. } => answers[usize::from(*item)] = Some(act),
-                Act::Clear { item } => answers[usize::from(*item)] = None,
-                _ => {}
-            }
-        }
-        answers
-    }
+/// What a sheet holds of one question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    response: Option<Response>,
+    flagged: bool,
+    struck: u32,
+    viewed: bool,
+    note: String,
+    confidence: Option<Confidence>,
+    spans: Vec<Span>,
+}
 
-    /// Which questions are flagged, and which options struck out.
-    pub fn marks(&self) -> Vec<(bool, u32)> {
-        let mut marks = vec![(false, 0_u32); usize::from(ITEMS)];
+impl From<&Row> for Kept {
+    fn from(row: &Row) -> Self {
+        Self {
+            response: row.response.clone(),
+            flagged: row.flagged,
+            struck: row.struck,
+            viewed: row.viewed,
+            note: row.note.clone(),
+            confidence: row.confidence,
+            spans: row.spans.clone(),
+        }
+    }
+}
+
+impl Sitting {
+    /// What the sheet must hold: of each thing the newest acknowledged act, counted by hand and not by replay.
+    pub fn kept(&self) -> Vec<Kept> {
+        let mut sheet = vec![Kept::default(); usize::from(ITEMS)];
         for save in &self.acknowledged {
-            let (flagged, struck) = &mut marks[usize::from(save.act.item())];
+            let kept = &mut sheet[usize::from(save.act.item())];
             match &save.act {
-                Act::Flag { .. } => *flagged = true,
-                Act::Unflag { .. } => *flagged = false,
-                Act::StrikeOut { option, .. } => *struck |= 1 << option,
-                Act::Restore { option, .. } => *struck &= !(1 << option),
-                _ => {}
+                Act::Answer { response, .. } => kept.response = Some(response.clone()),
+                Act::Clear { .. } => kept.response = None,
+                Act::Flag { .. } => kept.flagged = true,
+                Act::Unflag { .. } => kept.flagged = false,
+                Act::StrikeOut { option, .. } => kept.struck |= 1 << option,
+                Act::Restore { option, .. } => kept.struck &= !(1 << option),
+                Act::Note { text, .. } => kept.note.clone_from(text),
+                Act::Confide { confidence, .. } => kept.confidence = *confidence,
+                Act::Highlight { spans, .. } => kept.spans.clone_from(spans),
+                Act::View { .. } => kept.viewed = true,
             }
         }
-        marks
+        sheet
     }
 
     /// Where the candidate left off, as the page says it: the first question without an answer, or the first one, counted
     /// from 1; and the sequence of the next save.
     pub fn left_off(&self) -> (usize, u64) {
-        let question = self.answers().iter().position(Option::is_none).unwrap_or(0) + 1;
+        let question = self.kept().iter().position(|kept| kept.response.is_none()).unwrap_or(0) + 1;
         (question, self.acknowledged.last().map_or(0, |save| save.sequence) + 1)
     }
 }
@@ -166,7 +185,8 @@ mod tests {
         let saves = acts.into_iter().zip(1..).map(|(act, sequence)| Save { key: String::new(), sequence, act });
         let sitting = Sitting { attempt: AttemptId::new("a"), acknowledged: saves.collect(), handed_in: false };
         assert_eq!(sitting.left_off(), (2, 7));
-        assert_eq!(sitting.answers()[..3], [Some(&answer(0, 2)), None, Some(&answer(2, 0))]);
-        assert_eq!(sitting.marks()[..3], [(false, 0), (true, 0), (false, 0)]);
+        let kept = sitting.kept();
+        assert_eq!(kept[0].response, Some(Response::Choice(2)));
+        assert_eq!(kept[1], Kept { flagged: true, ..Kept::default() });
     }
 }

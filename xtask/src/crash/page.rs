@@ -13,7 +13,7 @@ pub struct Shown {
     pub left: i64,
 }
 
-/// Reads the form.
+/// Reads the form and what the island begins with.
 pub fn read(html: &str) -> Result<Shown> {
     Ok(Shown {
         question: field(html, "item").context("the page names no question")?,
@@ -28,9 +28,10 @@ fn field<T: std::str::FromStr>(html: &str, name: &str) -> Option<T> {
     tag.split_once("value=\"")?.1.split_once('"')?.0.parse().ok()
 }
 
-/// What the form says of the time that was left when the page was made.
+/// `"remaining":` of the island's properties, whose quotes are escaped within the attribute.
 fn left(html: &str) -> Option<i64> {
-    html.split_once("data-left=\"")?.1.split_once('"')?.0.parse().ok()
+    let after = html.split_once("&quot;remaining&quot;:")?.1;
+    after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -38,8 +39,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_form() {
-        let html = r#"<leptos-island><form data-left="3599999"><input type="hidden" name="item" value="7"/><input type="hidden" name="sequence" value="12">"#;
+    fn reads_the_form_and_the_island() {
+        let html = r#"<leptos-island data-props="{&quot;remaining&quot;:3599999,&quot;position&quot;:6}">
+            <form><input type="hidden" name="item" value="7"/><input type="hidden" name="sequence" value="12">"#;
         assert_eq!(read(html).unwrap(), Shown { question: 7, sequence: 12, left: 3_599_999 });
         assert!(read("<p>Please sign in</p>").is_err());
     }

@@ -41,6 +41,7 @@ fn saves(report: &mut Report, ledgers: &[Ledger], findings: &Findings) {
 fn attempts(report: &mut Report, ledgers: &[Ledger], findings: &Findings) {
     report.known("attempts", findings.attempts as f64, "", format!("{} finished", findings.finished));
     report.none("attempts without one start and one end", findings.ends, String::new());
+    report.none("what `clausewise attempts check` finds", findings.unsound, String::new());
     report.none("scores other than the replay's", findings.scores, String::new());
     report.none("study records that missed or doubled a paper", findings.records, String::new());
     let note = format!("of {} looked at", sum(ledgers, |it| it.resumed));

@@ -1,9 +1,10 @@
 //! Looks at the exam's page after an outage, as somebody who loads it again.
 
 use anyhow::Result;
+use domain::ids::AttemptId;
 
-use super::Candidate;
 use super::insist::{Underway, Verdict, otherwise};
+use super::{Candidate, held};
 use crate::crash::due::Reading;
 use crate::crash::ledger::Sitting;
 use crate::crash::line::Answer;
@@ -16,7 +17,8 @@ impl Candidate {
         let Some(sitting) = self.ledger.sittings.last().filter(|_| !matches!(underway, Underway::Begin)) else {
             return Ok(true);
         };
-        let (path, may) = (format!("/exam/{}", sitting.attempt), expected(sitting, underway));
+        let attempt = sitting.attempt.clone();
+        let (path, may) = (format!("/exam/{attempt}"), expected(sitting, underway));
         let asked = self.service.moment();
         match self.ask(&get(&path, &self.person.cookie, "identity")).await {
             Answer::Told { status: 200, body, .. } => {
@@ -28,7 +30,7 @@ impl Candidate {
                     self.ledger.complain(format!("{path} shows {shown:?} instead of one of {may:?}"));
                 }
                 self.compare(Reading { left: shown.left, asked, told });
-                return Ok(true);
+                return Ok(self.take_over(&attempt).await);
             }
             Answer::Told { status: 303, place, .. } if place.ends_with("/result") => {
                 // The end that was underway may have arrived; without one there is none.
@@ -46,6 +48,20 @@ impl Candidate {
             Answer::Nothing => {}
         }
         Ok(false)
+    }
+}
+
+impl Candidate {
+    /// Lets the page that was loaded again hold the exam. False when it must be tried again.
+    async fn take_over(&mut self, attempt: &AttemptId) -> bool {
+        let request = self.turn_page(attempt);
+        let Answer::Told { status, place, body } = self.ask(&request).await else { return false };
+        match held(status, &place, &body) {
+            Verdict::Done(sequence) => self.sequence = sequence,
+            Verdict::Wait => return false,
+            Verdict::Odd(what) => self.ledger.odd(format!("a page taking over: {what}")),
+        }
+        true
     }
 }
 
