@@ -60,10 +60,6 @@ pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {
         needs(built)?;
         done(Command::new(workspace.executable()).args(["content", "check"]).current_dir(&workspace.root))
     });
-    report.step("crash", || {
-        needs(built)?;
-        crash(workspace)
-    });
     report.step("budgets", || {
         needs(built)?;
         budget::check(&Profile::Browser.folder(workspace))
@@ -76,12 +72,6 @@ pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {
         exit(1);
     }
     Ok(())
-}
-
-/// Kills the server a few times. The tests have built nearly all of what that takes.
-fn crash(workspace: &Workspace) -> Result<Counts> {
-    succeed(workspace.cargo().args(["build", "--workspace", BENCH, "--all-targets", "--quiet"]))?;
-    done(Command::new(workspace.target.join("debug/xtask")).args(["crash", "--quick"]).current_dir(&workspace.root))
 }
 
 /// A step that is one check: it counts as one.
