@@ -77,11 +77,19 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// Makes an empty database; its address.
+    ///
+    /// # Errors
+    /// What PostgreSQL said.
+    pub async fn database(&self, name: &str) -> Result<String> {
+        self.database_like(name, "template1").await
+    }
+
     /// Makes a database like another, to which nobody may be connected; its address.
     ///
     /// # Errors
     /// What PostgreSQL said.
-    pub async fn database(&self, name: &str, like: &str) -> Result<String> {
+    pub async fn database_like(&self, name: &str, like: &str) -> Result<String> {
         let mut connection = PgConnection::connect(&self.url("postgres")).await?;
         connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {like}"))).await?;
         connection.close().await?;

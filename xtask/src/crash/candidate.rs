@@ -69,8 +69,9 @@ impl Candidate {
         let sitting = Sitting { attempt: attempt.clone(), acknowledged: Vec::new(), handed_in: false };
         self.ledger.sittings.push(sitting);
         let request = self.turn_page(&attempt);
-        if let Some((sequence, _)) = self.insist(&request, Underway::Begin, held).await? {
-            self.sequence = sequence;
+        if let Some((held, reading)) = self.insist(&request, Underway::Begin, held).await? {
+            self.sequence = held.sequence;
+            self.compare(Reading { left: held.left, ..reading });
         }
         for act in script::acts(&mut self.rng) {
             if self.service.is_closing() {
@@ -169,12 +170,20 @@ impl Candidate {
     }
 }
 
-/// From where a page that holds the exam counts its saves.
-fn held(status: u16, place: &str, body: &str) -> Verdict<u64> {
+/// What a page is told that holds the exam from now on.
+struct Held {
+    /// From here it counts its saves.
+    sequence: u64,
+    /// Time left, in milliseconds.
+    left: i64,
+}
+
+fn held(status: u16, place: &str, body: &str) -> Verdict<Held> {
     let reply = serde_json::from_str::<Value>(body).unwrap_or_default();
-    match (status, reply["reply"].as_str(), reply["sequence"].as_u64()) {
-        (200, Some("held"), Some(sequence)) => Verdict::Done(sequence),
-        (200, Some("unavailable"), _) => Verdict::Wait,
+    let told = &reply["held"];
+    match (status, told["sequence"].as_u64(), told["standing"]["remaining"].as_i64()) {
+        (200, Some(sequence), Some(left)) => Verdict::Done(Held { sequence, left }),
+        (200, ..) if reply == "unavailable" => Verdict::Wait,
         _ => otherwise(status, place, body),
     }
 }

@@ -51,11 +51,11 @@ pub fn run(workspace: &Workspace, engine: Engine, plan: Plan) -> Result<Report> 
         store.close().await;
         findings
     })?;
-    ensure!(findings.finished > 0, "nobody finished a paper, so nothing was shown: see {}", ground.folder.display());
     let report = report(&figures, &ledgers, &findings);
     for complaint in figures.falls.iter().chain(&findings.complaints) {
         println!("  {complaint}");
     }
+    ensure!(findings.finished > 0, "nobody finished a paper, so nothing was shown: see {}", ground.folder.display());
     if report.is_kept() {
         ground.remove()?;
     } else {

@@ -95,7 +95,7 @@ fn flat_out(report: &mut Report, ground: &Ground, server: &Server, candidates: &
     let pages = ground.folder.join("pages");
     fs::create_dir_all(&pages)?;
     let database = match &ground.cluster {
-        Some(cluster) => runtime()?.block_on(cluster.database("bare", "template1"))?,
+        Some(cluster) => runtime()?.block_on(cluster.database("bare"))?,
         None => format!("sqlite://{}", ground.folder.join("bare.db").display()),
     };
     let bare = bare_server(&pages, &database)?;

@@ -36,7 +36,7 @@ impl Ground {
         }
         let (cluster, url) = runtime()?.block_on(async {
             let cluster = Cluster::start(Flush::Always).await?;
-            let url = cluster.database("clausewise", "template1").await?;
+            let url = cluster.database("clausewise").await?;
             anyhow::Ok((cluster, url))
         })?;
         Ok(Self { executable, folder, url, cluster: Some(cluster) })

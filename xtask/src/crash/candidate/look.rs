@@ -12,24 +12,21 @@ use crate::crash::page;
 use crate::sitters::wire::get;
 
 impl Candidate {
-    /// The exam must be where the candidate left off, with the time that is due. False when the page cannot be had yet.
+    /// The exam must be where the candidate left off. False when the page cannot be had yet.
     pub(super) async fn look(&mut self, underway: &Underway<'_>) -> Result<bool> {
         let Some(sitting) = self.ledger.sittings.last().filter(|_| !matches!(underway, Underway::Begin)) else {
             return Ok(true);
         };
         let attempt = sitting.attempt.clone();
         let (path, may) = (format!("/exam/{attempt}"), expected(sitting, underway));
-        let asked = self.service.moment();
         match self.ask(&get(&path, &self.person.cookie, "identity")).await {
             Answer::Told { status: 200, body, .. } => {
                 let shown = page::read(&body)?;
-                let told = self.service.moment();
                 self.ledger.resumed += 1;
                 if !may.contains(&(shown.question, shown.sequence)) {
                     self.ledger.misplaced += 1;
                     self.ledger.complain(format!("{path} shows {shown:?} instead of one of {may:?}"));
                 }
-                self.compare(Reading { left: shown.left, asked, told });
                 return Ok(self.take_over(&attempt).await);
             }
             Answer::Told { status: 303, place, .. } if place.ends_with("/result") => {
@@ -52,12 +49,15 @@ impl Candidate {
 }
 
 impl Candidate {
-    /// Lets the page that was loaded again hold the exam. False when it must be tried again.
+    /// Lets the page that was loaded again hold the exam, with the time that is due. False when it must be tried again.
     async fn take_over(&mut self, attempt: &AttemptId) -> bool {
-        let request = self.turn_page(attempt);
+        let (request, asked) = (self.turn_page(attempt), self.service.moment());
         let Answer::Told { status, place, body } = self.ask(&request).await else { return false };
         match held(status, &place, &body) {
-            Verdict::Done(sequence) => self.sequence = sequence,
+            Verdict::Done(held) => {
+                self.sequence = held.sequence;
+                self.compare(Reading { left: held.left, asked, told: self.service.moment() });
+            }
             Verdict::Wait => return false,
             Verdict::Odd(what) => self.ledger.odd(format!("a page taking over: {what}")),
         }
