@@ -110,7 +110,7 @@ pub struct PauseCall {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{HoldAttempt, LONGEST_KEY, PauseAttempt, SaveAct, standing};
+pub use server::{HoldAttempt, PauseAttempt, SaveAct, standing};
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -121,9 +121,6 @@ mod server {
 
     use super::{HoldReply, Pause, SaveReply, Standing};
     use crate::site::{Site, Viewer};
-
-    /// Longest key of a save, in bytes.
-    pub const LONGEST_KEY: usize = 64;
 
     fn caller() -> Option<(Site, Viewer)> {
         Some((use_context::<Site>()?, use_context::<Viewer>()?))
@@ -136,7 +133,7 @@ mod server {
     #[server(prefix = "/api", endpoint = "attempt/save", input = server_fn::codec::Json, output = server_fn::codec::Json)]
     pub async fn save_act(attempt: String, save: Save) -> Result<SaveReply, ServerFnError> {
         let Some((site, viewer)) = caller() else { return Ok(SaveReply::SignedOut) };
-        if save.key.is_empty() || save.key.len() > LONGEST_KEY {
+        if !Save::is_key(&save.key) {
             return Ok(SaveReply::Refused { refusal: Refusal::UnknownItem });
         }
         let outcome = site.store.save(&viewer.account, &AttemptId::new(attempt), save, site.now()).await;
@@ -158,7 +155,7 @@ mod server {
     #[server(prefix = "/api", endpoint = "attempt/hold", input = server_fn::codec::Json, output = server_fn::codec::Json)]
     pub async fn hold_attempt(attempt: String, page: String) -> Result<HoldReply, ServerFnError> {
         let Some((site, viewer)) = caller() else { return Ok(HoldReply::SignedOut) };
-        if page.is_empty() || page.len() > LONGEST_KEY / 2 {
+        if !Save::is_key(&page) || page.len() > Save::LONGEST_KEY / 2 {
             return Ok(HoldReply::SignedOut);
         }
         let (id, now) = (AttemptId::new(attempt), site.now());

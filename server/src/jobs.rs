@@ -14,14 +14,20 @@ const TICK: Duration = Duration::from_secs(1);
 /// Heartbeats in ticks while no exam is running; while one is, each tick is a heartbeat.
 const QUIET: u32 = 5;
 
-/// Gives an outage back to running attempts: their clock stood still; the log says so. Returns how many there are.
+/// Gives an outage back to running attempts: their clock stood still; the log says so. Returns how many
+/// there are. `start` is the name of this start of the server: what is tried again is entered once.
 ///
 /// # Errors
 /// [`Fault`] of the store.
-pub async fn return_outage(store: &Store, last: Option<ClockReading>, now: ClockReading) -> Result<u64, Fault> {
+pub async fn return_outage(
+    store: &Store,
+    last: Option<ClockReading>,
+    now: ClockReading,
+    start: &str,
+) -> Result<u64, Fault> {
     let Some(last) = last else { return Ok(0) };
     let length = Millis(now.wall.since(last.wall).0.max(0));
-    store.return_outage(length, now, format!("outage-{}", now.service.0)).await
+    store.return_outage(length, now, format!("outage:{start}")).await
 }
 
 /// Runs until it is dropped.

@@ -7,15 +7,19 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use content::Library;
-use store::{Role, Store};
+use store::{OpenFault, Role, Store};
 use tokio::net::TcpListener;
 
-use crate::clock::{Clock, Machine};
+use crate::clock::{Clock, Machine, TimeSource};
 use crate::config::Config;
 use crate::password::Hasher;
 use crate::state::App;
 use crate::{entropy, jobs, routes};
 
+/// A database that cannot be reached yet is asked again after so long.
+const AGAIN: Duration = Duration::from_millis(100);
+/// And not waited for any longer than this.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Running requests get so long to finish after SIGTERM.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -40,19 +44,14 @@ pub fn load_course(folder: Option<&Path>) -> anyhow::Result<Arc<Library>> {
 /// What keeps it from starting, with what to do.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
     let library = load_course(config.content_dir.as_deref())?;
-    let store = Store::open(&config.database_url, library).await?;
-    let last = store.last_clock().await?;
-    let clock = Clock::resume(Arc::new(Machine::new()), last);
-    let returned = jobs::return_outage(&store, last, clock.now()).await?;
-    if returned > 0 {
-        tracing::info!(attempts = returned, "running exams go on with the time they had");
-    }
+    let (store, clock) = begin(&config.database_url, &library).await?;
     let listener = TcpListener::bind(config.address)
         .await
         .with_context(|| format!("cannot listen on {}: choose another CLAUSEWISE_ADDRESS", config.address))?;
     let setup = setup_token(&store).await?;
     greet(&config, &listener, setup.as_deref());
     let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
+    app.look_back().await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -75,6 +74,36 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Opens the database and takes the service clock up where it stood. A database that is just coming up is waited for.
+async fn begin(url: &str, library: &Arc<Library>) -> Result<(Store, Clock), OpenFault> {
+    let machine = Arc::new(Machine::new());
+    // One name for one start, however often it is tried.
+    let start = store::fresh_id(machine.wall());
+    let begin = async || {
+        let store = Store::open(url, Arc::clone(library)).await?;
+        let last = store.last_clock().await?;
+        let clock = Clock::resume(machine.clone(), last);
+        let returned = jobs::return_outage(&store, last, clock.now(), &start).await?;
+        if returned > 0 {
+            tracing::info!(attempts = returned, "running exams go on with the time they had");
+        }
+        Ok::<_, OpenFault>((store, clock))
+    };
+    let waited_for = async {
+        loop {
+            match begin().await {
+                Err(fault) if fault.may_pass() => tracing::warn!(%fault, "the database is not there yet; trying again"),
+                done => return done,
+            }
+            tokio::time::sleep(AGAIN).await;
+        }
+    };
+    match tokio::time::timeout(PATIENCE, waited_for).await {
+        Ok(begun) => begun,
+        Err(_) => begin().await,
+    }
 }
 
 async fn setup_token(store: &Store) -> anyhow::Result<Option<String>> {

@@ -62,6 +62,17 @@ impl App {
         &self.0.site
     }
 
+    /// Learns from the database which items were in papers lately.
+    ///
+    /// # Errors
+    /// [`store::Fault`] of the store.
+    pub async fn look_back(&self) -> Result<(), store::Fault> {
+        for (scheme, items) in self.0.site.store.latest_papers(crate::wear::LATELY as u32 * 5).await? {
+            self.0.wear.note(&scheme, &items);
+        }
+        Ok(())
+    }
+
     /// The setup link's token, while it is good.
     pub(crate) fn setup_token(&self) -> Option<String> {
         self.0.setup.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()

@@ -9,11 +9,11 @@ use domain::record::StudyRecord;
 use domain::scheme::Scheme;
 
 /// Papers of a scheme that are looked back on.
-const LATELY: usize = 100;
+pub const LATELY: usize = 100;
 /// Papers below which nothing is said.
 const FEW: usize = 10;
 
-/// The latest papers of each scheme, in memory: after a restart the count begins again.
+/// The latest papers of each scheme, in memory; after a restart they are learnt from the database.
 #[derive(Default)]
 pub struct Wear {
     papers: Mutex<BTreeMap<SchemeId, VecDeque<Vec<ItemId>>>>,

@@ -91,7 +91,7 @@ impl Store {
                 if made == 0 {
                     return Ok(None);
                 }
-                apply(conn, &account, &format!("approved-{}", new.id), now).await.map(Some)
+                apply(conn, &account, &format!("approved:{}", new.id), now).await.map(Some)
             })
         })
         .await

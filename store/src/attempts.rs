@@ -96,8 +96,10 @@ pub struct Attempt {
     pub spent: Vec<Millis>,
     /// What arrived and was kept without counting.
     pub aside: Vec<SetAside>,
-    /// What staff decided about it, in order.
-    pub decisions: Vec<domain::attempt::Event>,
+    /// When the last answer was saved.
+    pub last_saved: Option<Timestamp>,
+    /// What staff decided about it and what outages were given back: the lines of the log, in order.
+    pub decisions: Vec<Line>,
     /// Key of the browser's outbox.
     pub vault: String,
     /// Digest of the log up to its end, once ended.
@@ -109,6 +111,8 @@ pub struct Attempt {
 pub struct SetAside {
     /// The number of its line.
     pub number: i64,
+    /// When it arrived.
+    pub on: Timestamp,
     /// Why it does not count.
     pub why: Why,
     /// What was done.
@@ -134,6 +138,18 @@ impl Store {
         row.attempt(&lines).map(Some)
     }
 
+    /// The items of so many exams drawn lately, of whomever, the earliest first.
+    pub async fn latest_papers(&self, most: u32) -> std::result::Result<Vec<(SchemeId, Vec<ItemId>)>, Fault> {
+        let mut conn = self.read().await?;
+        let mut rows = query!(&mut conn, "attempts/latest.sql", [i64::from(most)], all(String, String, String))?;
+        rows.reverse();
+        let papers = rows.into_iter().map(|(id, scheme, paper)| {
+            let paper = parse::<Vec<PaperItem>>(&AttemptId::new(id), "paper", &paper)?;
+            Ok((SchemeId::new(scheme), paper.into_iter().map(|pinned| pinned.item).collect()))
+        });
+        papers.collect()
+    }
+
     /// The exam that a person is sitting now.
     pub async fn running_exam(&self, account: &AccountId) -> std::result::Result<Option<AttemptId>, Fault> {
         let mut conn = self.read().await?;
@@ -150,7 +166,8 @@ fn set_aside(lines: &[Line]) -> Vec<SetAside> {
     };
     let aside = lines.iter().filter_map(|line| match &line.event {
         Event::SetAside { why, act } => {
-            Some(SetAside { number: line.number, why: *why, act: act.clone(), admitted: admitted(line.number) })
+            let (number, admitted) = (line.number, admitted(line.number));
+            Some(SetAside { number, on: line.on, why: *why, act: act.clone(), admitted })
         }
         _ => None,
     });

@@ -43,6 +43,8 @@ impl Store {
             Box::pin(async move {
                 let body = serde_json::to_string(&domain::attempt::Event::OutageReturned { length })
                     .expect("an event is plain data");
+                // On PostgreSQL a save of the server that was killed may still be under way: its line comes first.
+                query!(conn, "clock/lock_running.sql", [], rows)?;
                 let binds = (now.wall.0, now.service.0);
                 Ok(query!(conn, "clock/return_outage.sql", [key, binds.0, binds.1, body], rows)?)
             })

@@ -1,3 +1,4 @@
+use sqlx::migrate::MigrateError;
 use thiserror::Error;
 
 /// What can go wrong with storage while the server runs.
@@ -30,6 +31,11 @@ impl From<sqlx::Error> for Fault {
 }
 
 impl Fault {
+    /// Whether waiting may help: the database cannot be reached, or is coming up or going down.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if is_passing(error))
+    }
+
     /// Whether something stands already where only one may.
     pub(crate) fn is_taken(&self) -> bool {
         let Self::Unavailable(error) = self else { return false };
@@ -38,6 +44,32 @@ impl Fault {
 
     pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString, why: impl ToString) -> Self {
         Self::Corrupt { table, column, row: row.to_string(), why: why.to_string() }
+    }
+}
+
+/// Whether it is a matter of the connection, not of what was asked. PostgreSQL's words for it: class 08 (connection), class 57
+/// (going down, coming up) and 53300 (too many clients, such as those of a server that was killed a moment ago).
+fn is_passing(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+        sqlx::Error::Database(said) => {
+            said.code().is_some_and(|code| ["08", "57P"].iter().any(|class| code.starts_with(class)) || code == "53300")
+        }
+        _ => false,
+    }
+}
+
+impl OpenFault {
+    /// Whether waiting may help, as for [`Fault::may_pass`].
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Connect { source, .. } => is_passing(source),
+            Self::Migrate(MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _)) => {
+                is_passing(source)
+            }
+            Self::Fault(fault) => fault.may_pass(),
+            _ => false,
+        }
     }
 }
 
@@ -88,7 +120,7 @@ pub enum OpenFault {
     NewerDatabase(i64),
     /// A migration failed.
     #[error("the database could not be brought up to date: {0}")]
-    Migrate(#[source] sqlx::migrate::MigrateError),
+    Migrate(#[source] MigrateError),
     /// Reading or writing failed right after opening.
     #[error(transparent)]
     Fault(#[from] Fault),

@@ -67,7 +67,9 @@ impl Server {
         let store = Store::open(&self.database_url(), Arc::clone(&self.library)).await.expect("the store opens");
         let last = store.last_clock().await.expect("the clock is readable");
         let clock = Clock::resume(Arc::clone(&self.time) as _, last);
-        jobs::return_outage(&store, last, clock.now()).await.expect("the outage is noted");
+        jobs::return_outage(&store, last, clock.now(), &store::fresh_id(clock.now().wall))
+            .await
+            .expect("the outage is noted");
         store.keep_clock(clock.now()).await.expect("the heartbeat is kept");
         let settings = BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url)]);
         let config = Config::from_parts("", |key| settings.get(key).map(|value| (*value).to_owned()));

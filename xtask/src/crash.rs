@@ -41,7 +41,7 @@ pub struct Wanted {
     candidates: Option<usize>,
     #[arg(long, value_enum, default_value_t = Engines::Both)]
     engine: Engines,
-    /// 12 kills and 20 candidates; without PostgreSQL where it is not installed.
+    /// 12 kills and 20 candidates, whatever time things take; without PostgreSQL where it is not installed.
     #[arg(long)]
     quick: bool,
     /// Decides what the candidates do and when the server is killed.
@@ -67,6 +67,7 @@ pub fn crash(workspace: &Workspace, wanted: &Wanted) -> Result<()> {
         kills: wanted.kills.unwrap_or(kills),
         candidates: wanted.candidates.unwrap_or(candidates),
         seed: wanted.seed,
+        timed: !wanted.quick,
     };
     let mut broken = Vec::new();
     for engine in wanted.engine.each() {

@@ -64,6 +64,10 @@ pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {
         needs(built)?;
         budget::check(&Profile::Browser.folder(workspace))
     });
+    report.step("crash", || {
+        needs(built)?;
+        done(&mut cargo(&["run", "--quiet", "--package=xtask", BENCH, "--", "crash", "--quick"]))
+    });
     report.step("browser tests", || {
         needs(built)?;
         browser::run(workspace)

@@ -209,3 +209,14 @@ pub struct Save {
     /// What was done.
     pub act: Act,
 }
+
+impl Save {
+    /// Longest key, in bytes.
+    pub const LONGEST_KEY: usize = 64;
+
+    /// Whether a page may use it as a key: letters, digits and hyphens. The keys of the log itself have a colon, so no page
+    /// can take the place of an event that is still to come.
+    pub fn is_key(key: &str) -> bool {
+        (1..=Self::LONGEST_KEY).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    }
+}

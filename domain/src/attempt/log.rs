@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::attempt::{Act, Stretch, Timing};
-use crate::time::{Millis, ServiceTime};
+use crate::time::{Millis, ServiceTime, Timestamp};
 
 /// Why an act was kept without counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +111,8 @@ pub struct Line {
     pub sequence: u64,
     /// When, on the service clock.
     pub at: ServiceTime,
+    /// When, as people tell the time.
+    pub on: Timestamp,
     /// What happened.
     pub event: Event,
 }
@@ -119,6 +121,19 @@ impl Line {
     /// Whether the sitting ended here.
     pub fn is_end(&self) -> bool {
         matches!(self.event, Event::Submitted | Event::Expired)
+    }
+
+    /// Whether what counts changed here as a whole: the sitting was marked.
+    pub fn is_marking(&self) -> bool {
+        self.is_end() || matches!(self.event, Event::Admitted { .. })
+    }
+
+    /// Whether staff decided something here, or an outage was given back.
+    pub fn is_decision(&self) -> bool {
+        matches!(
+            self.event,
+            Event::Granted { .. } | Event::Reopened { .. } | Event::Admitted { .. } | Event::OutageReturned { .. }
+        )
     }
 
     /// Whether an ended sitting was opened again here.
@@ -165,7 +180,7 @@ mod tests {
     use crate::response::Response;
 
     fn line(number: i64, at: i64, event: Event) -> Line {
-        Line { number, sequence: number as u64, at: ServiceTime(at), event }
+        Line { number, sequence: number as u64, at: ServiceTime(at), on: Timestamp(at), event }
     }
 
     fn answer(item: u16) -> Event {

@@ -168,7 +168,7 @@ impl Sheet {
 mod tests {
     use super::*;
     use crate::attempt::Why;
-    use crate::time::ServiceTime;
+    use crate::time::{ServiceTime, Timestamp};
 
     fn answer(item: u16, option: u8) -> Act {
         Act::Answer { item, response: Response::Choice(option) }
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn what_was_set_aside_counts_only_once_admitted() {
-        let line = |number, event| Line { number, sequence: 9, at: ServiceTime(number), event };
+        let line = |number, event| Line { number, sequence: 9, at: ServiceTime(number), on: Timestamp(number), event };
         let mut lines = vec![
             line(1, Event::Acted { act: answer(0, 1) }),
             line(2, Event::SetAside { why: Why::Late, act: answer(0, 2) }),
@@ -241,7 +241,8 @@ mod tests {
 
     #[test]
     fn what_is_saved_after_an_admission_counts_whatever_its_sequence() {
-        let line = |number, sequence, event| Line { number, sequence, at: ServiceTime(number), event };
+        let line =
+            |number, sequence, event| Line { number, sequence, at: ServiceTime(number), on: Timestamp(number), event };
         let aside = |option| Event::SetAside { why: Why::Late, act: answer(0, option) };
         let admitted = |number| Event::Admitted { number, by: "b".to_owned(), reason: "r".to_owned() };
         let mut lines = vec![

@@ -2,7 +2,6 @@
 
 mod set;
 
-use app::api::LONGEST_KEY;
 use app::form::Form;
 use app::pages::exam::refusal_words;
 use app::pages::practice::{self, ChoicePage, QuestionPage, Sent};
@@ -131,7 +130,7 @@ pub async fn answer(
     let position = place.q.and_then(|q| q.checked_sub(1)).ok_or(Stop::Malformed)?;
     let number = u16::try_from(position).map_err(|_| Stop::Malformed)?;
     let key = fields.get("key");
-    if key.is_empty() || key.len() >= LONGEST_KEY {
+    if !Save::is_key(key) {
         return Err(Stop::Malformed);
     }
     let (site, attempt) = (desk.site(), find(&desk, &id).await?);

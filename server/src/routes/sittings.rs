@@ -124,7 +124,7 @@ fn is_entered(sitting: &Sitting, decision: &Decision, why: &str) -> bool {
         Decision::Grant(_) => false,
         Decision::Reopen(wanted) => attempt.head.phase == Phase::Running
             && attempt.decisions.iter().any(
-                |event| matches!(event, Event::Reopened { length, reason, .. } if length == wanted && reason == why),
+                |line| matches!(&line.event, Event::Reopened { length, reason, .. } if length == wanted && reason == why),
             ),
         Decision::Admit(number) => attempt.aside.iter().any(|aside| aside.number == *number && aside.admitted),
     }

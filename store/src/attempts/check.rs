@@ -79,7 +79,7 @@ impl Store {
         if running {
             return Ok(());
         }
-        let (marked, _) = self.mark(conn, id, &row.marked).await?;
+        let (marked, _) = self.mark(conn, id, &row.marked, &lines).await?;
         if row.score != Some(i64::from(marked.total.score.0)) || row.passed != marked.passed {
             fault("the score is not what the log gives");
         }
@@ -110,18 +110,22 @@ impl Store {
         };
         for (id,) in ids {
             let (store, id) = (self.clone(), AttemptId::new(id));
-            self.write(move |conn| {
+            let marked = self.write(move |conn| {
                 Box::pin(async move {
                     let row = query!(conn, "checked.sql", [id.as_str()], optional CheckedRow)?;
                     let Some(row) = row.filter(|row| row.phase != "running") else { return Ok(()) };
                     let lines = log::read(conn, &id).await?;
                     let timing = log::written(&Timing::replay(&lines));
                     query!(conn, "keep_clock.sql", [id.as_str(), timing], rows)?;
-                    let (marked, _) = store.mark(conn, &id, &row.marked).await?;
+                    let (marked, _) = store.mark(conn, &id, &row.marked, &lines).await?;
                     store.keep_result(conn, &id, &marked).await
                 })
-            })
-            .await?;
+            });
+            match marked.await {
+                // It must not keep the others, nor the server, from their work.
+                Err(fault @ Fault::Corrupt { .. }) => tracing::error!(%fault, "an ended attempt could not be marked"),
+                done => done?,
+            }
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-use domain::attempt::{Event, GRACE, Mode, Phase, Sheet, Timing};
+use domain::attempt::{Event, GRACE, Line, Mode, Phase, Sheet, Timing};
 use domain::ids::{AccountId, AttemptId, ItemId};
 use domain::layout::Layout;
 use domain::marking::{Marked, mark_paper};
@@ -99,16 +99,33 @@ impl Store {
         let mut timing = parse::<Timing>(id, "timing", &row.timing)?;
         let used = timing.used(now.service);
         // A sitting that was opened again ends again: each end has a key of its own.
-        let key = format!("ended-{}", now.service.0);
+        let key = format!("ended:{}", now.service.0);
         log::append_timed(conn, id, &key, now, event, &mut timing).await?;
         query!(conn, "keep_used.sql", [id.as_str(), used.0], rows)?;
-        let (marked, answered) = self.mark(conn, id, row).await?;
+        self.keep_marks(conn, id, row, now).await
+    }
+
+    /// Marks a sitting and enters what is new since it was marked last into the study record.
+    pub(super) async fn keep_marks(
+        &self,
+        conn: &mut Conn,
+        id: &AttemptId,
+        row: &MarkedRow,
+        now: ClockReading,
+    ) -> Result<(), Fault> {
+        let lines = log::read(conn, id).await?;
+        let (marked, mut answered) = self.mark(conn, id, row, &lines).await?;
         self.keep_result(conn, id, &marked).await?;
-        if row.mode != Mode::Practice.word() {
-            let account = AccountId::new(&row.account_id);
-            study::add(conn, &account, &StudyEvent::ItemsMarked { results: answered }, now.wall).await?;
+        if row.mode == Mode::Practice.word() {
+            return Ok(());
         }
-        Ok(())
+        let earlier = lines.split_last().map_or(&[][..], |(_, before)| before);
+        if let Some(last) = earlier.iter().rposition(Line::is_marking) {
+            let (_, known) = self.mark(conn, id, row, &earlier[..=last]).await?;
+            answered.retain(|answer| !known.contains(answer));
+        }
+        let account = AccountId::new(&row.account_id);
+        study::add(conn, &account, &StudyEvent::ItemsMarked { results: answered }, now.wall).await
     }
 
     pub(super) async fn keep_result(&self, conn: &mut Conn, id: &AttemptId, marked: &Marked) -> Result<(), Fault> {
@@ -119,16 +136,17 @@ impl Store {
         Ok(())
     }
 
-    /// Marks what the log says, by the items in the versions that were shown; also which answered items were right.
+    /// Marks what the lines say, by the items in the versions that were shown; also which answered items were right.
     pub(super) async fn mark(
         &self,
         conn: &mut Conn,
         id: &AttemptId,
         row: &MarkedRow,
+        lines: &[Line],
     ) -> Result<(Marked, Vec<(ItemId, bool)>), Fault> {
         let paper = parse::<Vec<PaperItem>>(id, "paper", &row.paper)?;
         let layout = parse::<Layout>(id, "layout", &row.layout)?;
-        let sheet = Sheet::replay(paper.len(), &log::read(conn, id).await?);
+        let sheet = Sheet::replay(paper.len(), lines);
         let items = self.paper_items_on(conn, &paper).await?;
         let marked = mark_paper(&items.iter().collect::<Vec<_>>(), &sheet, &layout);
         let answered = (0..items.len())

@@ -105,7 +105,7 @@ impl Store {
                 let row = query!(conn, "hold.sql", [id.as_str(), account.as_str(), &page], optional(i64,))?;
                 let Some((epoch,)) = row else { return Ok(None) };
                 let event = Event::Opened { page, epoch: epoch.max(0) as u32 };
-                log::append(conn, &id, &format!("opened-{epoch}"), now, &event).await?;
+                log::append(conn, &id, &format!("opened:{epoch}"), now, &event).await?;
                 Ok(Some(Held { sequence: epoch.max(0) as u64 * SEQUENCES_A_PAGE }))
             })
         })
@@ -140,9 +140,9 @@ impl Store {
                 };
                 if let Some(event) = event.filter(|_| running) {
                     let key = match pause {
-                        Pause::LeaveSection(left) => format!("section-{left}"),
-                        Pause::Begin => format!("break-{}", now.service.0),
-                        Pause::End => format!("resume-{}", now.service.0),
+                        Pause::LeaveSection(left) => format!("section:{left}"),
+                        Pause::Begin => format!("break:{}", now.service.0),
+                        Pause::End => format!("resume:{}", now.service.0),
                     };
                     log::append_timed(conn, &id, &key, now, &event, &mut timing).await?;
                 }

@@ -2,7 +2,7 @@
 
 use domain::attempt::{Event, Line, Timing};
 use domain::ids::AttemptId;
-use domain::time::ServiceTime;
+use domain::time::{ServiceTime, Timestamp};
 use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 
@@ -14,6 +14,7 @@ struct EventRow {
     number: i64,
     save_key: String,
     sequence: i64,
+    at: i64,
     at_service: i64,
     body: String,
 }
@@ -23,7 +24,7 @@ impl EventRow {
         let event =
             serde_json::from_str(&self.body).map_err(|error| Fault::corrupt("attempt_event", "body", id, error))?;
         let (sequence, at) = (self.sequence.max(0) as u64, ServiceTime(self.at_service));
-        Ok(Line { number: self.number, sequence, at, event })
+        Ok(Line { number: self.number, sequence, at, on: Timestamp(self.at), event })
     }
 }
 

@@ -1,4 +1,4 @@
-use domain::attempt::{Event, Line, Mode, Phase, Sheet, spent};
+use domain::attempt::{Act, Event, Line, Mode, Phase, Sheet, spent};
 use domain::ids::{AttemptId, PaperId, SchemeId};
 use domain::marks::Marks;
 use domain::question::Level;
@@ -66,20 +66,15 @@ impl FullRow {
     pub(super) fn attempt(self, lines: &[Line]) -> Result<Attempt, Fault> {
         let head = self.head.head()?;
         let paper = parse::<Vec<_>>(&head.id, "paper", &self.paper)?;
-        let decided = |line: &Line| {
-            let by_staff = matches!(
-                line.event,
-                Event::Granted { .. } | Event::Reopened { .. } | Event::Admitted { .. } | Event::OutageReturned { .. }
-            );
-            by_staff.then(|| line.event.clone())
-        };
+        let is_answer = |line: &&Line| matches!(line.event, Event::Acted { act: Act::Answer { .. } });
         Ok(Attempt {
             layout: parse(&head.id, "layout", &self.layout)?,
             sheet: Sheet::replay(paper.len(), lines),
             result: self.result.map(|body| parse(&head.id, "result", &body)).transpose()?,
             spent: spent(paper.len(), lines),
             aside: set_aside(lines),
-            decisions: lines.iter().filter_map(decided).collect(),
+            last_saved: lines.iter().rfind(is_answer).map(|line| line.on),
+            decisions: lines.iter().filter(|line| line.is_decision()).cloned().collect(),
             vault: self.vault,
             receipt: self.receipt,
             head,

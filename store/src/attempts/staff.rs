@@ -97,7 +97,7 @@ impl Store {
         key: String,
         now: ClockReading,
     ) -> Result<bool, Fault> {
-        let (store, staff, id) = (self.clone(), staff.clone(), id.clone());
+        let (store, staff, id, key) = (self.clone(), staff.clone(), id.clone(), format!("decided:{key}"));
         let decided = self.write(move |conn| {
             Box::pin(async move {
                 query!(conn, "lock.sql", [id.as_str()], rows)?;
@@ -123,8 +123,7 @@ impl Store {
                 };
                 log::append_timed(conn, &id, &key, now, &event, &mut timing).await?;
                 if let Event::Admitted { .. } = event {
-                    let (marked, _) = store.mark(conn, &id, &row).await?;
-                    store.keep_result(conn, &id, &marked).await?;
+                    store.keep_marks(conn, &id, &row, now).await?;
                 }
                 Ok(true)
             })

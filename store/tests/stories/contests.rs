@@ -1,6 +1,6 @@
 //! Those who hold an exam, sit it and look after it, all at once.
 
-use domain::attempt::{Event, GRACE, Phase, Refusal};
+use domain::attempt::{Event, GRACE, Line, Phase, Refusal};
 use domain::ids::{AccountId, AttemptId};
 use domain::marks::Marks;
 use domain::time::Millis;
@@ -156,7 +156,7 @@ pub async fn one_admission_of_many_people_counts(ground: Ground) {
     let admitted = all((0..8).map(admit)).await;
     assert_eq!(admitted.iter().filter(|admitted| **admitted).count(), 1, "then there is nothing left to admit");
     let attempt = ground.attempt(&ada, &exam).await;
-    assert!(matches!(attempt.decisions[..], [Event::Admitted { .. }]), "{:?}", attempt.decisions);
+    assert!(matches!(attempt.decisions[..], [Line { event: Event::Admitted { .. }, .. }]), "{:?}", attempt.decisions);
     assert_eq!(attempt.head.score, Some(Marks(100)));
 }
 
@@ -207,7 +207,7 @@ pub async fn handing_in_saving_and_running_out_meet(ground: Ground) {
             "{round}: what was acknowledged is in the score"
         );
         assert_eq!(attempt.aside.len(), 10 - kept, "{round}: and the rest is kept");
-        let ends = format!("attempt_event WHERE attempt_id = '{exam}' AND save_key LIKE 'ended-%'");
+        let ends = format!("attempt_event WHERE attempt_id = '{exam}' AND save_key LIKE 'ended:%'");
         assert_eq!(ground.count(&ends).await, 1);
         assert_eq!(ground.faults().await, Vec::<&str>::new());
     }

@@ -45,11 +45,17 @@ pub async fn a_paper_belongs_to_an_organisation(ground: Ground) {
 
 pub async fn a_sitting_names_its_fixed_paper(ground: Ground) {
     let (ada, fixed) = (ground.person("ada").await, PaperId::new("a paper"));
-    let scheme = Some(SchemeId::new("a scheme"));
+    let name = SchemeId::new("a scheme");
+    let scheme = Some(name.clone());
     let exam = ground
         .start(NewAttempt { fixed: Some(fixed.clone()), scheme: scheme.clone(), ..new_exam(&ada, 2) }, at(0))
         .await;
     let attempt = ground.attempt(&ada, &exam).await;
-    assert_eq!((attempt.head.paper, attempt.head.scheme), (Some(fixed), scheme));
+    assert_eq!((attempt.head.paper, attempt.head.scheme), (Some(fixed), scheme.clone()));
+    let ben = ground.person("ben").await;
+    let drawn = NewAttempt { scheme, ..new_exam(&ben, 2) };
+    ground.start(drawn, at(9)).await;
+    let latest = ground.store.latest_papers(9).await.unwrap();
+    assert_eq!(latest, [(name, vec![item(0), item(1)])], "what was chosen by somebody wears nothing");
     assert_eq!((attempt.vault.as_str(), attempt.layout), ("a vault", new_exam(&ada, 2).layout));
 }

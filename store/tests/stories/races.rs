@@ -114,7 +114,7 @@ pub async fn many_submissions_end_it_once(ground: Ground) {
     .await;
     assert!(outcomes.iter().filter(|outcome| **outcome == Finished::Now).count() <= 1);
     assert!(!outcomes.contains(&Finished::Absent));
-    assert_eq!(ground.count("attempt_event WHERE save_key LIKE 'ended-%'").await, 1);
+    assert_eq!(ground.count("attempt_event WHERE save_key LIKE 'ended:%'").await, 1);
     let record = ground.store.study_record(&ada).await.unwrap();
     assert_eq!(record.items.values().map(|item| item.answered).sum::<u32>(), 1, "it is counted once");
 }

@@ -32,7 +32,7 @@ pub async fn a_receipt_stands_from_the_end_on(ground: Ground) {
     assert_eq!(ground.attempt(&ada, &exam).await.receipt.as_ref(), Some(&receipt), "read again, it is the same");
     ground.store.save(&ada, &exam, saved(9, right(2)), at(30)).await.unwrap();
     assert_eq!(ground.attempt(&ada, &exam).await.receipt.as_ref(), Some(&receipt), "what comes late changes nothing");
-    let ended_by_name = domain::attempt::Save { key: "ended-by-me".to_owned(), ..saved(10, right(2)) };
+    let ended_by_name = domain::attempt::Save { key: "ended-20".to_owned(), ..saved(10, right(2)) };
     ground.store.save(&ada, &exam, ended_by_name, at(31)).await.unwrap();
     assert_eq!(ground.faults().await, Vec::<&str>::new(), "whatever a page calls what it sends");
     let other = ground.exam(&ada, 3, at(40)).await;

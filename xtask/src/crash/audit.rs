@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use domain::attempt::{Act, Event, Line, Phase, Sheet};
 use domain::ids::AttemptId;
 use domain::marking::mark_paper;
-use domain::time::ServiceTime;
+use domain::time::{ServiceTime, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 use store::{Attempt, Store};
@@ -73,7 +73,13 @@ pub async fn audit(store: &Store, ledgers: &[Ledger]) -> Result<Findings> {
         let mut logs = BTreeMap::<String, Vec<Line>>::new();
         for Logged { attempt_id, number, sequence, event } in export.attempt_events {
             // The moments are of no account here.
-            logs.entry(attempt_id).or_default().push(Line { number, sequence, at: ServiceTime(0), event });
+            logs.entry(attempt_id).or_default().push(Line {
+                number,
+                sequence,
+                at: ServiceTime(0),
+                on: Timestamp(0),
+                event,
+            });
         }
         let known = ledger.sittings.iter().map(|sitting| &sitting.attempt).collect::<BTreeSet<_>>();
         for head in store.attempts(&ledger.account).await? {

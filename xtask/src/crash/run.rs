@@ -27,6 +27,8 @@ pub struct Plan {
     pub kills: u32,
     pub candidates: usize,
     pub seed: u64,
+    /// Whether how long things take counts.
+    pub timed: bool,
 }
 
 /// Runs it. What was left behind stays for whoever looks for the cause, if a promise broke.
@@ -51,7 +53,7 @@ pub fn run(workspace: &Workspace, engine: Engine, plan: Plan) -> Result<Report> 
         store.close().await;
         findings
     })?;
-    let report = report(&figures, &ledgers, &findings);
+    let report = report(&figures, &ledgers, &findings, plan.timed);
     for complaint in figures.falls.iter().chain(&findings.complaints) {
         println!("  {complaint}");
     }

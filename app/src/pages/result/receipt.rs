@@ -1,6 +1,6 @@
 //! The receipt: what arrived and when, what staff decided, and what was kept without counting.
 
-use domain::attempt::{Act, Event, Why};
+use domain::attempt::{Act, Event, Line, Why};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use store::{Attempt, SetAside};
@@ -48,8 +48,9 @@ fn short(id: &str) -> &str {
 }
 
 fn decisions(attempt: &Attempt) -> impl IntoView + use<> {
-    let lines = attempt.decisions.iter().filter_map(|event| decision(event, &attempt.aside));
-    let lines = lines.map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
+    let decided = |line: &Line| Some((line.on, decision(&line.event, &attempt.aside)?));
+    let lines = attempt.decisions.iter().filter_map(decided);
+    let lines = lines.map(|(on, words)| view! { <li>{when::moment(on)}": "{words}</li> }).collect::<Vec<_>>();
     (!lines.is_empty()).then(|| view! { <h3>"What was decided about this exam"</h3><ul>{lines}</ul> })
 }
 
@@ -96,7 +97,7 @@ fn aside(outcome: &Outcome) -> impl IntoView + use<> {
     let lines = outcome.attempt.aside.iter().map(|kept| {
         let words = words(outcome, kept).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
         let words = (!words.is_empty()).then(|| view! { <ul>{words}</ul> });
-        view! { <li>{set_aside(kept)}{words}</li> }
+        view! { <li>{when::moment(kept.on)}": "{set_aside(kept)}{words}</li> }
     });
     let lines = lines.collect::<Vec<_>>();
     (!lines.is_empty()).then(|| {
@@ -146,7 +147,7 @@ mod tests {
 
     fn kept(why: Why, admitted: bool) -> SetAside {
         let act = Act::Answer { item: 6, response: Response::Choice(1) };
-        SetAside { number: 12, why, act, admitted }
+        SetAside { number: 12, on: Timestamp(0), why, act, admitted }
     }
 
     #[test]

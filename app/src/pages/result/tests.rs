@@ -95,7 +95,8 @@ fn outcome(review: ReviewPolicy) -> Outcome {
         sheet,
         result: None,
         spent: vec![Millis(100_000); items.len()],
-        aside: vec![SetAside { number: 3, why: Why::Late, act: late, admitted: false }],
+        aside: vec![SetAside { number: 3, on: Timestamp(0), why: Why::Late, act: late, admitted: false }],
+        last_saved: Some(Timestamp(60_000)),
         decisions: Vec::new(),
         vault: "00ff".to_owned(),
         receipt: Some("ABCD".to_owned()),
@@ -198,4 +199,13 @@ fn a_device_is_asked_for_late_answers_for_a_week() {
 #[test]
 fn own_words_make_the_result_provisional() {
     assert!(page(outcome(ReviewPolicy::Score), Show::All).contains("Provisional."));
+}
+
+#[test]
+fn a_paper_that_ran_out_of_time_says_what_was_saved_last() {
+    let mut expired = outcome(ReviewPolicy::Score);
+    assert!(!page(outcome(ReviewPolicy::Score), Show::All).contains("The time was up"));
+    expired.attempt.head.phase = Phase::Expired;
+    let html = page(expired, Show::All);
+    assert!(html.contains("The time was up") && html.contains("1970-01-01T00:01:00Z"), "{html}");
 }

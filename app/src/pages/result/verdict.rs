@@ -19,9 +19,12 @@ pub(super) fn head(outcome: &Outcome) -> impl IntoView + use<> {
     let notes = [
         layout.cut.map(|cut| cut_words(cut, outcome.marked.total.marks)),
         sections::why_missed(layout, &outcome.marked),
-        (head.phase == Phase::Expired)
-            .then(|| "The time was up, so the paper was handed in by itself with what was saved.".to_owned()),
     ];
+    let timed_out = (head.phase == Phase::Expired).then(|| {
+        let saved = outcome.attempt.last_saved;
+        let last = saved.map(|at| view! { " The last answer was saved on "{when::moment(at)}"." });
+        view! { <p>"The time was up, so the paper was handed in by itself with what was saved."{last}</p> }
+    });
     let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> });
     let provisional = outcome.marked.provisional.then(|| {
         view! {
@@ -37,6 +40,7 @@ pub(super) fn head(outcome: &Outcome) -> impl IntoView + use<> {
             <p class="kicker">{head.title.clone()}" · "{when::moment(head.finished_at.unwrap_or(Timestamp(0)))}</p>
             <h1>{sentence}</h1>
             {notes.collect_view()}
+            {timed_out}
             {provisional}
             <p>{next}</p>
             <p class="help">{format!("{answered} of {} answered.", when::count(all, "question", "questions"))}{time(head)}</p>

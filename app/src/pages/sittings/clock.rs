@@ -1,4 +1,4 @@
-use domain::attempt::{Event, Phase};
+use domain::attempt::{Event, Line, Phase};
 use domain::time::{Millis, ServiceTime};
 use leptos::prelude::*;
 use store::{Attempt, AttemptHead};
@@ -58,7 +58,7 @@ pub(super) fn left(head: &AttemptHead, now: ServiceTime) -> Millis {
 }
 
 /// What staff decided, and by whom and why; and how often the service was down.
-pub(super) fn decisions(decisions: &[Event]) -> impl IntoView + use<> {
+pub(super) fn decisions(decisions: &[Line]) -> impl IntoView + use<> {
     let lines = decisions.iter().filter_map(line).collect::<Vec<_>>();
     let decided = if lines.is_empty() {
         view! { <p class="empty">"None so far."</p> }.into_any()
@@ -66,14 +66,14 @@ pub(super) fn decisions(decisions: &[Event]) -> impl IntoView + use<> {
         view! {
             <div class="table" tabindex="0" role="region" aria-label="Decisions">
                 <table>
-                    <thead><tr><th scope="col">"Decision"</th><th scope="col">"By"</th><th scope="col">"Why"</th></tr></thead>
+                    <thead><tr><th scope="col">"When"</th><th scope="col">"Decision"</th><th scope="col">"By"</th><th scope="col">"Why"</th></tr></thead>
                     <tbody>{lines}</tbody>
                 </table>
             </div>
         }
         .into_any()
     };
-    let outages = decisions.iter().filter_map(|event| match event {
+    let outages = decisions.iter().filter_map(|line| match &line.event {
         Event::OutageReturned { length } => Some(when::length(*length)),
         _ => None,
     });
@@ -94,8 +94,8 @@ pub(super) fn decisions(decisions: &[Event]) -> impl IntoView + use<> {
     }
 }
 
-fn line(event: &Event) -> Option<impl IntoView + use<>> {
-    let (what, by, reason) = match event {
+fn line(line: &Line) -> Option<impl IntoView + use<>> {
+    let (what, by, reason) = match &line.event {
         Event::Granted { length, by, reason } => (format!("{} granted", when::length(*length)), by, reason),
         Event::Reopened { length, by, reason } => {
             (format!("Opened again with {} added", when::length(*length)), by, reason)
@@ -103,5 +103,7 @@ fn line(event: &Event) -> Option<impl IntoView + use<>> {
         Event::Admitted { by, reason, .. } => ("An answer counted after all".to_owned(), by, reason),
         _ => return None,
     };
-    Some(view! { <tr><th scope="row">{what}</th><td>{by.clone()}</td><td>{reason.clone()}</td></tr> })
+    Some(
+        view! { <tr><td>{when::moment(line.on)}</td><th scope="row">{what}</th><td>{by.clone()}</td><td>{reason.clone()}</td></tr> },
+    )
 }

@@ -1,6 +1,5 @@
 //! A post of the runner's form, where scripts are off.
 
-use app::api::LONGEST_KEY;
 use app::pages::exam::refusal_words;
 use app::urls;
 use axum::extract::Path;
@@ -92,7 +91,7 @@ pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<
         fields.get("item").parse::<u16>().ok().and_then(|number| number.checked_sub(1)).ok_or(Stop::Malformed)?;
     let sequence = fields.get("sequence").parse::<u64>().map_err(|_| Stop::Malformed)?;
     let key = fields.get("key");
-    if key.is_empty() || key.len() > LONGEST_KEY / 2 || sequence >= 1 << 52 {
+    if !Save::is_key(key) || key.len() > Save::LONGEST_KEY / 2 || sequence >= 1 << 52 {
         return Err(Stop::Malformed);
     }
     let attempt = find(&desk, &id).await?;

@@ -254,6 +254,7 @@ mod tests {
             result: Some(result),
             spent: vec![Millis(0); items.len()],
             aside: Vec::new(),
+            last_saved: None,
             decisions: Vec::new(),
             vault: String::new(),
             receipt: None,

@@ -1,0 +1,3 @@
+SELECT id, scheme_id, paper FROM attempt
+WHERE mode = 'exam' AND paper_id IS NULL AND scheme_id IS NOT NULL
+ORDER BY id DESC LIMIT $1

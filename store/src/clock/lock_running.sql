@@ -1,0 +1,1 @@
+UPDATE attempt SET epoch = epoch WHERE phase = 'running' AND deadline_service IS NOT NULL
