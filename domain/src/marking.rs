@@ -170,6 +170,11 @@ impl Marked {
     pub fn is_right(&self, position: usize) -> bool {
         self.items.get(position).is_some_and(|tally| tally.score.0 * 2 > tally.marks.0)
     }
+
+    /// Whether an item brought less than all of its marks.
+    pub fn is_missed(&self, position: usize) -> bool {
+        self.items.get(position).is_none_or(|tally| tally.score < tally.marks)
+    }
 }
 
 /// Marks a sheet against the items of its paper, in the order of the paper.

@@ -131,16 +131,12 @@ fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {
 }
 
 fn set_headers(headers: &mut HeaderMap, visit: &Visit, secure: bool) {
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-         font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        visit.nonce
-    );
-    let policy = HeaderValue::from_str(&policy).expect("a nonce is hexadecimal");
+    let is_page = headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let policy = if is_page { page_policy(visit) } else { HeaderValue::from_static(NO_PAGE) };
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     let id = HeaderValue::from_str(&visit.id).expect("an id is hexadecimal");
     headers.insert(HeaderName::from_static("x-request-id"), id);
-    for (name, value) in FIXED {
+    for (name, value) in ALL.iter().chain(PAGES.iter().filter(|_| is_page)) {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -150,12 +146,28 @@ fn set_headers(headers: &mut HeaderMap, visit: &Visit, secure: bool) {
     }
 }
 
-const FIXED: [(&str, &str); 6] = [
+fn page_policy(visit: &Visit) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        visit.nonce
+    );
+    HeaderValue::from_str(&policy).expect("a nonce is hexadecimal")
+}
+
+/// The policy of what is no page: opened by itself, it may load nothing.
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+
+const ALL: [(&str, &str); 3] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// What means something to pages alone; elsewhere it would only be weight.
+const PAGES: [(&str, &str); 3] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 

@@ -156,7 +156,7 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { Stop::NotFound })
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).no_br().compress_when(worthwhile))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)).no_br().compress_when(worthwhile))
         .layer(RequestBodyLimitLayer::new(fields::LONGEST))
         .layer(from_fn_with_state(app.clone(), around::around))
         .with_state(app)

@@ -67,8 +67,11 @@ impl App {
     /// # Errors
     /// [`store::Fault`] of the store.
     pub async fn look_back(&self) -> Result<(), store::Fault> {
-        for (scheme, items) in self.0.site.store.latest_papers(crate::wear::LATELY as u32 * 5).await? {
-            self.0.wear.note(&scheme, &items);
+        let site = &self.0.site;
+        for (scheme, items) in site.store.latest_papers(crate::wear::LATELY as u32 * 5).await? {
+            if let Some(scheme) = site.library().scheme(&scheme) {
+                self.0.wear.note(scheme, items);
+            }
         }
         Ok(())
     }

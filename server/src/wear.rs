@@ -1,7 +1,7 @@
 //! How often items were in papers lately, of whomever: an item that everybody has seen examines nobody.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::ids::{ItemId, SchemeId};
 use domain::paper::Exposure;
@@ -16,39 +16,58 @@ const FEW: usize = 10;
 /// The latest papers of each scheme, in memory; after a restart they are learnt from the database.
 #[derive(Default)]
 pub struct Wear {
-    papers: Mutex<BTreeMap<SchemeId, VecDeque<Vec<ItemId>>>>,
+    schemes: Mutex<BTreeMap<SchemeId, Lately>>,
+}
+
+/// The latest papers of one scheme.
+#[derive(Default)]
+struct Lately {
+    papers: VecDeque<Vec<ItemId>>,
+    counts: BTreeMap<ItemId, usize>,
+    worn: Arc<BTreeSet<ItemId>>,
 }
 
 impl Wear {
     /// Notes a paper that was begun.
-    pub fn note(&self, scheme: &SchemeId, items: &[ItemId]) {
-        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        let papers = papers.entry(scheme.clone()).or_default();
-        papers.push_back(items.to_vec());
-        if papers.len() > LATELY {
-            papers.pop_front();
-        }
+    pub fn note(&self, scheme: &Scheme, items: Vec<ItemId>) {
+        let mut schemes = self.schemes.lock().unwrap_or_else(PoisonError::into_inner);
+        schemes.entry(scheme.id.clone()).or_default().note(items, limit(scheme));
     }
 
     /// What a person has met, and what is worn for a scheme.
     pub fn exposure<'r>(&self, scheme: &Scheme, record: &'r StudyRecord) -> Seen<'r> {
-        let papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut counts = BTreeMap::<ItemId, usize>::new();
-        let limit = scheme.blueprint.as_ref().map_or(100, |blueprint| usize::from(blueprint.exposure_percent));
-        if let Some(papers) = papers.get(&scheme.id).filter(|papers| papers.len() >= FEW) {
-            for item in papers.iter().flatten() {
-                *counts.entry(item.clone()).or_default() += 1;
-            }
-            counts.retain(|_, count| *count * 100 > limit * papers.len());
-        }
-        Seen { record, worn: counts }
+        let schemes = self.schemes.lock().unwrap_or_else(PoisonError::into_inner);
+        let worn = schemes.get(&scheme.id).map(|lately| Arc::clone(&lately.worn)).unwrap_or_default();
+        Seen { record, worn }
     }
+}
+
+impl Lately {
+    fn note(&mut self, items: Vec<ItemId>, limit: usize) {
+        for item in &items {
+            *self.counts.entry(item.clone()).or_default() += 1;
+        }
+        self.papers.push_back(items);
+        if self.papers.len() > LATELY {
+            for item in self.papers.pop_front().unwrap_or_default() {
+                self.counts.entry(item).and_modify(|count| *count -= 1);
+            }
+        }
+        let papers = self.papers.len();
+        let worn = self.counts.iter().filter(|(_, count)| papers >= FEW && **count * 100 > limit * papers);
+        self.worn = Arc::new(worn.map(|(item, _)| item.clone()).collect());
+    }
+}
+
+/// Share of papers, in percent, beyond which an item is worn.
+fn limit(scheme: &Scheme) -> usize {
+    scheme.blueprint.as_ref().map_or(100, |blueprint| usize::from(blueprint.exposure_percent))
 }
 
 /// A person's exposure, with what is worn.
 pub struct Seen<'r> {
     record: &'r StudyRecord,
-    worn: BTreeMap<ItemId, usize>,
+    worn: Arc<BTreeSet<ItemId>>,
 }
 
 impl Exposure for Seen<'_> {
@@ -57,6 +76,28 @@ impl Exposure for Seen<'_> {
     }
 
     fn is_worn(&self, item: &ItemId) -> bool {
-        self.worn.contains_key(item)
+        self.worn.contains(item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_most_papers_held_is_worn_until_newer_ones_do_without() {
+        let (often, rarely) = (ItemId::new("often"), ItemId::new("rarely"));
+        let mut lately = Lately::default();
+        for _ in 0..FEW - 1 {
+            lately.note(vec![often.clone()], 60);
+        }
+        assert!(lately.worn.is_empty(), "so few papers say nothing");
+        lately.note(vec![often.clone(), rarely.clone()], 60);
+        assert_eq!(*lately.worn, BTreeSet::from([often]));
+        for _ in 0..LATELY {
+            lately.note(vec![rarely.clone()], 60);
+        }
+        assert_eq!(*lately.worn, BTreeSet::from([rarely]));
+        assert_eq!(lately.papers.len(), LATELY);
     }
 }

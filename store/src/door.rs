@@ -1,6 +1,6 @@
 //! The one door for writes.
 //!
-//! On SQLite a single task owns the writing connection. Writes that wait while a commit goes to disk are taken together
+//! On SQLite a single thread owns the writing connection. Writes that wait while a commit goes to disk are taken together
 //! into the next transaction, each in a savepoint of its own, and are acknowledged only after that commit: many
 //! candidates share one flush. On PostgreSQL each write is a transaction of its own and the server groups the flushes.
 
@@ -52,11 +52,19 @@ impl Door {
             Pool::Postgres(_) => Self::Postgres(pool),
             Pool::Sqlite(_) => {
                 let (sender, receiver) = mpsc::channel(MOST_WAITING);
-                tokio::spawn(serve(pool, receiver));
+                std::thread::Builder::new()
+                    .name("door".to_owned())
+                    .spawn(move || doorkeeper().block_on(serve(pool, receiver)))
+                    .expect("a thread can be started");
                 Self::Sqlite(sender)
             }
         }
     }
+}
+
+/// The door has a thread of its own: between two statements it never queues behind pages that are being rendered.
+fn doorkeeper() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime can be made")
 }
 
 impl Store {

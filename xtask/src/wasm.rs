@@ -25,6 +25,9 @@ const FEATURES: [&str; 6] = [
 /// Debian 12 has version 108, which mixes up the tables of functions and of references: the islands then never start.
 const OLDEST: u32 = 116;
 
+/// The minifier among the browser tests' packages.
+const MINIFIER: &str = "node_modules/.bin/esbuild";
+
 /// The wasm and the script that starts it; the script is told the wasm's address by its caller.
 pub struct Bundle {
     pub script: Vec<u8>,
@@ -39,7 +42,9 @@ pub fn make(workspace: &Workspace, profile: Profile) -> Result<Bundle> {
         Profile::Browser => optimiser(workspace),
         Profile::Dev => None,
     };
-    let key = key(&built, optimiser.as_deref())?;
+    let minifier =
+        Some(workspace.browser_tests().join(MINIFIER)).filter(|tool| profile == Profile::Browser && tool.is_file());
+    let key = key(&built, [optimiser.as_deref(), minifier.as_deref()])?;
     let shelf = workspace.target.join("site-wasm").join(profile.name());
     let (script, wasm, stamp) = (shelf.join("clausewise.js"), shelf.join("clausewise_bg.wasm"), shelf.join("key"));
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&key) {
@@ -47,6 +52,7 @@ pub fn make(workspace: &Workspace, profile: Profile) -> Result<Bundle> {
         bind(&built, &shelf)?;
         if profile == Profile::Browser {
             optimise(optimiser.as_deref(), &wasm)?;
+            minify(minifier.as_deref(), &script)?;
         }
         site::write(&stamp, key.as_bytes())?;
     }
@@ -111,20 +117,33 @@ fn optimise(tool: Option<&Path>, wasm: &Path) -> Result<()> {
     Ok(fs::rename(smaller, wasm)?)
 }
 
+/// Takes blanks, comments and long names out of the script, or says why it stays as it is.
+fn minify(tool: Option<&Path>, script: &Path) -> Result<()> {
+    let Some(tool) = tool else {
+        println!("`esbuild` is missing, so a script stays 2 kB larger. `npm ci` in tests/browser brings it.");
+        return Ok(());
+    };
+    let smaller = script.with_added_extension("part");
+    let outfile = format!("--outfile={}", smaller.display());
+    let quiet = ["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"];
+    succeed(Command::new(tool).arg(script).args(quiet).arg(outfile))?;
+    Ok(fs::rename(smaller, script)?)
+}
+
 /// The number in `wasm-opt version 132 (version_132)`.
 fn version(tool: &Path) -> Result<Option<u32>> {
     let said = Command::new(tool).arg("--version").output().context("`wasm-opt` could not be started")?;
     Ok(String::from_utf8_lossy(&said.stdout).split_whitespace().find_map(|word| word.parse().ok()))
 }
 
-/// Changes with everything that changes the result: the built wasm, the optimiser, the version of this step.
-fn key(built: &Path, optimiser: Option<&Path>) -> Result<String> {
+/// Changes with everything that changes the result: the built wasm, the tools, the version of this step.
+fn key(built: &Path, tools: [Option<&Path>; 2]) -> Result<String> {
     let mut inputs = fs::read(built).with_context(|| format!("{} cannot be read", built.display()))?;
-    if let Some(tool) = optimiser {
+    for tool in tools.into_iter().flatten() {
         let about = fs::metadata(tool)?;
         let changed = about.modified()?.duration_since(UNIX_EPOCH)?.as_secs();
         inputs.extend(format!("{} {} {changed}", tool.display(), about.len()).into_bytes());
     }
-    inputs.extend(b"2");
+    inputs.extend(b"3");
     Ok(site::hash(&inputs))
 }

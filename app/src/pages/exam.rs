@@ -10,7 +10,7 @@ mod tutorial;
 use domain::attempt::Refusal;
 
 pub use facts::FactsPage;
-pub use offer::{Offer, PaperChoice, load_offer};
+pub use offer::{Offer, PaperChoice, find_paper, load_offer};
 pub use review::ReviewPage;
 pub use sitting::{RunnerPage, Sheets, load_sitting};
 pub use tutorial::{TutorialPage, rehearsal};

@@ -182,6 +182,11 @@ impl Act {
         }
     }
 
+    /// Whether it holds words that somebody typed.
+    pub const fn is_typed(&self) -> bool {
+        matches!(self, Self::Note { .. } | Self::Answer { response: Response::Text(_), .. })
+    }
+
     /// Whether it could be done to an item whose responses have such a shape.
     ///
     /// # Errors

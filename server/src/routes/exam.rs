@@ -5,7 +5,7 @@ mod post;
 
 use app::pages::book::{Contents, Leaf};
 use app::pages::exam::{
-    FactsPage, PaperChoice, ReviewPage, RunnerPage, TutorialPage, load_offer, load_sitting, rehearsal,
+    FactsPage, PaperChoice, ReviewPage, RunnerPage, TutorialPage, find_paper, load_offer, load_sitting, rehearsal,
 };
 use app::pages::result::{self, ResultPage, Show};
 use app::shell::{Chrome, Frame, Island};
@@ -45,16 +45,15 @@ pub async fn facts(desk: Desk, Query(wanted): Query<Wanted>) -> Result<Response,
 
 pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     let site = desk.site();
-    let offer = load_offer(site, &desk.viewer).await?;
     let wanted = if fields.get("paper").is_empty() { fields.get("scheme") } else { fields.get("paper") };
-    let paper = offer.papers.into_iter().find(|paper| paper.id == wanted).ok_or(Stop::NotFound)?;
+    let paper = find_paper(site, &desk.viewer, wanted).await?.ok_or(Stop::NotFound)?;
     let (seed, now) = (site.entropy(), site.now());
     let new = composed(&desk, paper, seed).await?;
     let ids = new.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
-    let scheme = new.scheme.clone();
+    let scheme = new.scheme.as_ref().filter(|_| new.fixed.is_none()).and_then(|id| site.library().scheme(id));
     let outcome = site.store.start_attempt(new, now).await?;
     if let (StartOutcome::Started(_), Some(scheme)) = (&outcome, scheme) {
-        desk.app.0.wear.note(&scheme, &ids);
+        desk.app.0.wear.note(scheme, ids);
     }
     let (StartOutcome::Started(id) | StartOutcome::Running(id)) = outcome;
     Ok(Redirect::to(&urls::attempt(id)).into_response())

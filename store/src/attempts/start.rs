@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use domain::accommodation::stretch_at;
 use domain::attempt::{Event, Mode, Stretch, Timing};
 use domain::ids::{AccountId, AttemptId, PaperId, SchemeId};
 use domain::item::Item;
@@ -9,7 +12,10 @@ use domain::time::Millis;
 
 use super::{PaperItem, log};
 use crate::engine::query;
-use crate::{ClockReading, Fault, Store, accommodations, study};
+use crate::{ClockReading, Fault, Store};
+
+/// What was read beforehand changes at most so often while one starts.
+const TRIES: u32 = 5;
 
 /// What a sitting begins with.
 #[derive(Clone, Debug)]
@@ -52,20 +58,33 @@ pub enum StartOutcome {
 impl Store {
     /// Starts a sitting. A person sits one exam at a time, whatever races.
     pub async fn start_attempt(&self, new: NewAttempt, now: ClockReading) -> Result<StartOutcome, Fault> {
-        let pin = |item: &Item| PaperItem { item: item.id.clone(), digest: item.digest.clone() };
-        let paper = new.items.iter().map(pin).collect::<Vec<_>>();
-        let paper = serde_json::to_string(&paper).expect("a paper is plain data");
-        let layout = serde_json::to_string(&new.layout).expect("a layout is plain data");
-        let shape = new.items.iter().map(|item| item.shape().to_string()).collect::<Vec<_>>().join(" ");
-        let marks = new.items.iter().map(|item| item.marking.marks).sum::<Marks>();
-        let ids = new.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+        let start = Arc::new(Start::new(new));
+        for _ in 0..TRIES {
+            if let Some(outcome) = self.try_to_start(Arc::clone(&start), now).await? {
+                return Ok(outcome);
+            }
+            // An accommodation was approved at this very moment, and it counts; or the running exam has just ended.
+        }
+        Err(Fault::corrupt("attempt", "id", &start.new.id, "neither started nor running"))
+    }
+
+    /// Nothing when what was read beforehand has changed meanwhile. While others wait at the door only four statements run.
+    async fn try_to_start(&self, start: Arc<Start>, now: ClockReading) -> Result<Option<StartOutcome>, Fault> {
+        let new = &start.new;
+        let items = new.items.iter().map(|item| item.id.clone()).collect();
+        let drafted = self.draft(&new.account, StudyEvent::ItemsShown { items }, now.wall).await?;
+        let (known, stretch) = match new.base {
+            Some(_) => {
+                let accommodations = self.accommodations(&new.account).await?;
+                (accommodations.len() as i64, stretch_at(&accommodations, now.wall))
+            }
+            None => (-1, Stretch::default()),
+        };
+        let timing = Timing::new(now.service, new.base, new.layout.limits(), stretch);
+        let event = Event::Started { base: new.base, limits: new.layout.limits(), stretch };
         let started = self.write(move |conn| {
             Box::pin(async move {
-                let stretch = match new.base {
-                    Some(_) => accommodations::stretch(conn, &new.account, now.wall).await?,
-                    None => Stretch::default(),
-                };
-                let timing = Timing::new(now.service, new.base, new.layout.limits(), stretch);
+                let Start { new, paper, layout, shape, marks } = &*start;
                 let made = query!(
                     conn,
                     "start.sql",
@@ -78,9 +97,9 @@ impl Store {
                         new.fixed.as_ref().map(PaperId::as_str),
                         &new.title,
                         new.seed as i64,
-                        &paper,
-                        &layout,
-                        &shape,
+                        paper,
+                        layout,
+                        shape,
                         new.layout.cut.map(|cut| i64::from(cut.marks.0)),
                         now.wall.0,
                         now.service.0,
@@ -89,20 +108,42 @@ impl Store {
                         timing.deadline().map(|deadline| deadline.0),
                         i64::from(marks.0),
                         &new.vault,
+                        known,
                     ],
                     rows
                 )?;
                 if made == 0 {
                     let row = query!(conn, "running.sql", [new.account.as_str()], optional(String,))?;
-                    let gone = || Fault::corrupt("attempt", "id", &new.id, "neither started nor running");
-                    return row.map(|(id,)| StartOutcome::Running(AttemptId::new(id))).ok_or_else(gone);
+                    return Ok(row.map(|(id,)| StartOutcome::Running(AttemptId::new(id))));
                 }
-                let event = Event::Started { base: new.base, limits: new.layout.limits(), stretch };
                 log::append(conn, &new.id, "started", now, &event).await?;
-                study::add(conn, &new.account, &StudyEvent::ItemsShown { items: ids }, now.wall).await?;
-                Ok(StartOutcome::Started(new.id))
+                drafted.add(conn).await?;
+                Ok(Some(StartOutcome::Started(new.id.clone())))
             })
         });
         started.await
+    }
+}
+
+/// A new sitting in the shape in which it is stored.
+struct Start {
+    new: NewAttempt,
+    paper: String,
+    layout: String,
+    shape: String,
+    marks: Marks,
+}
+
+impl Start {
+    fn new(new: NewAttempt) -> Self {
+        let pin = |item: &Item| PaperItem { item: item.id.clone(), digest: item.digest.clone() };
+        let paper = new.items.iter().map(pin).collect::<Vec<_>>();
+        Self {
+            paper: serde_json::to_string(&paper).expect("a paper is plain data"),
+            layout: serde_json::to_string(&new.layout).expect("a layout is plain data"),
+            shape: new.items.iter().map(|item| item.shape().to_string()).collect::<Vec<_>>().join(" "),
+            marks: new.items.iter().map(|item| item.marking.marks).sum(),
+            new,
+        }
     }
 }

@@ -1,1 +1,1 @@
-SELECT body FROM study_record WHERE account_id = $1
+SELECT revision, body FROM study_record WHERE account_id = $1

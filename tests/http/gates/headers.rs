@@ -11,12 +11,16 @@ use crate::page::Page;
 use crate::people::{Anonymous, Candidate, PASSWORD};
 use crate::server::Server;
 
-const HEADERS: [(&str, &str); 6] = [
+const HEADERS: [(&str, &str); 3] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// Besides, on pages.
+const OF_PAGES: [(&str, &str); 3] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
@@ -31,6 +35,23 @@ struct Inspector {
 impl Inspector {
     fn inspect(&mut self, what: &str, page: &Page) {
         self.statuses.insert(page.status.as_u16());
+        let kind = page.header("content-type");
+        if kind.is_empty() || kind.starts_with("text/html") {
+            self.inspect_page(what, page);
+        } else {
+            let policy = page.header("content-security-policy");
+            assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'", "{what}");
+        }
+        assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1, "{what}");
+        for (name, value) in HEADERS {
+            assert_eq!(page.header(name), value, "{what}: {name}");
+        }
+        assert_eq!(page.header("x-request-id").len(), 16, "{what}");
+        assert!(!page.header("cache-control").is_empty(), "{what}: cache-control is missing");
+        assert_eq!(page.header("server"), "", "{what}");
+    }
+
+    fn inspect_page(&mut self, what: &str, page: &Page) {
         let nonce = page.nonce();
         assert!(nonce.len() >= 22 && nonce.bytes().all(|byte| byte.is_ascii_hexdigit()), "{what}: nonce {nonce:?}");
         let policy = format!(
@@ -39,17 +60,11 @@ impl Inspector {
              form-action 'self'; frame-ancestors 'none'"
         );
         assert_eq!(page.header("content-security-policy"), policy, "{what}");
-        assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1, "{what}");
         assert!(self.nonces.insert(nonce.to_owned()), "{what}: a nonce was used twice");
-        for (name, value) in HEADERS {
+        for (name, value) in OF_PAGES {
             assert_eq!(page.header(name), value, "{what}: {name}");
         }
-        assert_eq!(page.header("x-request-id").len(), 16, "{what}");
-        assert!(!page.header("cache-control").is_empty(), "{what}: cache-control is missing");
-        assert_eq!(page.header("server"), "", "{what}");
-        if page.header("content-type").starts_with("text/html") {
-            self.obeys(what, page);
-        }
+        self.obeys(what, page);
     }
 
     /// The page needs nothing that its policy refuses.

@@ -124,6 +124,35 @@ async fn an_older_window_never_overwrites_a_newer_choice() {
 }
 
 #[tokio::test]
+async fn words_that_were_overtaken_are_not_given_up() {
+    let server = Server::start().await;
+    let mut candidate = Candidate::on(&server, "Ada Quill").await;
+    let exam = candidate.start_exam().await;
+    let note = |text: &str| [("note".to_owned(), text.to_owned())];
+    let older = candidate.get(&urls::question(&exam, 5)).await;
+    candidate.press(&exam, 1, Some(0), "next").await;
+    let newer = candidate.get(&urls::question(&exam, 5)).await;
+    candidate.enter_on(&newer, &exam, &note("the newer one"), "next").await;
+    let page = candidate.enter_on(&older, &exam, &note("the older one"), "next").await;
+    page.is(StatusCode::CONFLICT).shows("Not saved yet: a newer text").shows("Note the older one");
+    assert_eq!(stored(&candidate, &exam).await.sheet.rows()[4].note, "the newer one");
+    candidate.enter_on(&page, &exam, &note("the older one"), "next").await;
+    assert_eq!(stored(&candidate, &exam).await.sheet.rows()[4].note, "the older one");
+}
+
+#[tokio::test]
+async fn a_page_cannot_take_a_key_of_the_log() {
+    let server = Server::start().await;
+    let mut candidate = Candidate::on(&server, "Ada Quill").await;
+    let exam = candidate.start_exam().await;
+    let act = Act::Answer { item: 0, response: Response::Choice(1) };
+    for key in ["ended:1", "", "a b", &"k".repeat(65)] {
+        candidate.save(&exam, key, 1, act.clone()).await.shows("\"reply\":\"refused\"");
+    }
+    assert_eq!(stored(&candidate, &exam).await.sheet.answered(), 0);
+}
+
+#[tokio::test]
 async fn the_same_post_twice_is_one_answer() {
     let server = Server::start().await;
     let mut candidate = Candidate::on(&server, "Ada Quill").await;

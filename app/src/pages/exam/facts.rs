@@ -109,7 +109,7 @@ fn facts_card(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl Int
             </ul>
             <p class="help">{provenance(scheme)}</p>
             {scheme.blueprint.as_ref().map(|blueprint| spread(library, blueprint))}
-            {start(paper, offer)}
+            {start(library, paper, offer)}
         </section>
     }
 }
@@ -175,7 +175,7 @@ fn spread(library: &Library, blueprint: &Blueprint) -> impl IntoView + use<> {
     view! { <details><summary>"Marks by area"</summary>{sections.collect_view()}</details> }
 }
 
-fn start(paper: &PaperChoice, offer: &Offer) -> impl IntoView + use<> {
+fn start(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView + use<> {
     let scheme = &paper.scheme;
     if let Some(id) = &offer.running {
         return view! {
@@ -184,7 +184,7 @@ fn start(paper: &PaperChoice, offer: &Offer) -> impl IntoView + use<> {
         }
         .into_any();
     }
-    let fresh = match (paper.varies, paper.unseen) {
+    let fresh = match (paper.varies, offer.unseen(library, paper)) {
         (true, unseen) if unseen >= usize::from(scheme.questions) => {
             format!("{unseen} questions of the bank are new to you; they are drawn first.")
         }

@@ -1,7 +1,9 @@
 use content::Library;
 use domain::attempt::{Mode, Phase, Stretch};
 use domain::ids::{AttemptId, ItemId, PaperId};
+use domain::paper::Drawer;
 use domain::question::Level;
+use domain::record::StudyRecord;
 use domain::scheme::Scheme;
 use store::{AttemptHead, Fault};
 
@@ -17,6 +19,7 @@ pub struct Offer {
     pub papers: Vec<PaperChoice>,
     /// What the person's accommodations add.
     pub stretch: Stretch,
+    record: StudyRecord,
 }
 
 /// A paper that can be sat.
@@ -34,8 +37,6 @@ pub struct PaperChoice {
     pub made_by: Option<String>,
     /// Whether each draw gives another paper.
     pub varies: bool,
-    /// Items that it could hold and that the person has not met.
-    pub unseen: usize,
 }
 
 impl Offer {
@@ -50,6 +51,20 @@ impl Offer {
     }
 }
 
+impl Offer {
+    /// Items that a paper could hold and that the person has not met.
+    pub fn unseen(&self, library: &Library, paper: &PaperChoice) -> usize {
+        let is_new = |item: &&ItemId| self.record.times_seen(item) == 0;
+        if let Some((_, sections)) = &paper.fixed {
+            return sections.iter().flatten().filter(is_new).count();
+        }
+        let scheme = &paper.scheme;
+        let pool = scheme.blueprint.as_ref().and_then(|blueprint| blueprint.pool.as_ref());
+        let items = library.items.iter().filter(|item| item.is_live() && item.level == scheme.level);
+        items.filter(|item| item.pool.as_ref() == pool).map(|item| &item.id).filter(is_new).count()
+    }
+}
+
 /// Loads it.
 ///
 /// # Errors
@@ -58,12 +73,33 @@ pub async fn load_offer(site: &Site, viewer: &Viewer) -> Result<Offer, Fault> {
     let library = site.library();
     let attempts = site.store.attempts(&viewer.account).await?;
     let record = site.store.study_record(&viewer.account).await?;
+    let accommodations = site.store.accommodations(&viewer.account).await?;
+    let mut papers = of_the_course(library).chain(of_trainers(site, viewer).await?).collect::<Vec<_>>();
+    papers.sort_by_key(|paper| (paper.scheme.level, position(library, &paper.scheme)));
     let is_running = |head: &&AttemptHead| head.phase == Phase::Running && head.mode == Mode::Exam;
-    let unseen = |scheme: &Scheme| {
-        let pool = scheme.blueprint.as_ref().and_then(|blueprint| blueprint.pool.as_ref());
-        let items = library.items.iter().filter(|item| item.is_live() && item.level == scheme.level);
-        items.filter(|item| item.pool.as_ref() == pool && record.times_seen(&item.id) == 0).count()
-    };
+    Ok(Offer {
+        running: attempts.iter().find(is_running).map(|head| head.id.clone()),
+        finished: attempts.into_iter().filter(|head| head.mode == Mode::Exam && head.phase != Phase::Running).collect(),
+        stretch: domain::accommodation::stretch_at(&accommodations, site.now().wall),
+        record,
+        papers,
+    })
+}
+
+/// One of the papers that somebody can sit.
+///
+/// # Errors
+/// [`Fault`] of the store.
+pub async fn find_paper(site: &Site, viewer: &Viewer, id: &str) -> Result<Option<PaperChoice>, Fault> {
+    let found = of_the_course(site.library()).find(|paper| paper.id == id);
+    match found {
+        Some(paper) => Ok(Some(paper)),
+        None => Ok(of_trainers(site, viewer).await?.into_iter().find(|paper| paper.id == id)),
+    }
+}
+
+/// Papers that are drawn, and those fixed in the course. A scheme whose only paper is the fixed one is offered once.
+fn of_the_course(library: &Library) -> impl Iterator<Item = PaperChoice> + use<'_> {
     let drawn = library.schemes.iter().filter_map(|scheme| {
         let drawer = library.drawer(&scheme.id)?;
         Some(PaperChoice {
@@ -72,41 +108,40 @@ pub async fn load_offer(site: &Site, viewer: &Viewer) -> Result<Offer, Fault> {
             fixed: None,
             made_by: None,
             varies: drawer.has_choice(),
-            unseen: unseen(scheme),
             scheme: scheme.clone(),
         })
     });
-    let fixed = |id: PaperId, title: String, scheme: &domain::ids::SchemeId, sections: Vec<Vec<ItemId>>, made_by| {
-        let scheme = library.scheme(scheme)?.clone();
-        let unseen = sections.iter().flatten().filter(|item| record.times_seen(item) == 0).count();
-        let paper = Some((id.clone(), sections));
-        Some(PaperChoice { id: id.to_string(), title, scheme, fixed: paper, made_by, varies: false, unseen })
-    };
-    let ours = library.papers.iter().filter(|paper| library.is_live(paper));
-    // A scheme whose only paper is the fixed one is offered once.
-    let ours = ours.filter(|paper| library.drawer(&paper.scheme).is_none_or(domain::paper::Drawer::has_choice));
-    let ours = ours
-        .filter_map(|paper| fixed(paper.id.clone(), paper.title.clone(), &paper.scheme, paper.sections.clone(), None));
-    let kept = match &viewer.organisation {
-        Some(organisation) => site.store.kept_papers(organisation).await?,
-        None => Vec::new(),
-    };
-    let known = |items: &[Vec<ItemId>]| items.iter().flatten().all(|item| library.item(item).is_some());
-    let kept = kept.into_iter().filter(|paper| known(&paper.sections));
-    let kept = kept.filter_map(|paper| {
-        let mut choice = fixed(paper.id, paper.title, &paper.scheme, paper.sections, Some(paper.made_by))?;
-        choice.scheme.review = paper.review;
-        Some(choice)
+    let fixed = library.papers.iter().filter(|paper| library.is_live(paper));
+    let fixed = fixed.filter(|paper| library.drawer(&paper.scheme).is_none_or(Drawer::has_choice));
+    drawn.chain(fixed.filter_map(|paper| {
+        Some(PaperChoice {
+            id: paper.id.to_string(),
+            title: paper.title.clone(),
+            scheme: library.scheme(&paper.scheme)?.clone(),
+            fixed: Some((paper.id.clone(), paper.sections.clone())),
+            made_by: None,
+            varies: false,
+        })
+    }))
+}
+
+/// Papers that trainers of the person's organisation fixed.
+async fn of_trainers(site: &Site, viewer: &Viewer) -> Result<Vec<PaperChoice>, Fault> {
+    let Some(organisation) = &viewer.organisation else { return Ok(Vec::new()) };
+    let library = site.library();
+    let kept = site.store.kept_papers(organisation).await?.into_iter();
+    let kept = kept.filter(|paper| paper.sections.iter().flatten().all(|item| library.item(item).is_some()));
+    let choices = kept.filter_map(|paper| {
+        Some(PaperChoice {
+            id: paper.id.to_string(),
+            title: paper.title,
+            scheme: Scheme { review: paper.review, ..library.scheme(&paper.scheme)?.clone() },
+            fixed: Some((paper.id, paper.sections)),
+            made_by: Some(paper.made_by),
+            varies: false,
+        })
     });
-    let mut papers = drawn.chain(ours).chain(kept).collect::<Vec<_>>();
-    papers.sort_by_key(|paper| (paper.scheme.level, position(library, &paper.scheme)));
-    let accommodations = site.store.accommodations(&viewer.account).await?;
-    Ok(Offer {
-        running: attempts.iter().find(is_running).map(|head| head.id.clone()),
-        finished: attempts.into_iter().filter(|head| head.mode == Mode::Exam && head.phase != Phase::Running).collect(),
-        stretch: domain::accommodation::stretch_at(&accommodations, site.now().wall),
-        papers,
-    })
+    Ok(choices.collect())
 }
 
 fn position(library: &Library, scheme: &Scheme) -> usize {

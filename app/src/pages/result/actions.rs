@@ -42,7 +42,7 @@ pub(super) fn actions(library: &Library, outcome: &Outcome) -> impl IntoView + u
         <section>
             <h2>"Next"</h2>
             <div class="actions">
-                {again("missed", "next", "Practise what you missed", &|told| !outcome.marked.is_right(told.place))}
+                {again("missed", "next", "Practise what you missed", &|told| told.is_missed())}
                 {again("flagged", "quiet", "Practise what you flagged", &|told| told.row.flagged)}
                 {again("unsure", "quiet", "Practise what you were not sure of", &|told| told.is_unsure())}
                 {weakest}

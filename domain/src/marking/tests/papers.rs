@@ -83,6 +83,7 @@ fn more_than_half_of_its_marks_counts_as_known() {
     assert!(marked(&[0, 1, 2]).is_right(0));
     assert!(!marked(&[0, 1]).is_right(0));
     assert!(!marked(&[0, 1, 2]).is_right(1), "there is no such item");
+    assert!(marked(&[0, 1]).is_missed(0) && marked(&[0, 1, 2]).is_missed(1));
 }
 
 #[test]

@@ -138,6 +138,9 @@ pub async fn save(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<
     Ok(Redirect::to(&address).into_response())
 }
 
+/// What is said when what was typed here was overtaken by another window: words are not given up for others.
+const OVERTAKEN_WORDS: &str = "Not saved yet: a newer text for this question was saved in another window. Yours stands below; save it again to put it in place of the newer one.";
+
 /// Says why something was not taken; what was entered stands in the fields again. `rest` begins with what was refused.
 async fn refused(desk: &Desk, id: &str, item: u16, refusal: Refusal, rest: &[Act]) -> Result<Response, Stop> {
     let mut attempt = find(desk, id).await?;
@@ -152,9 +155,12 @@ async fn refused(desk: &Desk, id: &str, item: u16, refusal: Refusal, rest: &[Act
     };
     let sequence = attempt.sheet.sequence();
     let entered = |act: &&Act| matches!(act, Act::Answer { .. } | Act::Note { .. } | Act::Confide { .. });
-    for act in rest.iter().skip(usize::from(!can_be_mended)).filter(entered) {
+    let typed = rest.first().filter(|act| act.is_typed() && refusal == Refusal::Stale);
+    let skipped = usize::from(!can_be_mended && typed.is_none());
+    for act in rest.iter().skip(skipped).filter(entered) {
         // On this page only: the sheet that is stored does not hold it.
         let _ = attempt.sheet.apply(sequence, act);
     }
-    runner(desk, attempt, usize::from(item), Some(refusal_words(refusal).to_owned()), status).await
+    let words = if typed.is_some() { OVERTAKEN_WORDS } else { refusal_words(refusal) };
+    runner(desk, attempt, usize::from(item), Some(words.to_owned()), status).await
 }

@@ -106,7 +106,7 @@ pub fn again(library: &Library, attempt: &Attempt, only: &str) -> Option<Set> {
     let (word, keep): (_, &dyn Fn(usize) -> bool) = match only {
         "flagged" => ("Flagged", &|place| rows[place].flagged),
         "unsure" => ("Unsure", &|place| rows[place].confidence.is_some_and(|level| level < Confidence::Sure)),
-        _ => ("Missed", &|place| !result.is_right(place)),
+        _ => ("Missed", &|place| result.is_missed(place)),
     };
     let places = (0..attempt.paper.len()).filter(|place| keep(*place));
     let items = places.filter_map(|place| library.item(&attempt.paper[place].item).filter(|item| item.is_live()));
