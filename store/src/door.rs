@@ -22,12 +22,13 @@ const MOST_WAITING: usize = 4_096;
 pub(crate) type Work<'c, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'c>>;
 
 type Done = Box<dyn Any + Send>;
+type Reply = oneshot::Sender<Result<Done, Fault>>;
 type Job = Box<dyn for<'c> FnOnce(&'c mut Conn) -> Work<'c, Done> + Send>;
 
 pub(crate) struct Waiting {
     job: Job,
     shape: Shape,
-    reply: oneshot::Sender<Result<Done, Fault>>,
+    reply: Reply,
 }
 
 /// Whether a write needs a savepoint.
@@ -35,6 +36,9 @@ pub(crate) struct Waiting {
 pub(crate) enum Shape {
     /// Several statements that stand or fall together.
     Whole,
+    /// Several statements of which none fails unless the database itself does. Then the whole commit is given up, and those
+    /// who share it are told to try again.
+    Sure,
     /// A write of which a failed statement leaves nothing that matters, such as one conditional insert.
     Single,
 }
@@ -74,6 +78,14 @@ impl Store {
         job: impl for<'c> FnOnce(&'c mut Conn) -> Work<'c, T> + Send + 'static,
     ) -> Result<T, Fault> {
         self.through_the_door(Shape::Whole, job).await
+    }
+
+    /// Runs a write of [`Shape::Sure`]; returns after it is durable.
+    pub(crate) async fn write_surely<T: Send + 'static>(
+        &self,
+        job: impl for<'c> FnOnce(&'c mut Conn) -> Work<'c, T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.through_the_door(Shape::Sure, job).await
     }
 
     /// Runs a write of [`Shape::Single`]; returns after it is durable.
@@ -159,10 +171,16 @@ async fn commit_together(conn: &mut Conn, first: Waiting, waiting: &mut mpsc::Re
     let mut done = Vec::new();
     while let Some(Waiting { job, shape, reply }) = next {
         let result = match shape {
-            Shape::Single => job(conn).await,
+            Shape::Single | Shape::Sure => job(conn).await,
             Shape::Whole => in_savepoint(conn, job).await,
         };
+        let is_given_up = shape == Shape::Sure && result.is_err();
         done.push((reply, result));
+        if is_given_up {
+            let sound = execute(conn, "ROLLBACK").await.is_ok();
+            give_up(done, "a write that shared the commit failed");
+            return sound;
+        }
         next = if done.len() < MOST_TOGETHER { waiting.try_recv().ok() } else { None };
     }
     match execute(conn, "COMMIT").await {
@@ -174,13 +192,18 @@ async fn commit_together(conn: &mut Conn, first: Waiting, waiting: &mut mpsc::Re
         }
         Err(error) => {
             let sound = execute(conn, "ROLLBACK").await.is_ok();
-            tracing::error!(%error, writes = done.len(), "a commit failed; none of its writes was acknowledged");
-            for (reply, result) in done {
-                let not_saved = || sqlx::Error::Protocol(format!("the commit failed: {error}")).into();
-                let _ = reply.send(result.and_then(|_| Err(not_saved())));
-            }
+            give_up(done, &format!("the commit failed: {error}"));
             sound
         }
+    }
+}
+
+/// Tells all who share a commit that nothing was stored.
+fn give_up(done: Vec<(Reply, Result<Done, Fault>)>, why: &str) {
+    tracing::error!(why, writes = done.len(), "a commit was given up; none of its writes was acknowledged");
+    for (reply, result) in done {
+        let not_saved = || sqlx::Error::Protocol(why.to_owned()).into();
+        let _ = reply.send(result.and_then(|_| Err(not_saved())));
     }
 }
 

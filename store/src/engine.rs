@@ -42,7 +42,26 @@ impl Store {
 
 /// Runs a query on a [`Conn`]: `query!(conn, "file.sql", [binds], one Row)`, with `one`, `optional` or `all` rows, or
 /// `rows` for the number of rows that it changed.
+///
+/// `query!(conn, together ["a.sql", "b.sql"], [binds], rows)` runs several statements that share their binds: on SQLite with one
+/// visit to its thread, on PostgreSQL one after the other. The rows are those of all.
 macro_rules! query {
+    ($conn:expr, together [$($file:literal),*], $binds:tt, rows) => {
+        match $conn {
+            $crate::engine::Conn::Sqlite(c) => {
+                let sql = concat!($(include_str!($file), ";"),*);
+                $crate::engine::query!(@run c, sql, $binds)
+            }
+            $crate::engine::Conn::Postgres(c) => async {
+                let mut rows = 0;
+                $(rows += $crate::engine::query!(@run c, include_str!($file), $binds)?;)*
+                Ok(rows)
+            }.await,
+        }
+    };
+    (@run $conn:ident, $sql:expr, [$($bind:expr),* $(,)?]) => {
+        sqlx::query($sql)$(.bind($bind))*.execute(&mut **$conn).await.map(|done| done.rows_affected())
+    };
     ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], rows) => {
         match $conn {
             $crate::engine::Conn::Sqlite(c) => {

@@ -1,8 +1,9 @@
 use domain::ids::AccountId;
 use domain::record::{StudyEvent, StudyRecord};
 use domain::time::Timestamp;
+use serde::Serialize;
 
-use crate::engine::{Conn, query};
+use crate::engine::{Conn, fresh_id, query};
 use crate::{Fault, Store};
 
 impl Store {
@@ -18,58 +19,53 @@ impl Store {
         row.map_or_else(|| Ok(Default::default()), |(revision, body)| Ok((revision, parse(account, &body)?)))
     }
 
-    /// Prepares an event for [`Drafted::add`], so that little is left to do while others wait at the door.
-    pub(crate) async fn draft(&self, account: &AccountId, event: StudyEvent, now: Timestamp) -> Result<Drafted, Fault> {
-        let (revision, mut record) = self.study_record_now(account).await?;
-        record.apply(&event, now);
-        Ok(Drafted { account: account.clone(), event, now, revision, record: written(&record) })
-    }
-
     /// Adds something that a person did.
     pub async fn study(&self, account: &AccountId, event: StudyEvent, now: Timestamp) -> Result<(), Fault> {
         let account = account.clone();
         self.write(move |conn| Box::pin(async move { add(conn, &account, &event, now).await })).await
     }
-}
 
-/// An event with the record that it makes, if that is still what it was.
-pub(crate) struct Drafted {
-    account: AccountId,
-    event: StudyEvent,
-    now: Timestamp,
-    revision: i64,
-    record: String,
-}
-
-impl Drafted {
-    /// Adds the event to the log and to the record.
-    pub(crate) async fn add(self, conn: &mut Conn) -> Result<(), Fault> {
-        let Self { account, event, now, revision, record } = self;
-        if query!(conn, "study/replace.sql", [account.as_str(), record, revision], rows)? == 0 {
-            return add(conn, &account, &event, now).await;
-        }
-        log(conn, &account, &event, now).await
+    /// Prepares an event, so that little is left to do while others wait at the door.
+    pub(crate) async fn draft(&self, account: &AccountId, event: StudyEvent, now: Timestamp) -> Result<Drafted, Fault> {
+        let (revision, mut record) = self.study_record_now(account).await?;
+        record.apply(&event, now);
+        let (id, body) = (fresh_id(now), written(&event));
+        Ok(Drafted { event, id, body, revision, record: written(&record) })
     }
 }
 
-/// Adds an event to the log and to the record. The first statement locks the record's row on PostgreSQL; on SQLite there
-/// is one writer.
+/// An event as it goes into the log, and the record that it makes of a certain revision.
+pub(crate) struct Drafted {
+    pub event: StudyEvent,
+    pub id: String,
+    pub body: String,
+    pub revision: i64,
+    pub record: String,
+}
+
+/// Adds an event to the log and to the record.
 pub(crate) async fn add(conn: &mut Conn, account: &AccountId, event: &StudyEvent, now: Timestamp) -> Result<(), Fault> {
+    apply(conn, account, event, now).await?;
+    query!(conn, "study/log.sql", [fresh_id(now), account.as_str(), now.0, written(event)], rows)?;
+    Ok(())
+}
+
+/// Adds an event to the record alone. The first statement locks the record's row on PostgreSQL; on SQLite there is one writer.
+pub(crate) async fn apply(
+    conn: &mut Conn,
+    account: &AccountId,
+    event: &StudyEvent,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let (body,) = query!(conn, "study/lock.sql", [account.as_str()], one(String,))?;
     let mut record = parse(account, &body)?;
     record.apply(event, now);
     query!(conn, "study/keep.sql", [account.as_str(), written(&record)], rows)?;
-    log(conn, account, event, now).await
-}
-
-async fn log(conn: &mut Conn, account: &AccountId, event: &StudyEvent, now: Timestamp) -> Result<(), Fault> {
-    let (id, event) = (crate::engine::fresh_id(now), serde_json::to_string(event).expect("an event is plain data"));
-    query!(conn, "study/log.sql", [id, account.as_str(), now.0, event], rows)?;
     Ok(())
 }
 
-fn written(record: &StudyRecord) -> String {
-    serde_json::to_string(record).expect("a record is plain data")
+fn written(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("what was studied is plain data")
 }
 
 fn parse(account: &AccountId, body: &str) -> Result<StudyRecord, Fault> {

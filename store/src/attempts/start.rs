@@ -12,7 +12,7 @@ use domain::time::Millis;
 
 use super::{PaperItem, log};
 use crate::engine::query;
-use crate::{ClockReading, Fault, Store};
+use crate::{ClockReading, Fault, Store, study};
 
 /// What was read beforehand changes at most so often while one starts.
 const TRIES: u32 = 5;
@@ -68,7 +68,7 @@ impl Store {
         Err(Fault::corrupt("attempt", "id", &start.new.id, "neither started nor running"))
     }
 
-    /// Nothing when what was read beforehand has changed meanwhile. While others wait at the door only four statements run.
+    /// Nothing when what was read beforehand has changed meanwhile. While others wait at the door only two queries run.
     async fn try_to_start(&self, start: Arc<Start>, now: ClockReading) -> Result<Option<StartOutcome>, Fault> {
         let new = &start.new;
         let items = new.items.iter().map(|item| item.id.clone()).collect();
@@ -81,8 +81,9 @@ impl Store {
             None => (-1, Stretch::default()),
         };
         let timing = Timing::new(now.service, new.base, new.layout.limits(), stretch);
-        let event = Event::Started { base: new.base, limits: new.layout.limits(), stretch };
-        let started = self.write(move |conn| {
+        let line = Event::Started { base: new.base, limits: new.layout.limits(), stretch };
+        let line = serde_json::to_string(&line).expect("an event is plain data");
+        let started = self.write_surely(move |conn| {
             Box::pin(async move {
                 let Start { new, paper, layout, shape, marks } = &*start;
                 let made = query!(
@@ -116,8 +117,26 @@ impl Store {
                     let row = query!(conn, "running.sql", [new.account.as_str()], optional(String,))?;
                     return Ok(row.map(|(id,)| StartOutcome::Running(AttemptId::new(id))));
                 }
-                log::append(conn, &new.id, "started", now, &event).await?;
-                drafted.add(conn).await?;
+                let rows = query!(
+                    conn,
+                    together ["started/line.sql", "started/event.sql", "started/record.sql"],
+                    [
+                        new.id.as_str(),
+                        now.wall.0,
+                        now.service.0,
+                        &line,
+                        &drafted.id,
+                        new.account.as_str(),
+                        &drafted.body,
+                        &drafted.record,
+                        drafted.revision,
+                    ],
+                    rows
+                )?;
+                if rows < 3 {
+                    // Something was added to the record meanwhile.
+                    study::apply(conn, &new.account, &drafted.event, now.wall).await?;
+                }
                 Ok(Some(StartOutcome::Started(new.id.clone())))
             })
         });

@@ -1,3 +1,0 @@
-INSERT INTO study_record (account_id, revision, body) VALUES ($1, 1, $2)
-ON CONFLICT (account_id) DO UPDATE SET revision = study_record.revision + 1, body = excluded.body
-WHERE study_record.revision = $3
