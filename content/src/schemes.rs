@@ -101,6 +101,8 @@ struct RawScheme {
     pool: Option<Spanned<String>>,
     scenarios: Option<u16>,
     #[serde(default)]
+    only_scenarios: bool,
+    #[serde(default)]
     bloom_at_least: BTreeMap<u8, u16>,
     exposure_percent: Option<Spanned<u16>>,
     papers_without_overlap: Option<u16>,

@@ -121,6 +121,8 @@ pub struct Blueprint {
     pub pool: Option<PoolId>,
     /// Exact number of scenarios, where the paper is built from them.
     pub scenarios: Option<u16>,
+    /// Whether every item belongs to a scenario.
+    pub only_scenarios: bool,
     /// Least marks at a Bloom level or above it.
     pub bloom_at_least: BTreeMap<u8, u16>,
     /// An item that was in more than so many percent of the papers drawn lately is drawn only if there is no other.

@@ -155,7 +155,7 @@ export async function accessible(page) {
   const dark = await axe(page).withRules(["color-contrast", "link-in-text-block"]).analyze();
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
   const found = [["light", light], ["dark", dark]].flatMap(([scheme, { violations }]) =>
-    violations.map(({ id, help, nodes }) => `${id} (${scheme}): ${help}: ${nodes.map((node) => node.target).join(", ")}`),
+    violations.map(({ id, help, nodes }) => `${id} (${scheme}): ${help}: ${nodes.map(({ target, any }) => `${target} (${any.map(({ message }) => message).join("; ")})`).join(", ")}`),
   );
   expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }

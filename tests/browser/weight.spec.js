@@ -15,10 +15,10 @@ test("pages without an island are light: no wasm, at most 2 kB of script @deskto
   }
 });
 
-test("the exam page, cold, costs at most 160 KiB without fonts @phone", async ({ page, context, server, candidate }) => {
+test("the exam page, cold, costs at most 152 KiB without fonts @phone", async ({ page, context, server, candidate }) => {
   const all = await transfers(context, await startExam(page, server), (opened) => new Paper(opened).ready());
   expect(all.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["document", "stylesheet", "script", "wasm", "font"]));
   expect(all.find(({ kind }) => kind === "wasm").coding).toBe("br");
-  expect(bytes(all, (kind) => kind !== "font")).toBeLessThanOrEqual(160 * KIB);
+  expect(bytes(all, (kind) => kind !== "font")).toBeLessThanOrEqual(152 * KIB);
   expect(bytes(all, (kind) => kind === "font")).toBeLessThanOrEqual(90_000);
 });

@@ -22,6 +22,9 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// Control flow made flat and built anew comes out a hundredth smaller than by `-Oz` alone.
+const PASSES: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// Debian 12 has version 108, which mixes up the tables of functions and of references: the islands then never start.
 const OLDEST: u32 = 116;
 
@@ -113,7 +116,7 @@ fn optimise(tool: Option<&Path>, wasm: &Path) -> Result<()> {
         return Ok(());
     };
     let smaller = wasm.with_added_extension("part");
-    succeed(Command::new(tool).arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    succeed(Command::new(tool).args(PASSES).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
     Ok(fs::rename(smaller, wasm)?)
 }
 
@@ -144,6 +147,6 @@ fn key(built: &Path, tools: [Option<&Path>; 2]) -> Result<String> {
         let changed = about.modified()?.duration_since(UNIX_EPOCH)?.as_secs();
         inputs.extend(format!("{} {} {changed}", tool.display(), about.len()).into_bytes());
     }
-    inputs.extend(b"3");
+    inputs.extend(b"4");
     Ok(site::hash(&inputs))
 }

@@ -75,6 +75,7 @@ impl Plan<'_> {
             sections,
             pool: raw.pool.as_ref().map(|pool| PoolId::new(pool.value.clone())),
             scenarios: raw.scenarios,
+            only_scenarios: raw.only_scenarios,
             bloom_at_least: raw.bloom_at_least.clone(),
             exposure_percent: raw.exposure_percent.as_ref().map_or(EXPOSURE, |percent| percent.value),
         })

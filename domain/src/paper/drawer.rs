@@ -151,6 +151,7 @@ fn units(bank: &[Item], level: Level, blueprint: &Blueprint, reading: impl Fn(&I
     let mut live = bank
         .iter()
         .filter(|item| item.is_live() && item.level == level && item.pool == blueprint.pool)
+        .filter(|item| !blueprint.only_scenarios || item.scenario.is_some())
         .collect::<Vec<_>>();
     // Items of a scenario stay in the order of its file; the rest of the order must not depend on the files.
     live.sort_by(|a, b| (&a.scenario, &a.id).cmp(&(&b.scenario, &b.id)));

@@ -68,7 +68,14 @@ pub(super) fn section(quotas: &[Quota]) -> SectionPlan {
 pub(super) fn blueprint(quotas: &[Quota]) -> Blueprint {
     let (pool, scenarios) = (None, None);
     let sections = vec![section(quotas)];
-    Blueprint { sections, pool, scenarios, bloom_at_least: BTreeMap::new(), exposure_percent: 25 }
+    Blueprint {
+        sections,
+        pool,
+        scenarios,
+        only_scenarios: false,
+        bloom_at_least: BTreeMap::new(),
+        exposure_percent: 25,
+    }
 }
 
 /// A paper of so many marks from each area.

@@ -31,6 +31,17 @@ fn a_paper_of_four_booklets() {
 }
 
 #[test]
+fn items_that_stand_alone_keep_out_of_a_paper_of_booklets() {
+    let bank = booklets().into_iter().chain(random(96, 3)).collect::<Vec<_>>();
+    let blueprint = Blueprint { scenarios: Some(4), only_scenarios: true, ..even(20) };
+    let drawer = prepare(&bank, &blueprint);
+    assert_eq!(drawer.middle(), 520_000, "nor do they move the middle");
+    for seed in 0..50 {
+        check(&bank, &blueprint, &drawer.draw(&unseen, seed).expect("the booklets are enough"));
+    }
+}
+
+#[test]
 fn the_order_of_booklets_changes_and_that_within_never() {
     let bank = booklets();
     let drawer = prepare(&bank, &even(20));
