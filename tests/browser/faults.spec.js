@@ -243,3 +243,39 @@ for (const hours of [-7, 9]) {
     await holds(paper, [letter]);
   });
 }
+
+test("the device sleeps in mid-exam: awake again, the clock is right and what was chosen counts @desktop", async ({
+  page,
+  context,
+  server,
+  candidate,
+  problems,
+}) => {
+  const [started, address] = await between(() => startExam(page, server));
+  await page.goto(address);
+  const paper = new Paper(page);
+  await paper.ready();
+  const before = await answerBy(page, paper, 1, 2);
+  await paper.isSaved();
+  const session = await context.newCDPSession(page);
+  await context.setOffline(true);
+  const meanwhile = await answerBy(page, paper, 3, 3);
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  // Long enough that a clock which slept too would be seen: the server goes on.
+  const told = async () => {
+    const html = await (await page.request.get(new URL(address, server.url).href)).text();
+    const [, minutes, seconds] = html.match(/>(\d+):(\d\d)<\/b>/).map(Number);
+    return minutes * 60 + seconds;
+  };
+  await expect.poll(told, { timeout: 20_000 }).toBeLessThanOrEqual(60 * 60 - 8);
+  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await context.setOffline(false);
+  await paper.isSaved();
+  const [read, shown] = await between(() => paper.timeLeft());
+  const { least, most } = timeDue([started, read]);
+  expect(shown).toBeGreaterThanOrEqual(Math.floor(least));
+  expect(shown).toBeLessThanOrEqual(Math.ceil(most) + 5);
+  onlyConnection(problems);
+  await holds(paper, [...before, ...meanwhile]);
+  await handIn(page, paper, 3);
+});
