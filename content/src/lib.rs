@@ -38,7 +38,7 @@ pub use library::Library;
 pub use load::{check_dir, check_embedded, read_dir, read_embedded};
 pub use outlook::{Outlook, PapersReport, Spread, papers_report};
 pub use report::{Problem, Report, Summary};
-pub use scenario::{BookletFamily, Scenario, ScenarioKind, parse_scenario};
+pub use scenario::{BookletFamily, Scenario, ScenarioKind, Use, parse_scenario};
 pub use schemes::Credits;
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub struct Library {
     pub courses: Vec<Course>,
     /// All lessons, in the order of their courses.
     pub lessons: Vec<Lesson>,
-    /// Booklets, cases and supplements, in the order of the files.
+    /// Booklets, cases, audit cases and supplements, in the order of the files.
     pub scenarios: Vec<Scenario>,
     /// The question bank, drafts and retired items included.
     pub items: Vec<Item>,
@@ -106,7 +106,7 @@ impl Library {
         self.index.sources.items.get(id).map(String::as_str)
     }
 
-    /// A booklet, case or supplement.
+    /// A booklet, case, audit case or supplement.
     pub fn scenario(&self, id: &ScenarioId) -> Option<&Scenario> {
         self.index.scenarios.get(id).map(|n| &self.scenarios[*n])
     }

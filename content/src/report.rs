@@ -35,7 +35,7 @@ pub struct Problem {
 pub struct Summary {
     /// Lessons.
     pub lessons: usize,
-    /// Booklets, cases and supplements.
+    /// Booklets, cases, audit cases and supplements.
     pub scenarios: usize,
     /// Items of all states.
     pub items: usize,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+mod casework;
 mod faults;
 mod formats;
 mod pages;
