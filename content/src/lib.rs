@@ -5,6 +5,7 @@
 //! which hands out whatever could be read beside the report.
 #![warn(missing_docs)]
 
+mod audit;
 mod bank;
 mod blind;
 mod choice;
@@ -26,6 +27,7 @@ mod yaml;
 
 pub mod links;
 
+pub use audit::{FindingGrade, ModelReport, ReportFinding};
 pub use bank::parse_item;
 pub use blind::{SheetOf, blind_sheet};
 pub use course::{Area, Course};

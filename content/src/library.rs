@@ -11,6 +11,7 @@ use domain::paper::Drawer;
 use domain::question::Level;
 use domain::scheme::Scheme;
 
+use crate::audit::ModelReport;
 use crate::course::{Area, Course};
 use crate::editions::ItilPractices;
 use crate::fixed::FixedPaper;
@@ -48,6 +49,8 @@ pub struct Library {
     pub items: Vec<Item>,
     /// Papers fixed in advance, in the order of the files.
     pub papers: Vec<FixedPaper>,
+    /// Model reports of the audit cases, in the order of the files.
+    pub reports: Vec<ModelReport>,
     /// What draws papers, for each scheme of which the bank can fill one.
     pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,
@@ -109,6 +112,11 @@ impl Library {
     /// A booklet, case, audit case or supplement.
     pub fn scenario(&self, id: &ScenarioId) -> Option<&Scenario> {
         self.index.scenarios.get(id).map(|n| &self.scenarios[*n])
+    }
+
+    /// The model report of an audit case.
+    pub fn model_report(&self, scenario: &ScenarioId) -> Option<&ModelReport> {
+        self.reports.iter().find(|report| report.scenario == *scenario)
     }
 
     /// The text of one scenario; [`crate::parse_scenario`] reads it.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::question::Level;
 
+use crate::audit;
 use crate::bank::{self, Bank};
 use crate::course::Courses;
 use crate::editions::Registry;
@@ -53,12 +54,13 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
     let known = bank::Known { registry: &registry, courses: &courses, scenarios: &scenarios };
     let bank = Bank::load(&files, &known, &mut report);
     let schemes = schemes::load(&files, &registry, &courses, &mut report);
+    let texts = Known { registry: &registry, glossary: &glossary, courses: &courses };
+    let reports = audit::load(&files, &texts, &scenarios, &mut report);
+    let lessons = lesson::load(&files, &texts, &mut report);
     let supply = schemes::Supply::new(bank, scenarios);
     let drawers = schemes::check_supply(&schemes, &supply, &courses, &mut report);
     let papers = fixed::load(&files, &schemes, &supply, &mut report);
     let credits = schemes::load_credits(&files, &mut report);
-    let known = Known { registry: &registry, glossary: &glossary, courses: &courses };
-    let lessons = lesson::load(&files, &known, &mut report);
     let library = Library {
         taught: registry.taught,
         legacy: registry.legacy,
@@ -72,6 +74,7 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
         scenarios: supply.scenarios,
         items: supply.items,
         papers,
+        reports,
         drawers,
         index: Index::default(),
     };
@@ -86,7 +89,7 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
     report.sort();
     for level in Level::ALL {
         if !library.items.iter().any(|item| item.level == level && item.is_live()) {
-            for folder in ["items", "scenarios", "papers"] {
+            for folder in ["items", "scenarios", "papers", "reports"] {
                 report.set_aside(&format!("{}/{folder}", level.word()));
             }
         }

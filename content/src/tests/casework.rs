@@ -8,6 +8,7 @@ use crate::Use;
 pub(super) const CASE: &str = "foundation/scenarios/f-case-1.md";
 pub(super) const CASE_ITEMS: &str = "foundation/items/f-case-1.yaml";
 pub(super) const AUDIT: &str = "auditor/scenarios/a-audit-1.md";
+pub(super) const REPORT: &str = "auditor/reports/a-audit-1.md";
 pub(super) const AUDIT_ITEMS: &str = "auditor/items/a-audit-1.yaml";
 
 /// The files of the course.
@@ -25,6 +26,7 @@ pub(super) fn course() -> BTreeMap<String, String> {
         ("auditor/course.yaml".to_owned(), AREAS.to_owned()),
         (AUDIT.to_owned(), audit),
         (AUDIT_ITEMS.to_owned(), items),
+        (REPORT.to_owned(), MODEL.to_owned()),
     ]);
     files
 }
@@ -40,6 +42,17 @@ fn item(scenario: &str, area: &str, pool: &str) -> String {
     let owned = format!("  scenario: {scenario}\n  pool: {pool}\n  stem:");
     tidy::item(&format!("{scenario}-01"), area, 1).replace("  stem:", &owned)
 }
+
+const MODEL: &str = "\
+---
+findings:
+  - {id: NC-1, grade: minor, clause: '7.1', evidence: 'D1, R2', title: Nobody looked}
+  - {id: C-1, grade: conformity, clause: '4.1', evidence: I1, title: Context determined}
+---
+## Summary
+
+One minor nonconformity against [7.1](clause:7.1), see [things](term:thing) and [the lesson](lesson:f-one).
+";
 
 const AREAS: &str = "\
 level: auditor

@@ -1,9 +1,9 @@
 //! Faults in Foundation cases and audit cases.
 
-use super::super::casework::{self, AUDIT, AUDIT_ITEMS, CASE, CASE_ITEMS};
+use super::super::casework::{self, AUDIT, AUDIT_ITEMS, CASE, CASE_ITEMS, REPORT};
 use super::super::{read, rich, tidy};
 use super::{expect, plant_case as plant};
-use crate::{Problem, ScenarioKind, Use};
+use crate::{FindingGrade, Problem, ScenarioKind, Use};
 
 #[test]
 fn the_course_with_exercises_has_no_problem() {
@@ -65,4 +65,45 @@ fn exercises_have_a_pool_that_no_scheme_draws_from() {
     let stray = tidy::item("f-stray-01", "support", 1).replace("  stem:", "  pool: cases\n  stem:");
     files.insert("foundation/items/cases.yaml".to_owned(), stray);
     expect(&files, "foundation/items/cases.yaml", 1, "no scheme draws from the pool cases");
+}
+
+#[test]
+fn reports_are_as_strict_as_lessons() {
+    plant(REPORT, "clause: '7.1'", "clause: ¶'7.2'", "unknown clause 7.2");
+    plant(REPORT, "grade: minor", "grade: ¶severe", "cannot be read");
+    plant(REPORT, "id: C-1", "id: ¶NC-1", "finding NC-1 stands twice");
+    plant(
+        REPORT,
+        "id: NC-1, grade: minor, clause: '7.1', evidence: 'D1, R2'",
+        "id: ¶NC-1, grade: minor, clause: '7.1', evidence: ' '",
+        "names no evidence",
+    );
+    plant(REPORT, "Nobody looked", "''¶", "has no title");
+    plant(REPORT, "(clause:7.1)", "(clause:7.3¶)", "unknown clause 7.3");
+    plant(REPORT, "(term:thing)", "(term:nothing¶)", "unknown term nothing");
+    plant(REPORT, "(lesson:f-one)", "(lesson:f-three¶)", "unknown lesson f-three");
+    plant(REPORT, "## Summary", "![A box](figures/box.svg)¶", "a figure stands in a report");
+    plant(REPORT, "## Summary\n", &format!("¶{}", tidy::check("a-check")), "a check stands in a report");
+    plant(REPORT, "---\nfindings", "----¶\nfindings", "no front matter");
+}
+
+#[test]
+fn audit_cases_and_reports_go_in_pairs() {
+    let mut files = casework::course();
+    let report = files.remove(REPORT).expect("present");
+    expect(&files, AUDIT, 2, "the audit case has no model report");
+    let mut files = casework::course();
+    files.insert("auditor/reports/a-audit-2.md".to_owned(), report);
+    expect(&files, "auditor/reports/a-audit-2.md", 1, "there is no audit case a-audit-2");
+}
+
+#[test]
+fn reports_are_found_by_their_case() {
+    let (library, _) = read(&casework::course());
+    let case = library.scenarios.iter().find(|scenario| scenario.kind == ScenarioKind::Audit).expect("there is one");
+    let report = library.model_report(&case.id).expect("it has a report");
+    let [first, second] = &report.findings[..] else { panic!("two findings") };
+    assert_eq!((first.grade, first.clause.as_str(), first.evidence.as_str()), (FindingGrade::Minor, "7.1", "D1, R2"));
+    assert_eq!((second.grade.word(), second.id.as_str()), ("conformity", "C-1"));
+    assert!(report.html.contains("href=\"/course/f-one\"") && report.html.contains("<h2 id=\"summary\">Summary</h2>"));
 }
