@@ -39,6 +39,11 @@ fn the_embedded_course_is_the_one_in_the_folder() {
     assert_eq!(crate::export(&embedded), crate::export(&folder));
 }
 
+/// Checks a course held in memory as writers do: coverage and quality included.
+fn check(files: &BTreeMap<String, String>) -> crate::Report {
+    crate::load::check(crate::source::Source::Memory(files.clone()))
+}
+
 /// Reads a course held in memory.
 fn read(files: &BTreeMap<String, String>) -> (crate::Library, crate::Report) {
     crate::load::load(crate::source::Source::Memory(files.clone()))

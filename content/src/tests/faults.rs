@@ -6,6 +6,7 @@ use super::tidy::{self, COURSE, GLOSSARY, LESSON, OVERVIEW, SCHEMES, SUPPORT};
 use super::{casework, read, rich};
 
 mod bank;
+mod coverage;
 mod exercises;
 mod formats;
 mod lesson;
