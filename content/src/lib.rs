@@ -20,6 +20,7 @@ mod lesson;
 mod library;
 mod load;
 mod outlook;
+mod quality;
 mod report;
 mod scenario;
 mod schemes;

@@ -18,7 +18,7 @@ use crate::fixed::FixedPaper;
 use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::load::{read_dir, read_embedded};
-use crate::report::Report;
+use crate::report::{Found, Report};
 use crate::scenario::Scenario;
 use crate::schemes::Credits;
 
@@ -68,6 +68,8 @@ pub(crate) struct Index {
     items: HashMap<ItemId, usize>,
     papers: HashMap<PaperId, usize>,
     sources: Sources,
+    /// Where each item was found, in the order of the items.
+    pub places: Vec<Found<()>>,
 }
 
 /// The texts as written, for those who keep versions.
@@ -190,7 +192,7 @@ impl Library {
     }
 
     /// Fills the index. Where an id stands twice, the first one counts.
-    pub(crate) fn indexed(mut self, sources: Sources) -> Self {
+    pub(crate) fn indexed(mut self, sources: Sources, places: Vec<Found<()>>) -> Self {
         let areas = self.courses.iter().enumerate().flat_map(|(course, value)| {
             value.areas.iter().enumerate().map(move |(n, area)| (area.id.clone(), (course, n)))
         });
@@ -207,6 +209,7 @@ impl Library {
             papers: first(self.papers.iter().enumerate().map(|(n, paper)| (paper.id.clone(), n))),
             items: first(self.items.iter().enumerate().map(|(n, item)| (item.id.clone(), n))),
             sources,
+            places,
         };
         self
     }

@@ -13,6 +13,7 @@ use crate::fixed;
 use crate::glossary::Glossary;
 use crate::lesson::{self, Known};
 use crate::library::{Index, Library};
+use crate::quality;
 use crate::report::{Place, Report, Summary};
 use crate::scenario::Shelf;
 use crate::schemes;
@@ -64,6 +65,7 @@ pub(crate) fn check(source: Source<'_>) -> Report {
     let files = source.read(&mut report);
     let (library, mut report) = put_together(&files, report);
     coverage::check(&files, &library, &mut report);
+    quality::check(&library, &mut report);
     finish(&library, &mut report);
     report
 }
@@ -100,7 +102,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         drawers,
         index: Index::default(),
     };
-    let library = library.indexed(supply.sources);
+    let library = library.indexed(supply.sources, supply.places);
     report.summary = Summary {
         lessons: library.lessons.len(),
         scenarios: library.scenarios.len(),

@@ -22,7 +22,7 @@ pub(crate) struct Supply {
     pub scenarios: Vec<Scenario>,
     pub sources: Sources,
     /// Where each item was found.
-    places: Vec<Found<()>>,
+    pub places: Vec<Found<()>>,
     /// Whether every file of the bank could be read; if not, nobody can say that items are too few.
     complete: bool,
 }
