@@ -18,6 +18,7 @@ use crate::fixed::FixedPaper;
 use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::load::{read_dir, read_embedded};
+use crate::paths::LearningPath;
 use crate::report::{Found, Report};
 use crate::scenario::Scenario;
 use crate::schemes::Credits;
@@ -51,6 +52,8 @@ pub struct Library {
     pub papers: Vec<FixedPaper>,
     /// Model reports of the audit cases, in the order of the files.
     pub reports: Vec<ModelReport>,
+    /// Ways through the course, in the order of the file.
+    pub paths: Vec<LearningPath>,
     /// What draws papers, for each scheme of which the bank can fill one.
     pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,

@@ -13,6 +13,7 @@ use crate::fixed;
 use crate::glossary::Glossary;
 use crate::lesson::{self, Known};
 use crate::library::{Index, Library};
+use crate::paths;
 use crate::quality;
 use crate::report::{Place, Report, Summary};
 use crate::scenario::Shelf;
@@ -99,10 +100,12 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         items: supply.items,
         papers,
         reports,
+        paths: Vec::new(),
         drawers,
         index: Index::default(),
     };
-    let library = library.indexed(supply.sources, supply.places);
+    let mut library = library.indexed(supply.sources, supply.places);
+    library.paths = paths::load(files, &library, &mut report);
     report.summary = Summary {
         lessons: library.lessons.len(),
         scenarios: library.scenarios.len(),

@@ -10,6 +10,7 @@ mod coverage;
 mod exercises;
 mod formats;
 mod lesson;
+mod paths;
 mod quality;
 mod scenarios;
 mod schemes;
