@@ -11,7 +11,8 @@ use crate::report::Report;
 ///
 /// In the bank of November 2026 unrelated questions lie at 0.3 to 0.5, and the two most alike at 0.70.
 const TOO_MUCH_ALIKE: f64 = 0.80;
-/// Questions that share fewer of the shorter one's words, in hundredths, are not compared: they cannot be that much alike.
+/// Questions that share fewer of the shorter one's words, in hundredths, are not compared. It saves time, and in the
+/// bank of November 2026 it hides no pair that the limit above would name.
 const SHARED_WORDS: usize = 50;
 
 /// Names each question that says much the same as an earlier one.
