@@ -1,7 +1,9 @@
 //! Tells Cargo that the course belongs to the crate: files that are added or removed call for a new build.
 
 fn main() {
-    for folder in ["auditor", "editions", "foundation", "glossary", "practitioner", "schemes"] {
-        println!("cargo::rerun-if-changed={folder}");
+    let folders = ["auditor", "editions", "foundation", "glossary", "practitioner", "schemes"];
+    let files = ["coverage.yaml", "paths.yaml"];
+    for path in folders.iter().chain(&files) {
+        println!("cargo::rerun-if-changed={path}");
     }
 }

@@ -10,7 +10,7 @@ use crate::fixed::FixedPaper;
 use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::library::Library;
-use crate::scenario::{BookletFamily, Scenario};
+use crate::scenario::{BookletFamily, Scenario, Use};
 
 mod item;
 
@@ -47,6 +47,7 @@ fn scenario(library: &Library, scenario: &Scenario) -> Value {
         "clauses_2011": clauses_2011(library, &scenario.clauses),
         "difficulty": f64::from(scenario.difficulty) / 100.0,
         "family": scenario.family.map(BookletFamily::word),
+        "use": scenario.shows.map(Use::word),
         "supplement": scenario.supplement,
         "seconds": scenario.seconds,
         "source": library.scenario_source(&scenario.id),

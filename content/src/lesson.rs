@@ -21,7 +21,7 @@ mod check;
 mod markdown;
 mod rules;
 
-pub(crate) use markdown::exhibit;
+pub(crate) use markdown::{exhibit, prose};
 
 /// One lesson, rendered.
 #[derive(Clone, Debug)]
@@ -106,13 +106,12 @@ pub(crate) struct Known<'a> {
 /// Reads the lessons of all levels, in the order of their courses; those that no course lists come last.
 pub(crate) fn load(files: &Files, known: &Known<'_>, report: &mut Report) -> Vec<Lesson> {
     let folder = |level: Level| format!("{}/lessons", level.word());
-    let names = Level::ALL.into_iter().flat_map(|level| files.within(&folder(level), "md"));
-    let names = names.map(|(_, name, _)| name).collect::<BTreeSet<_>>();
+    let names = names(files);
     let mut lessons = Vec::new();
     for level in Level::ALL {
         let figures = Figures::load(files, level.word(), report);
         for (path, name, text) in files.within(&folder(level), "md") {
-            let shelf = Shelf { level, name, names: &names, figures: &figures, known };
+            let shelf = Shelf { level, name, links: Links { lessons: &names, known }, figures: &figures };
             lessons.extend(read(text, &shelf, Place::whole(path), report));
         }
     }
@@ -125,13 +124,24 @@ pub(crate) fn load(files: &Files, known: &Known<'_>, report: &mut Report) -> Vec
     lessons
 }
 
+/// The names of all lessons.
+pub(crate) fn names(files: &Files) -> BTreeSet<&str> {
+    let all = Level::ALL.into_iter().flat_map(|level| files.within(&format!("{}/lessons", level.word()), "md"));
+    all.map(|(_, name, _)| name).collect()
+}
+
+/// What a text may link to.
+pub(crate) struct Links<'a> {
+    pub lessons: &'a BTreeSet<&'a str>,
+    pub known: &'a Known<'a>,
+}
+
 /// Where a lesson stands and what it may refer to.
 struct Shelf<'a> {
     level: Level,
     name: &'a str,
-    names: &'a BTreeSet<&'a str>,
+    links: Links<'a>,
     figures: &'a Figures,
-    known: &'a Known<'a>,
 }
 
 /// A lesson and where it and its checks were found.
@@ -153,7 +163,7 @@ fn read(text: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &mut Report) ->
     rules::check_front(&front, shelf, front_place, report);
     rules::check_extent(&rendered, front_place.of(&front.id), report);
     let id = LessonId::new(front.id.value.clone());
-    let clauses = shelf.known.registry.clauses(&front.clauses, front_place, report);
+    let clauses = shelf.links.known.registry.clauses(&front.clauses, front_place, report);
     let mut places = Vec::new();
     let mut checks = Vec::new();
     for Found { value, file, line } in rendered.checks {

@@ -5,10 +5,12 @@
 //! which hands out whatever could be read beside the report.
 #![warn(missing_docs)]
 
+mod audit;
 mod bank;
 mod blind;
 mod choice;
 mod course;
+mod coverage;
 mod editions;
 mod export;
 mod figure;
@@ -18,6 +20,8 @@ mod lesson;
 mod library;
 mod load;
 mod outlook;
+mod paths;
+mod quality;
 mod report;
 mod scenario;
 mod schemes;
@@ -26,9 +30,11 @@ mod yaml;
 
 pub mod links;
 
+pub use audit::{FindingGrade, ModelReport, ReportFinding};
 pub use bank::parse_item;
 pub use blind::{SheetOf, blind_sheet};
 pub use course::{Area, Course};
+pub use coverage::{Coverage, CoverageCell, CoverageRow};
 pub use editions::ItilPractices;
 pub use export::export;
 pub use fixed::FixedPaper;
@@ -37,8 +43,9 @@ pub use lesson::{Check, CheckOption, Heading, Lesson, Part};
 pub use library::Library;
 pub use load::{check_dir, check_embedded, read_dir, read_embedded};
 pub use outlook::{Outlook, PapersReport, Spread, papers_report};
+pub use paths::{LearningPath, PathPage, PathStep, PathWork};
 pub use report::{Problem, Report, Summary};
-pub use scenario::{BookletFamily, Scenario, ScenarioKind, parse_scenario};
+pub use scenario::{BookletFamily, Scenario, ScenarioKind, Use, parse_scenario};
 pub use schemes::Credits;
 
 #[cfg(test)]

@@ -11,13 +11,15 @@ use domain::paper::Drawer;
 use domain::question::Level;
 use domain::scheme::Scheme;
 
+use crate::audit::ModelReport;
 use crate::course::{Area, Course};
 use crate::editions::ItilPractices;
 use crate::fixed::FixedPaper;
 use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::load::{read_dir, read_embedded};
-use crate::report::Report;
+use crate::paths::LearningPath;
+use crate::report::{Found, Report};
 use crate::scenario::Scenario;
 use crate::schemes::Credits;
 
@@ -42,12 +44,16 @@ pub struct Library {
     pub courses: Vec<Course>,
     /// All lessons, in the order of their courses.
     pub lessons: Vec<Lesson>,
-    /// Booklets, cases and supplements, in the order of the files.
+    /// Booklets, cases, audit cases and supplements, in the order of the files.
     pub scenarios: Vec<Scenario>,
     /// The question bank, drafts and retired items included.
     pub items: Vec<Item>,
     /// Papers fixed in advance, in the order of the files.
     pub papers: Vec<FixedPaper>,
+    /// Model reports of the audit cases, in the order of the files.
+    pub reports: Vec<ModelReport>,
+    /// Ways through the course, in the order of the file.
+    pub paths: Vec<LearningPath>,
     /// What draws papers, for each scheme of which the bank can fill one.
     pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,
@@ -65,6 +71,8 @@ pub(crate) struct Index {
     items: HashMap<ItemId, usize>,
     papers: HashMap<PaperId, usize>,
     sources: Sources,
+    /// Where each item was found, in the order of the items.
+    pub places: Vec<Found<()>>,
 }
 
 /// The texts as written, for those who keep versions.
@@ -106,9 +114,14 @@ impl Library {
         self.index.sources.items.get(id).map(String::as_str)
     }
 
-    /// A booklet, case or supplement.
+    /// A booklet, case, audit case or supplement.
     pub fn scenario(&self, id: &ScenarioId) -> Option<&Scenario> {
         self.index.scenarios.get(id).map(|n| &self.scenarios[*n])
+    }
+
+    /// The model report of an audit case.
+    pub fn model_report(&self, scenario: &ScenarioId) -> Option<&ModelReport> {
+        self.reports.iter().find(|report| report.scenario == *scenario)
     }
 
     /// The text of one scenario; [`crate::parse_scenario`] reads it.
@@ -182,7 +195,7 @@ impl Library {
     }
 
     /// Fills the index. Where an id stands twice, the first one counts.
-    pub(crate) fn indexed(mut self, sources: Sources) -> Self {
+    pub(crate) fn indexed(mut self, sources: Sources, places: Vec<Found<()>>) -> Self {
         let areas = self.courses.iter().enumerate().flat_map(|(course, value)| {
             value.areas.iter().enumerate().map(move |(n, area)| (area.id.clone(), (course, n)))
         });
@@ -199,6 +212,7 @@ impl Library {
             papers: first(self.papers.iter().enumerate().map(|(n, paper)| (paper.id.clone(), n))),
             items: first(self.items.iter().enumerate().map(|(n, item)| (item.id.clone(), n))),
             sources,
+            places,
         };
         self
     }

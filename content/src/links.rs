@@ -1,5 +1,14 @@
 //! Addresses of what the course links to. The router in `server` must answer each of them.
 
+/// All clauses.
+pub const CLAUSES: &str = "/clauses";
+/// The glossary.
+pub const GLOSSARY: &str = "/glossary";
+/// How the exam page works.
+pub const TUTORIAL: &str = "/exam/tutorial";
+/// One's own progress.
+pub const PROGRESS: &str = "/progress";
+
 /// The page of a clause: `/clauses/2018/8.6.1`.
 pub fn clause(edition: &str, number: &str) -> String {
     format!("/clauses/{edition}/{number}")

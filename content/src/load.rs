@@ -4,26 +4,34 @@ use std::path::Path;
 
 use domain::question::Level;
 
+use crate::audit;
 use crate::bank::{self, Bank};
 use crate::course::Courses;
+use crate::coverage;
 use crate::editions::Registry;
 use crate::fixed;
 use crate::glossary::Glossary;
 use crate::lesson::{self, Known};
 use crate::library::{Index, Library};
+use crate::paths;
+use crate::quality;
 use crate::report::{Place, Report, Summary};
 use crate::scenario::Shelf;
 use crate::schemes;
-use crate::source::Source;
+use crate::source::{Files, Source};
 
-/// All problems of the course that is compiled into this crate.
+/// All problems of the course that is compiled into this crate, its coverage and the quality of its texts included.
+///
+/// It asks for more than [`Library::embedded`], and takes the time for it.
 pub fn check_embedded() -> Report {
-    read_embedded().1
+    check(Source::Embedded)
 }
 
-/// All problems of the course in a folder.
+/// All problems of the course in a folder, as [`check_embedded`] finds them.
 pub fn check_dir(dir: &Path) -> Report {
-    read_dir(dir).1
+    let mut report = check(Source::Folder(dir));
+    refuse_missing(dir, &mut report);
+    report
 }
 
 /// Whatever could be read of the embedded course, and all its problems. For writers; a server wants
@@ -35,30 +43,49 @@ pub fn read_embedded() -> (Library, Report) {
 /// Whatever could be read of the course in a folder, and all its problems. For writers.
 pub fn read_dir(dir: &Path) -> (Library, Report) {
     let (library, mut report) = load(Source::Folder(dir));
+    refuse_missing(dir, &mut report);
+    (library, report)
+}
+
+fn refuse_missing(dir: &Path, report: &mut Report) {
     if !dir.is_dir() {
         let path = dir.display().to_string();
         report.problems.clear();
         report.add(Place::whole(&path).line(1), "is no folder", "name the folder that holds editions/ and foundation/");
     }
-    (library, report)
 }
 
 pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
     let mut report = Report::default();
     let files = source.read(&mut report);
-    let registry = Registry::load(&files, &mut report);
-    let courses = Courses::load(&files, &mut report);
-    let glossary = Glossary::load(&files, &registry, &mut report);
-    let scenarios = Shelf::load(&files, &registry, &courses, &mut report);
+    put_together(&files, report)
+}
+
+pub(crate) fn check(source: Source<'_>) -> Report {
+    let mut report = Report::default();
+    let files = source.read(&mut report);
+    let (library, mut report) = put_together(&files, report);
+    coverage::check(&files, &library, &mut report);
+    quality::check(&library, &mut report);
+    finish(&library, &mut report);
+    report
+}
+
+fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
+    let registry = Registry::load(files, &mut report);
+    let courses = Courses::load(files, &mut report);
+    let glossary = Glossary::load(files, &registry, &mut report);
+    let scenarios = Shelf::load(files, &registry, &courses, &mut report);
     let known = bank::Known { registry: &registry, courses: &courses, scenarios: &scenarios };
-    let bank = Bank::load(&files, &known, &mut report);
-    let schemes = schemes::load(&files, &registry, &courses, &mut report);
+    let bank = Bank::load(files, &known, &mut report);
+    let schemes = schemes::load(files, &registry, &courses, &mut report);
+    let texts = Known { registry: &registry, glossary: &glossary, courses: &courses };
+    let reports = audit::load(files, &texts, &scenarios, &mut report);
+    let lessons = lesson::load(files, &texts, &mut report);
     let supply = schemes::Supply::new(bank, scenarios);
     let drawers = schemes::check_supply(&schemes, &supply, &courses, &mut report);
-    let papers = fixed::load(&files, &schemes, &supply, &mut report);
-    let credits = schemes::load_credits(&files, &mut report);
-    let known = Known { registry: &registry, glossary: &glossary, courses: &courses };
-    let lessons = lesson::load(&files, &known, &mut report);
+    let papers = fixed::load(files, &schemes, &supply, &mut report);
+    let credits = schemes::load_credits(files, &mut report);
     let library = Library {
         taught: registry.taught,
         legacy: registry.legacy,
@@ -72,10 +99,13 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
         scenarios: supply.scenarios,
         items: supply.items,
         papers,
+        reports,
+        paths: Vec::new(),
         drawers,
         index: Index::default(),
     };
-    let library = library.indexed(supply.sources);
+    let mut library = library.indexed(supply.sources, supply.places);
+    library.paths = paths::load(files, &library, &mut report);
     report.summary = Summary {
         lessons: library.lessons.len(),
         scenarios: library.scenarios.len(),
@@ -83,13 +113,18 @@ pub(crate) fn load(source: Source<'_>) -> (Library, Report) {
         reviewed: library.items.iter().filter(|item| item.is_live()).count(),
         terms: library.glossary.len(),
     };
+    finish(&library, &mut report);
+    (library, report)
+}
+
+/// Puts the problems into order, and those of levels of which nothing is live aside.
+fn finish(library: &Library, report: &mut Report) {
     report.sort();
     for level in Level::ALL {
         if !library.items.iter().any(|item| item.level == level && item.is_live()) {
-            for folder in ["items", "scenarios", "papers"] {
+            for folder in ["items", "scenarios", "papers", "reports"] {
                 report.set_aside(&format!("{}/{folder}", level.word()));
             }
         }
     }
-    (library, report)
 }

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use serde_saphyr::Spanned;
 use thiserror::Error;
 
+use crate::coverage::Coverage;
+
 /// The result of reading the course.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Error)]
 pub struct Report {
@@ -15,6 +17,8 @@ pub struct Report {
     pub unfinished: Vec<Problem>,
     /// What was read.
     pub summary: Summary,
+    /// What the course says about each clause; only the check of writers looks at it.
+    pub coverage: Option<Coverage>,
 }
 
 /// One fault in the files.
@@ -35,7 +39,7 @@ pub struct Problem {
 pub struct Summary {
     /// Lessons.
     pub lessons: usize,
-    /// Booklets, cases and supplements.
+    /// Booklets, cases, audit cases and supplements.
     pub scenarios: usize,
     /// Items of all states.
     pub items: usize,
@@ -62,6 +66,7 @@ impl Report {
             },
             "problems": list(&self.problems),
             "unfinished": list(&self.unfinished),
+            "coverage": self.coverage.as_ref().map(Coverage::to_json),
         })
     }
 
@@ -114,9 +119,10 @@ impl fmt::Display for Report {
             n => write!(f, "{n} problems")?,
         }
         match self.unfinished.len() {
-            0 => Ok(()),
-            n => write!(f, ", {n} in work not reviewed yet"),
+            0 => {}
+            n => write!(f, ", {n} in work not reviewed yet")?,
         }
+        self.coverage.as_ref().map_or(Ok(()), |coverage| write!(f, "\n\n{coverage}"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Scenarios: booklets, cases, and the papers that cases share.
+//! Scenarios: booklets, cases, audit cases, and the papers that cases share.
 
 use std::collections::BTreeMap;
 
@@ -37,6 +37,8 @@ pub struct Scenario {
     pub difficulty: u8,
     /// The family of a booklet.
     pub family: Option<BookletFamily>,
+    /// The use of the standard that a Foundation case shows.
+    pub shows: Option<Use>,
     /// The paper that a case shares with others.
     pub supplement: Option<ScenarioId>,
     /// Time to read it, in seconds.
@@ -55,6 +57,8 @@ pub enum ScenarioKind {
     Booklet,
     /// A few paragraphs with a few questions.
     Case,
+    /// The file of an audit, with findings to be made and a model report.
+    Audit,
     /// A paper shared by cases, without questions of its own.
     Supplement,
 }
@@ -73,12 +77,31 @@ pub enum BookletFamily {
     Readiness,
 }
 
+/// What an organisation may use the standard for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Use {
+    /// A customer seeks services and wants assurance that they will be good.
+    SeekingAssurance,
+    /// A customer wants one consistent approach from all providers of its supply chain.
+    SupplyChain,
+    /// A provider shows that it can plan, design, deliver and improve services.
+    DemonstratingCapability,
+    /// A provider monitors, measures and reviews its processes and services.
+    Measuring,
+    /// A provider improves design, transition and delivery through its management system.
+    Improving,
+    /// A provider is assessed for conformity.
+    BeingAssessed,
+}
+
 impl ScenarioKind {
     /// The word of the files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Booklet => "booklet",
             Self::Case => "case",
+            Self::Audit => "audit",
             Self::Supplement => "supplement",
         }
     }
@@ -92,6 +115,41 @@ impl BookletFamily {
             Self::IncidentRequest => "incident_request",
             Self::ScopeApplicability => "scope_applicability",
             Self::Readiness => "readiness",
+        }
+    }
+}
+
+impl Use {
+    /// All uses.
+    pub const ALL: [Self; 6] = [
+        Self::SeekingAssurance,
+        Self::SupplyChain,
+        Self::DemonstratingCapability,
+        Self::Measuring,
+        Self::Improving,
+        Self::BeingAssessed,
+    ];
+
+    /// The word of the files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SeekingAssurance => "seeking_assurance",
+            Self::SupplyChain => "supply_chain",
+            Self::DemonstratingCapability => "demonstrating_capability",
+            Self::Measuring => "measuring",
+            Self::Improving => "improving",
+            Self::BeingAssessed => "being_assessed",
+        }
+    }
+}
+
+impl Scenario {
+    /// Whether it is there to work through, outside all papers: an audit case or a Foundation case.
+    pub fn is_exercise(&self) -> bool {
+        match self.kind {
+            ScenarioKind::Audit => true,
+            ScenarioKind::Case => self.level == Level::Foundation,
+            ScenarioKind::Booklet | ScenarioKind::Supplement => false,
         }
     }
 }
@@ -125,6 +183,7 @@ impl Shelf {
             }
         }
         rules::check_supplements(&shelf, report);
+        rules::check_uses(&shelf, report);
         shelf
     }
 
@@ -204,6 +263,7 @@ impl Raw<'_> {
             clauses: front.clauses.iter().filter_map(|clause| ClauseNumber::parse(&clause.value)).collect(),
             difficulty: (front.difficulty.value * 100.0).round().clamp(0.0, 100.0) as u8,
             family: front.family.as_ref().map(|family| family.value),
+            shows: front.shows.as_ref().map(|shows| shows.value),
             supplement: supplement.map(ScenarioId::new),
             seconds: (front.minutes.value * 60.0).round().clamp(0.0, 86_400.0) as u32,
             html: text.html,
@@ -222,6 +282,8 @@ struct RawFront {
     clauses: Vec<Spanned<String>>,
     difficulty: Spanned<f64>,
     family: Option<Spanned<BookletFamily>>,
+    #[serde(rename = "use")]
+    shows: Option<Spanned<Use>>,
     supplement: Option<Spanned<String>>,
     minutes: Spanned<f64>,
 }

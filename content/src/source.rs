@@ -19,6 +19,10 @@ static SCHEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/schemes");
 const FOLDERS: [&str; 6] = ["auditor", "editions", "foundation", "glossary", "practitioner", "schemes"];
 static EMBEDDED: [&Dir<'_>; 6] = [&AUDITOR, &EDITIONS, &FOUNDATION, &GLOSSARY, &PRACTITIONER, &SCHEMES];
 
+/// Files beside the folders; a course may do without them.
+const BESIDE: [(&str, &str); 2] =
+    [("coverage.yaml", include_str!("../coverage.yaml")), ("paths.yaml", include_str!("../paths.yaml"))];
+
 /// A place that holds a course.
 pub(crate) enum Source<'a> {
     /// The files compiled into this crate.
@@ -39,11 +43,19 @@ impl Source<'_> {
                 for (name, folder) in FOLDERS.into_iter().zip(EMBEDDED) {
                     embedded(name, folder, &mut files, report);
                 }
+                for (name, text) in BESIDE {
+                    files.add(name, text.as_bytes(), report);
+                }
             }
             Self::Folder(root) => {
                 for name in FOLDERS {
                     if root.join(name).is_dir() {
                         folder(name, &root.join(name), &mut files, report);
+                    }
+                }
+                for (name, _) in BESIDE {
+                    if root.join(name).is_file() {
+                        file(name, &root.join(name), &mut files, report);
                     }
                 }
             }
@@ -113,9 +125,13 @@ fn folder(prefix: &str, path: &Path, files: &mut Files, report: &mut Report) {
             folder(&name, &entry.path(), files, report);
             continue;
         }
-        match fs::read(entry.path()) {
-            Ok(bytes) => files.add(&name, &bytes, report),
-            Err(error) => report.add(Place::whole(&name).line(1), error.to_string(), "check its permissions"),
-        }
+        file(&name, &entry.path(), files, report);
+    }
+}
+
+fn file(name: &str, path: &Path, files: &mut Files, report: &mut Report) {
+    match fs::read(path) {
+        Ok(bytes) => files.add(name, &bytes, report),
+        Err(error) => report.add(Place::whole(name).line(1), error.to_string(), "check its permissions"),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+mod casework;
 mod faults;
 mod formats;
 mod pages;
@@ -36,6 +37,11 @@ fn the_embedded_course_is_the_one_in_the_folder() {
     let (folder, other) = crate::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
     assert_eq!(report, other);
     assert_eq!(crate::export(&embedded), crate::export(&folder));
+}
+
+/// Checks a course held in memory as writers do: coverage and quality included.
+fn check(files: &BTreeMap<String, String>) -> crate::Report {
+    crate::load::check(crate::source::Source::Memory(files.clone()))
 }
 
 /// Reads a course held in memory.

@@ -8,7 +8,7 @@ use crate::scenario::{ScenarioKind, Shelf};
 /// Marks of a booklet, in hundredths.
 const BOOKLET_MARKS: i32 = 2_000;
 
-/// Checks that each booklet and case has items, and each booklet the marks of one question of a paper.
+/// Checks that each booklet, case and audit case has items, and each booklet the marks of one question of a paper.
 pub(super) fn check(items: &[Found<Item>], shelf: &Shelf, report: &mut Report) {
     for found in &shelf.scenarios {
         let scenario = &found.value;
@@ -22,6 +22,9 @@ pub(super) fn check(items: &[Found<Item>], shelf: &Shelf, report: &mut Report) {
             }
             ScenarioKind::Case if own.is_empty() => {
                 report.add(found.at(), "the case has no items", format!("write items/{}.yaml", scenario.id));
+            }
+            ScenarioKind::Audit if own.is_empty() => {
+                report.add(found.at(), "the audit case has no items", format!("write items/{}.yaml", scenario.id));
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::check::{self, Draft};
-use super::{Heading, Part, Shelf};
+use super::{Heading, Links, Part, Shelf};
 use crate::report::{At, Found, Place, Report};
 
 mod blocks;
@@ -31,12 +31,20 @@ pub(crate) struct Exhibit {
 /// Renders a text that stands in a paper. What would lead out of the paper is refused: links, figures and checks.
 /// `name` goes before the ids of its headings, since a page may show several such texts.
 pub(crate) fn exhibit(body: &str, name: &str, place: Place<'_>, report: &mut Report) -> Exhibit {
-    let rendered = walk(body, Scope::Exhibit(name), place, report);
+    whole(walk(body, Scope::Exhibit(name), place, report))
+}
+
+fn whole(rendered: Rendered) -> Exhibit {
     let html = rendered.parts.iter().filter_map(|part| match part {
         Part::Html(html) => Some(html.as_str()),
         Part::Check(_) => None,
     });
     Exhibit { html: html.collect(), words: rendered.words }
+}
+
+/// Renders a text that stands beside lessons: it links as they do, and holds no figures and no checks.
+pub(crate) fn prose(body: &str, links: &Links<'_>, place: Place<'_>, report: &mut Report) -> Exhibit {
+    whole(walk(body, Scope::Prose(links), place, report))
 }
 
 /// Renders the text of a lesson; faults become problems and leave a gap.
@@ -48,8 +56,30 @@ pub(super) fn render(body: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &m
 #[derive(Clone, Copy)]
 enum Scope<'a> {
     Lesson(&'a Shelf<'a>),
+    /// What lessons link to.
+    Prose(&'a Links<'a>),
     /// Nothing; the name goes before the ids of headings.
     Exhibit(&'a str),
+}
+
+impl<'a> Scope<'a> {
+    /// What may be linked.
+    fn links(self) -> Option<&'a Links<'a>> {
+        match self {
+            Self::Lesson(shelf) => Some(&shelf.links),
+            Self::Prose(links) => Some(links),
+            Self::Exhibit(_) => None,
+        }
+    }
+
+    /// What the text is.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Lesson(_) => "a lesson",
+            Self::Prose(_) => "a report",
+            Self::Exhibit(_) => "a paper",
+        }
+    }
 }
 
 fn walk(body: &str, scope: Scope<'_>, place: Place<'_>, report: &mut Report) -> Rendered {
@@ -162,7 +192,7 @@ impl<'a> Walk<'a> {
         let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>();
         let base = if words.is_empty() { "section".to_owned() } else { words.join("-") };
         let base = match self.scope {
-            Scope::Lesson(_) => base,
+            Scope::Lesson(_) | Scope::Prose(_) => base,
             Scope::Exhibit(name) => format!("{name}-{base}"),
         };
         let numbered = (2..).map(|n| format!("{base}-{n}"));
@@ -183,11 +213,12 @@ impl<'a> Walk<'a> {
         }
         self.rendered.fences += 1;
         let Scope::Lesson(shelf) = self.scope else {
-            return self.fault(range, "a check stands in a paper", "write it as an item");
+            let message = format!("a check stands in {}", self.scope.name());
+            return self.fault(range, message, "write it as an item");
         };
         if self.depth > 0 {
             self.fault(range, "the check stands inside a list or a quote", "move it to the left margin");
-        } else if let Some(draft) = check::read(&yaml, shelf.known.registry, place, self.report) {
+        } else if let Some(draft) = check::read(&yaml, shelf.links.known.registry, place, self.report) {
             self.flush();
             self.rendered.parts.push(Part::Check(draft.value.id.clone()));
             self.rendered.checks.push(draft);

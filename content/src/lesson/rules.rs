@@ -12,7 +12,7 @@ const WORDS: std::ops::RangeInclusive<usize> = 500..=1_800;
 
 /// Checks the fields of the front matter.
 pub(super) fn check_front(front: &RawFront, shelf: &Shelf<'_>, place: Place<'_>, report: &mut Report) {
-    let (id, courses) = (&front.id.value, shelf.known.courses);
+    let (id, courses) = (&front.id.value, shelf.links.known.courses);
     let at = place.of(&front.id);
     if id != shelf.name {
         report.add(at, format!("the id is {id}, the file {}.md", shelf.name), "give both the same name");

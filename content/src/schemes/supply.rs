@@ -7,7 +7,7 @@ use domain::item::{Item, ItemStatus};
 use domain::marks::Marks;
 use domain::paper::{Drawer, Tolerance};
 use domain::question::Level;
-use domain::scheme::{Blueprint, Quota};
+use domain::scheme::{Blueprint, Quota, Scheme};
 
 use super::Planned;
 use crate::bank::Bank;
@@ -22,7 +22,7 @@ pub(crate) struct Supply {
     pub scenarios: Vec<Scenario>,
     pub sources: Sources,
     /// Where each item was found.
-    places: Vec<Found<()>>,
+    pub places: Vec<Found<()>>,
     /// Whether every file of the bank could be read; if not, nobody can say that items are too few.
     complete: bool,
 }
@@ -46,8 +46,13 @@ impl Supply {
 
     /// Seconds to read the scenario of an item, without the paper that cases share.
     fn reading(&self, item: &Item) -> u32 {
-        let scenario = self.scenarios.iter().find(|scenario| Some(&scenario.id) == item.scenario.as_ref());
-        scenario.map_or(0, |scenario| scenario.seconds)
+        self.scenario_of(item).map_or(0, |scenario| scenario.seconds)
+    }
+
+    /// The scenario that an item belongs to.
+    fn scenario_of(&self, item: &Item) -> Option<&Scenario> {
+        let id = item.scenario.as_ref()?;
+        self.scenarios.iter().find(|scenario| scenario.id == *id)
     }
 
     /// The items that a blueprint may draw from, whatever their status.
@@ -136,15 +141,29 @@ fn fills(item: &Item, quota: &Quota) -> bool {
     area && (quota.formats.is_empty() || quota.formats.iter().any(|format| format == item.body.format()))
 }
 
-/// An item of a pool that no scheme draws from would never be seen.
+/// A pool is either for papers, and a scheme names it, or for exercises, and no scheme does.
+///
+/// Outside the exercises, an item of a pool that no scheme draws from would never be seen.
 fn check_pools(schemes: &[Planned], supply: &Supply, report: &mut Report) {
     for (item, at) in supply.items.iter().zip(&supply.places) {
-        let Some(pool) = item.pool.as_ref() else { continue };
-        let known = schemes.iter().filter(|planned| planned.scheme.level == item.level);
-        let mut pools = known.filter_map(|planned| planned.scheme.blueprint.as_ref()?.pool.as_ref());
-        if !pools.any(|other| other == pool) {
-            let fix = "name the `pool` of a scheme of this level";
-            report.add(at.at(), format!("no scheme draws from the pool {pool}"), fix);
+        let of_level = schemes.iter().map(|planned| &planned.scheme).filter(|scheme| scheme.level == item.level);
+        let pool_of = |scheme: &Scheme| scheme.blueprint.as_ref().and_then(|blueprint| blueprint.pool.clone());
+        let drawn_by = of_level.into_iter().find(|scheme| item.pool.is_some() && pool_of(scheme) == item.pool);
+        let exercise = supply.scenario_of(item).is_some_and(Scenario::is_exercise);
+        match (&item.pool, drawn_by) {
+            (None, _) if exercise => {
+                let fix = "add `pool: cases` (Foundation) or `pool: audit_cases`";
+                report.add(at.at(), "the exercise is in no pool, so papers would draw it", fix);
+            }
+            (Some(pool), Some(scheme)) if exercise => {
+                let message = format!("{} draws from the pool {pool}, which holds exercises", scheme.id);
+                report.add(at.at(), message, "give the exercises a pool that no scheme names");
+            }
+            (Some(pool), None) if !exercise => {
+                let fix = "name the `pool` of a scheme of this level";
+                report.add(at.at(), format!("no scheme draws from the pool {pool}"), fix);
+            }
+            _ => {}
         }
     }
 }

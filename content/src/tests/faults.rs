@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::tidy::{self, COURSE, GLOSSARY, LESSON, OVERVIEW, SCHEMES, SUPPORT};
-use super::{read, rich};
+use super::{casework, read, rich};
 
 mod bank;
+mod coverage;
+mod exercises;
 mod formats;
 mod lesson;
+mod paths;
+mod quality;
 mod scenarios;
 mod schemes;
 
@@ -27,6 +31,13 @@ fn plant_rich(file: &str, old: &str, new: &str, message: &str) {
     let Some(problem) = found else { panic!("expected {message}, found\n{report}") };
     assert!(!new.contains('¶') || (problem.file.as_str(), problem.line) == (file, line), "line {line}\n{report}");
     assert!(!problem.fix.is_empty());
+}
+
+/// The same in the course with exercises.
+fn plant_case(file: &str, old: &str, new: &str, message: &str) {
+    assert!(new.contains('¶'), "{new:?} has a mark");
+    let (files, line) = planted(casework::course(), file, old, new);
+    expect(&files, file, line, message);
 }
 
 fn planted(mut files: BTreeMap<String, String>, file: &str, old: &str, new: &str) -> (BTreeMap<String, String>, usize) {

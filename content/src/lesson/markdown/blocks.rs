@@ -78,7 +78,8 @@ impl<'a> Walk<'a> {
             self.fault(range.clone(), "the image has no alternative text", "say in a sentence or two what it shows");
         }
         let Scope::Lesson(shelf) = self.scope else {
-            self.fault(range, "a figure stands in a paper", "say it in words or in a table");
+            let message = format!("a figure stands in {}", self.scope.name());
+            self.fault(range, message, "say it in words or in a table");
             return String::new();
         };
         let figure = shelf.figures.get(path);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use domain::clause::ClauseNumber;
 
-use super::{Scope, Walk};
+use super::Walk;
 use crate::editions::Registry;
 use crate::figure::escape;
 use crate::links;
@@ -12,19 +12,19 @@ use crate::links;
 impl Walk<'_> {
     /// Opens a link.
     pub(super) fn link(&mut self, target: &str, range: Range<usize>) {
-        let Scope::Lesson(shelf) = self.scope else {
+        let Some(open) = self.scope.links() else {
             return self.fault(range, "a link leads out of the paper", "write the words alone");
         };
         let (class, address) = match target.split_once(':') {
-            Some(("clause", clause)) => return self.clause(clause, shelf.known.registry, range),
+            Some(("clause", clause)) => return self.clause(clause, open.known.registry, range),
             Some(("term", id)) => {
-                if !shelf.known.glossary.knows(id) {
+                if !open.known.glossary.knows(id) {
                     self.fault(range, format!("unknown term {id}"), "link the id of a term, or add it to the glossary");
                 }
                 (" class=\"term\"", links::term(id))
             }
             Some(("lesson", id)) => {
-                if !shelf.names.contains(id) {
+                if !open.lessons.contains(id) {
                     self.fault(range, format!("unknown lesson {id}"), "link the name of a lesson's file");
                 }
                 ("", links::lesson(id))
@@ -39,7 +39,7 @@ impl Walk<'_> {
 
     /// Closes a link.
     pub(super) fn link_end(&mut self) {
-        if let Scope::Lesson(_) = self.scope {
+        if self.scope.links().is_some() {
             self.raw("</a>");
         }
     }
