@@ -1,5 +1,7 @@
 //! Addresses, said once: the router and the links use the same values.
 
+use domain::question::Level;
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Signing in.
@@ -26,6 +28,10 @@ pub const EXAM: &str = "/exam";
 pub const TUTORIAL: &str = "/exam/tutorial";
 /// Practice.
 pub const PRACTICE: &str = "/practice";
+/// Exercises.
+pub const EXERCISES: &str = "/exercises";
+/// Learning paths.
+pub const PATHS: &str = "/paths";
 /// Reports that something is wrong with a question, and what became of them.
 pub const REPORTS: &str = "/reports";
 /// For staff: exams of the people they look after.
@@ -111,6 +117,26 @@ pub fn result(id: impl std::fmt::Display) -> String {
 /// A question of a practice set, counted from 1.
 pub fn practice(id: impl std::fmt::Display, number: usize) -> String {
     format!("{PRACTICE}/{id}?q={number}")
+}
+
+/// An exercise: its text and the way into its questions.
+pub fn exercise(id: impl std::fmt::Display) -> String {
+    format!("{EXERCISES}/{id}")
+}
+
+/// The model report of an audit case.
+pub fn model_report(id: impl std::fmt::Display) -> String {
+    format!("{EXERCISES}/{id}/report")
+}
+
+/// A learning path.
+pub fn path(id: impl std::fmt::Display) -> String {
+    format!("{PATHS}/{id}")
+}
+
+/// The course of a level.
+pub fn course(level: Level) -> String {
+    format!("{COURSE}?level={}", level.word())
 }
 
 /// One exam of somebody whom the staff member looks after.

@@ -22,6 +22,13 @@ pub struct Course {
     pub areas: Vec<Area>,
 }
 
+impl Course {
+    /// Its lessons, in order.
+    pub fn lessons(&self) -> impl Iterator<Item = &LessonId> {
+        self.areas.iter().flat_map(|area| &area.lessons)
+    }
+}
+
 /// One syllabus area.
 #[derive(Clone, Debug)]
 pub struct Area {

@@ -1,6 +1,7 @@
 //! The course: areas and lessons with their state.
 
 use content::Library;
+use domain::question::Level;
 use domain::record::{LessonState, StudyRecord};
 use leptos::prelude::*;
 use store::Fault;
@@ -17,25 +18,41 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<StudyRecord, Fault> {
     site.store.study_record(&viewer.account).await
 }
 
-/// The page.
+/// The lowest level with a lesson that is not complete.
+pub fn level(library: &Library, record: &StudyRecord) -> Level {
+    let is_open =
+        |id| library.lesson(id).is_some_and(|lesson| knowledge::lesson_state(lesson, record) != LessonState::Complete);
+    let open = library.courses.iter().find(|course| course.lessons().any(is_open));
+    open.map_or(Level::Foundation, |course| course.level)
+}
+
+/// The page: one level at a time.
 #[component]
-pub fn CoursePage<'a>(library: &'a Library, record: StudyRecord) -> impl IntoView {
-    let courses = library
-        .courses
-        .iter()
-        .map(|course| {
-            let areas = course.areas.iter().map(|area| area_view(library, area, &record)).collect_view();
-            view! {
-                <header class="page-head">
-                    {level_badge(course.level)}
-                    <h1>{course.title.clone()}</h1>
-                    <p>"Read in order or start where you like. A lesson is complete when you have answered its checks and reached its end."</p>
-                </header>
-                <ol class="areas">{areas}</ol>
-            }
-        })
-        .collect_view();
-    view! { {courses} }
+pub fn CoursePage<'a>(library: &'a Library, level: Level, record: StudyRecord) -> impl IntoView {
+    let levels = library.courses.iter().filter(|course| course.lessons().next().is_some()).map(|course| {
+        let here = (course.level == level).then_some("page");
+        view! { <a href=urls::course(course.level) aria-current=here>{course.level.name()}</a> }
+    });
+    let course = library.course(level).map(|course| {
+        let areas = course.areas.iter().map(|area| area_view(library, area, &record)).collect_view();
+        view! {
+            <header class="page-head">
+                {level_badge(course.level)}
+                <h1>{course.title.clone()}</h1>
+                <p>"Read in order or start where you like. A lesson is complete when you have answered its checks and reached its end."</p>
+                <p>
+                    <a href=urls::PATHS>"Learning paths"</a>" lead through it with a goal in mind; "
+                    <a href=urls::EXERCISES>"exercises"</a>" let you apply it; the "
+                    <a href=urls::GLOSSARY>"glossary"</a>" has the words."
+                </p>
+            </header>
+            <ol class="areas">{areas}</ol>
+        }
+    });
+    view! {
+        <nav class="filters" aria-label="Level">{levels.collect_view()}</nav>
+        {course}
+    }
 }
 
 fn area_view(library: &Library, area: &content::Area, record: &StudyRecord) -> impl IntoView + use<> {

@@ -4,14 +4,16 @@ use app::pages::clauses::{Card, Explorer, Setting};
 use app::pages::course::{self, CoursePage};
 use app::pages::lesson::{self, LessonPage};
 use app::urls;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use content::Lesson;
 use domain::clause::ClauseNumber;
 use domain::ids::{CheckId, LessonId};
+use domain::question::Level;
 use domain::record::{StudyEvent, StudyRecord};
 use leptos::prelude::*;
+use serde::Deserialize;
 use store::{Note, NoteOutcome};
 
 use crate::fields::Fields;
@@ -21,10 +23,18 @@ use crate::stop::Stop;
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 20_000;
 
-pub async fn show(desk: Desk) -> Result<Response, Stop> {
+#[derive(Deserialize)]
+pub struct Shelf {
+    level: Option<String>,
+}
+
+/// The course of the level that is asked for, else of the one that was read last, else the first.
+pub async fn show(desk: Desk, Query(shelf): Query<Shelf>) -> Result<Response, Stop> {
+    let library = desk.site().library();
     let record = course::load(desk.site(), &desk.viewer).await?;
-    let frame = frame("course", "Course", "The Foundation course, area by area, with where you stand in each lesson.");
-    Ok(desk.page(StatusCode::OK, frame, || view! { <CoursePage library=desk.site().library() record=record /> }))
+    let level = shelf.level.as_deref().and_then(Level::from_word).unwrap_or_else(|| course::level(library, &record));
+    let frame = frame("course", "Course", "The course, area by area, with where you stand in each lesson.");
+    Ok(desk.page(StatusCode::OK, frame, || view! { <CoursePage library=library level=level record=record /> }))
 }
 
 fn find<'a>(desk: &'a Desk, id: &str) -> Result<&'a Lesson, Stop> {

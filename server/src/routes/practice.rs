@@ -48,6 +48,9 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     let (site, account) = (desk.site(), &desk.viewer.account);
     let (library, seed) = (site.library(), site.entropy());
     let set = match fields.get("from") {
+        "" if !fields.get("scenario").is_empty() => {
+            set::exercise(library, fields.get("scenario")).ok_or(Stop::NotFound)?
+        }
         "" => {
             let record = site.store.study_record(account).await?;
             match set::chosen(library, &record, &fields, seed) {

@@ -218,6 +218,8 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{accommodation}", &objects.accommodation)
         .replace("{paper}", &objects.paper)
         .replace("{report}", ABSENT)
+        .replace("{scenario}", "a-audit-1")
+        .replace("{path}", "first-certificate")
         .replace("{token}", SETUP)
         .replace("{file}", "site.css");
     let attempts = [&objects.running, &objects.finished, &objects.practice];

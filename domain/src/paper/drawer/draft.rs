@@ -59,17 +59,32 @@ impl<'d> Draft<'d> {
     }
 
     fn fill_quota(&mut self, quota: usize, rng: &mut ChaCha12Rng) -> bool {
-        let (mut picked, mut steps) = (Vec::new(), STEPS);
         let pool = self.pool(quota, Ways::AsLittleSeen, rng);
-        let filled = self.pick(&pool, self.drawer.quotas[quota].wanted, &mut picked, &mut steps);
-        self.chosen[quota] = picked;
-        filled
+        // As many of the least seen as it takes, and not one more: where marks do not add up at once, going back among them
+        // comes before taking one that was seen more often.
+        let ends = (1..=pool.len())
+            .filter(|end| pool.get(*end).is_none_or(|next| self.seen[*next] > self.seen[pool[end - 1]]));
+        for end in ends.collect::<Vec<_>>() {
+            let (mut picked, mut steps) = (Vec::new(), STEPS);
+            let filled = self.pick(&pool[..end], self.drawer.quotas[quota].wanted, &mut picked, &mut steps);
+            if filled || end == pool.len() {
+                self.chosen[quota] = picked;
+                return filled;
+            }
+        }
+        self.drawer.quotas[quota].wanted == 0
     }
 
-    /// The candidates of a quota in random order, where that matters the least-seen first.
+    /// The candidates of a quota in random order, where that matters the least-seen first. A unit comes early by its marks
+    /// (Efraimidis and Spirakis 2006), so that papers use up cases and single items evenly.
     fn pool(&self, quota: usize, ways: Ways, rng: &mut ChaCha12Rng) -> Vec<usize> {
-        let mut pool = self.drawer.quotas[quota].candidates.clone();
-        pool.shuffle(rng);
+        let drawn = self.drawer.quotas[quota].candidates.iter().map(|unit| {
+            let marks = self.drawer.units[*unit].marks.max(1) as f64;
+            (rng.random::<f64>().powf(1.0 / marks), *unit)
+        });
+        let mut drawn = drawn.collect::<Vec<_>>();
+        drawn.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut pool = drawn.into_iter().map(|(_, unit)| unit).collect::<Vec<_>>();
         if ways == Ways::AsLittleSeen {
             pool.sort_by_key(|unit| self.seen[*unit]);
         }

@@ -1,4 +1,5 @@
 use app::form::Form;
+use app::pages::exercises::offered;
 use app::pages::practice::{Which, is_offered};
 use content::Library;
 use domain::attempt::Confidence;
@@ -96,6 +97,14 @@ fn draw(
         drawn.extend(first.flat_map(unit).cloned());
     }
     drawn
+}
+
+/// All questions of an exercise.
+pub fn exercise(library: &Library, id: &str) -> Option<Set> {
+    let scenario = offered(library).find(|scenario| scenario.id.as_str() == id)?;
+    let items = app::pages::exercises::items(library, scenario).cloned().collect();
+    let open_book = scenario.level != Level::Foundation;
+    Some(Set { level: scenario.level, title: scenario.title.clone(), items, open_book })
 }
 
 /// The items of a finished attempt that the person missed, flagged or was not sure of, as far as they are still in
