@@ -4,7 +4,7 @@ use app::urls;
 use axum::http::StatusCode;
 use domain::item::Item;
 use domain::marks::Marks;
-use domain::response::{Finding, Response};
+use domain::response::{Finding, Response, Shape};
 
 use super::exam::{items, stored};
 use crate::page::Page;
@@ -150,8 +150,10 @@ async fn what_does_not_fit_a_format_is_refused_and_stays_on_the_page() {
     let checked = tags.iter().filter(|tag| tag.is("input", "name", "choices") && tag.get("checked").is_some());
     assert_eq!(checked.count(), options.len(), "what was entered stands there again");
 
+    let serves_once = |item: &Item| matches!(item.shape(), Shape::Slots { reuse: false, .. });
     for format in ["matching", "sequencing"] {
-        let place = place(format);
+        let place = items.iter().position(|item| item.body.format() == format && serves_once(item));
+        let place = place.expect("each paper has one");
         let Response::Slots(slots) = items[place].body.key() else { panic!("{format} has slots") };
         let page = candidate.enter(&exam, place + 1, &Response::Slots(vec![Some(1); slots.len()]), "next").await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("You used an option twice; here each serves once at most.");
