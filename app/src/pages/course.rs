@@ -45,14 +45,12 @@ pub fn CoursePage<'a>(library: &'a Library, level: Level, record: StudyRecord) -
                     <a href=urls::EXERCISES>"exercises"</a>" let you apply it; the "
                     <a href=urls::GLOSSARY>"glossary"</a>" has the words."
                 </p>
+                <nav class="filters" aria-label="Level">{levels.collect_view()}</nav>
             </header>
             <ol class="areas">{areas}</ol>
         }
     });
-    view! {
-        <nav class="filters" aria-label="Level">{levels.collect_view()}</nav>
-        {course}
-    }
+    view! { {course} }
 }
 
 fn area_view(library: &Library, area: &content::Area, record: &StudyRecord) -> impl IntoView + use<> {

@@ -147,7 +147,7 @@ pub fn ExercisePage<'a>(library: &'a Library, scenario: &'a Scenario, record: St
             {mode(Mode::Timed, "button quiet", "Answer against the clock")}
         </div>
         {report}
-        <article class="prose" inner_html=scenario.html.clone()></article>
+        <section><article class="prose" inner_html=scenario.html.clone()></article></section>
     }
 }
 
@@ -186,7 +186,7 @@ pub fn ModelReportPage<'a>(scenario: &'a Scenario, report: &'a ModelReport) -> i
                 <tbody>{findings.collect_view()}</tbody>
             </table>
         </div>
-        <article class="prose" inner_html=report.html.clone()></article>
+        <section><article class="prose" inner_html=report.html.clone()></article></section>
     }
 }
 

@@ -64,12 +64,12 @@ fn step_view(library: &Library, step: &PathStep, record: &StudyRecord) -> impl I
                     <button class="button quiet">{format!("Practise ten questions: {names}")}</button>
                 </form>
             };
-            ("Practise", form.into_any())
+            ("Practise", view! { <div class="lessons">{form}</div> }.into_any())
         }
         PathWork::Paper(id) => {
             let name = library.scheme(id).map(|scheme| scheme.name.clone()).unwrap_or_default();
             let address = format!("{}?paper={id}", urls::EXAM);
-            ("Sit a mock exam", view! { <p><a href=address>{name}</a></p> }.into_any())
+            ("Sit a mock exam", view! { <p class="lessons"><a href=address>{name}</a></p> }.into_any())
         }
         PathWork::Exercises(ids) => {
             let lines = ids.iter().filter_map(|id| library.scenario(id)).map(|scenario| {
@@ -80,7 +80,9 @@ fn step_view(library: &Library, step: &PathStep, record: &StudyRecord) -> impl I
             let lines = lines.collect_view();
             ("Work through", view! { <ul class="lessons">{lines}</ul> }.into_any())
         }
-        PathWork::Page(page) => ("Look at", view! { <p><a href=page.address()>{page_name(*page)}</a></p> }.into_any()),
+        PathWork::Page(page) => {
+            ("Look at", view! { <p class="lessons"><a href=page.address()>{page_name(*page)}</a></p> }.into_any())
+        }
     };
     view! {
         <li>
