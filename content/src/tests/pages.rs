@@ -50,6 +50,14 @@ fn markdown_becomes_the_agreed_html() {
 }
 
 #[test]
+fn a_table_head_without_words_is_no_heading() {
+    let (library, report) = crate::read_embedded();
+    assert!(report.is_sound(), "{report}");
+    let texts = library.scenarios.iter().map(|scenario| scenario.html.as_str()).collect::<String>();
+    assert!(texts.contains("<thead><tr><td></td><th scope=\"col\">") && !texts.contains("<th scope=\"col\"></th>"));
+}
+
+#[test]
 fn everything_is_found_by_its_id() {
     let library = library();
     assert!(library.scheme(&SchemeId::new("practice")).is_some());

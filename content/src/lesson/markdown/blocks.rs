@@ -121,6 +121,13 @@ impl<'a> Walk<'a> {
 
     /// Writes one event of a table.
     pub(super) fn table(&mut self, event: &Event<'a>) {
+        let is_cell = matches!(event, Event::Start(Tag::TableCell));
+        if is_cell && self.heads && matches!(self.peek(0), Some(Event::End(TagEnd::TableCell))) {
+            // A head without words heads nothing.
+            self.next += 1;
+            self.raw("<td></td>");
+            return;
+        }
         let html = match event {
             Event::Start(Tag::Table(_)) => {
                 "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n"
