@@ -70,4 +70,24 @@ text_id! {
     TermId,
     /// An edition of ISO/IEC 20000-1, for instance `2018`.
     EditionId,
+    /// A qualification award: one certificate of one person (UUIDv7).
+    AwardId,
+    /// A file that proves an award (UUIDv7).
+    EvidenceId,
+    /// Somebody in the books of an organisation, with or without an account (UUIDv7).
+    MemberId,
+    /// A department of an organisation (UUIDv7).
+    DepartmentId,
+    /// A position that people hold in a department (UUIDv7).
+    PositionId,
+    /// A person holding a position for a time (UUIDv7).
+    AssignmentId,
+    /// What an organisation requires of those who hold a position (UUIDv7).
+    RequirementId,
+    /// An exam, a course or a refresher that is planned for somebody (UUIDv7).
+    PlanId,
+    /// An observation of how well somebody does the work (UUIDv7).
+    ObservationId,
+    /// A read-only link for an external auditor (UUIDv7).
+    LinkId,
 }

@@ -20,10 +20,14 @@ pub mod scheme;
 pub mod time;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod award;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod cut;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod item;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod marking;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod organisation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;

@@ -45,7 +45,20 @@ impl Store {
 ///
 /// `query!(conn, together ["a.sql", "b.sql"], [binds], rows)` runs several statements that share their binds: on SQLite with one
 /// visit to its thread, on PostgreSQL one after the other. The rows are those of all.
+///
+/// `query!(conn, either ["a.sqlite.sql", "a.postgres.sql"], [binds], rows)` is for statements that the engines write differently: a
+/// list of rows as one JSON text.
 macro_rules! query {
+    ($conn:expr, either [$sqlite:literal, $postgres:literal], [$($bind:expr),* $(,)?], rows) => {
+        match $conn {
+            $crate::engine::Conn::Sqlite(c) => {
+                sqlx::query(include_str!($sqlite))$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
+            }
+            $crate::engine::Conn::Postgres(c) => {
+                sqlx::query(include_str!($postgres))$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
+            }
+        }
+    };
     ($conn:expr, together [$($file:literal),*], $binds:tt, rows) => {
         match $conn {
             $crate::engine::Conn::Sqlite(c) => {

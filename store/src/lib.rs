@@ -6,6 +6,7 @@
 mod accommodations;
 mod accounts;
 mod attempts;
+mod awards;
 mod clock;
 mod door;
 mod engine;
@@ -13,6 +14,7 @@ mod fault;
 mod items;
 mod notes;
 mod open;
+mod organisations;
 mod papers;
 mod personal;
 mod qualifications;
@@ -29,11 +31,15 @@ pub use attempts::{
     Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
+pub use awards::{AwardLog, Decided, Recorded, Recording};
 pub use clock::ClockReading;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
+pub use organisations::{
+    BookLine, DepartmentRow, Leading, Line, Managing, Membership, PositionRow, Seat, Structure, Written,
+};
 pub use papers::KeptPaper;
 pub use personal::PersonalData;
 pub use qualifications::OfficialResult;

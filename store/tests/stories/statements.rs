@@ -12,7 +12,12 @@ const STARTED: [&str; 9] = ["TEXT", "INT8", "INT8", "TEXT", "TEXT", "TEXT", "TEX
 pub async fn every_statement_is_understood(ground: Ground) {
     let statements = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "sql");
     assert!(statements.len() > 40, "the statements are found");
-    for (path, sql) in statements {
+    let foreign = match ground.other() {
+        Other::Sqlite(_) => ".postgres.sql",
+        Other::Postgres(_) => ".sqlite.sql",
+    };
+    let understood = |path: &Path| !path.to_string_lossy().ends_with(foreign);
+    for (path, sql) in statements.into_iter().filter(|(path, _)| understood(path)) {
         let text = AssertSqlSafe(sql.clone()).into_sql_str();
         let refused = match ground.other() {
             Other::Sqlite(pool) => pool.acquire().await.unwrap().prepare(text).await.err(),

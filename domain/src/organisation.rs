@@ -1,0 +1,20 @@
+//! An organisation's books: who belongs to it, who holds which position, and what is required of whom.
+//!
+//! The books are a log that only grows; what is true now, and every earlier report, is a replay of it. Names and addresses
+//! of people stand beside the log, not in it, so that somebody who has left can be taken out without breaking it.
+
+mod books;
+mod coverage;
+mod entry;
+mod forecast;
+mod independence;
+mod requirement;
+mod role;
+
+pub use books::{Assignment, Books, Department, Member, Person, Position};
+pub use coverage::{Held, Met, Need, coverage, needs};
+pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
+pub use forecast::{Month, forecast};
+pub use independence::own_process;
+pub use requirement::{Criticality, Demand, Requirement, Scope};
+pub use role::Role;

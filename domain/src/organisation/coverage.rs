@@ -1,0 +1,195 @@
+use std::collections::BTreeMap;
+
+use chrono::Months;
+
+use super::{Books, Requirement, Scope};
+use crate::award::Day;
+use crate::ids::{AwardId, MemberId, RequirementId};
+use crate::question::Level;
+
+/// A verified award as coverage needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub award: AwardId,
+    /// Its level.
+    pub level: Level,
+    /// The day of the award.
+    pub awarded_on: Day,
+    /// The last day on which it is valid; none when it does not end.
+    pub last_day: Option<Day>,
+}
+
+/// How a person meets a requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// By which award.
+    pub by: AwardId,
+    /// From which day on.
+    pub from: Day,
+    /// Until which day; none when without an end.
+    pub until: Option<Day>,
+}
+
+/// A requirement and one whom it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Which requirement.
+    pub requirement: RequirementId,
+    /// Whom.
+    pub member: MemberId,
+    /// How it is met, now or on another day; none when there is no award for it.
+    pub met: Option<Met>,
+}
+
+impl Met {
+    /// Whether it counts on a day.
+    pub fn counts(&self, on: Day) -> bool {
+        self.from <= on && self.until.is_none_or(|last| on <= last)
+    }
+}
+
+/// How a person meets a requirement on a day, or would on another: of the awards that count on the day the one that counts
+/// longest, else the one that counted or will count last.
+pub fn coverage(requirement: &Requirement, held: &[Held], on: Day) -> Option<Met> {
+    let met = |held: &Held| {
+        let aged = requirement.valid_months.map(|months| last_of(held.awarded_on, months));
+        Met { by: held.award.clone(), from: held.awarded_on, until: held.last_day.into_iter().chain(aged).min() }
+    };
+    let fitting = held.iter().filter(|held| requirement.levels.contains(&held.level)).map(met);
+    fitting.max_by_key(|met| (met.counts(on), met.until.unwrap_or(Day::MAX), met.from, met.by.clone()))
+}
+
+/// The last day of so many months that begin on a day.
+fn last_of(first: Day, months: u16) -> Day {
+    first.checked_add_months(Months::new(months.into())).and_then(|next| next.pred_opt()).unwrap_or(Day::MAX)
+}
+
+/// Whom each requirement concerns on a day, and how they meet it. `held` finds the verified awards of a person.
+pub fn needs<'h>(books: &Books, held: impl Fn(&MemberId) -> &'h [Held], on: Day) -> Vec<Need> {
+    let in_force = books.requirements.values().filter(|requirement| requirement.from <= on);
+    let concerned = concerned(books, on);
+    let mut needs = Vec::new();
+    for requirement in in_force {
+        for (member, places) in &concerned {
+            if requirement.concerns(books, places) {
+                let met = coverage(requirement, held(member), on);
+                needs.push(Need { requirement: requirement.id.clone(), member: (*member).clone(), met });
+            }
+        }
+    }
+    needs
+}
+
+/// Those who are there on a day, each with the positions that they hold.
+fn concerned(books: &Books, on: Day) -> BTreeMap<&MemberId, Vec<&crate::ids::PositionId>> {
+    let there = books.members.iter().filter(|(_, member)| member.is_there(on));
+    let mut concerned = there.map(|(id, _)| (id, Vec::new())).collect::<BTreeMap<_, _>>();
+    for held in books.assignments.values().filter(|held| held.holds(on)) {
+        if let Some(places) = concerned.get_mut(&held.member) {
+            places.push(&held.position);
+        }
+    }
+    concerned
+}
+
+impl Requirement {
+    /// Whether it concerns somebody who holds these positions.
+    fn concerns(&self, books: &Books, places: &[&crate::ids::PositionId]) -> bool {
+        match &self.scope {
+            Scope::Everyone => true,
+            Scope::Position(position) => places.contains(&position),
+            Scope::Department(department) => places.iter().any(|place| {
+                let home = books.positions.get(*place).map(|position| &position.department);
+                home.is_some_and(|home| books.above(home).contains(department))
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{AssignmentId, DepartmentId, PositionId};
+    use crate::organisation::{Criticality, Demand, Entry, Person};
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn requirement(scope: Scope, valid_months: Option<u16>) -> Requirement {
+        Requirement {
+            id: RequirementId::new("r"),
+            name: "Service owners: Foundation".to_owned(),
+            scope,
+            levels: vec![Level::Foundation],
+            demand: Demand::Each,
+            valid_months,
+            criticality: Criticality::Normal,
+            from: day("2026-01-01"),
+            due: None,
+            apart_from: Vec::new(),
+        }
+    }
+
+    fn held(award: &str, level: Level, on: &str, last: Option<&str>) -> Held {
+        Held { award: AwardId::new(award), level, awarded_on: day(on), last_day: last.map(day) }
+    }
+
+    #[test]
+    fn of_several_awards_the_one_that_counts_longest_meets_it() {
+        let all = [
+            held("old", Level::Foundation, "2020-01-01", Some("2023-01-01")),
+            held("now", Level::Foundation, "2025-01-01", Some("2026-12-31")),
+            held("ahead", Level::Foundation, "2027-01-01", None),
+            held("else", Level::Auditor, "2020-01-01", None),
+        ];
+        let by = |months, held: &[Held]| {
+            coverage(&requirement(Scope::Everyone, months), held, day("2026-06-01"))
+                .map(|met| (met.by.to_string(), met.counts(day("2026-06-01")), met.until))
+        };
+        assert_eq!(by(None, &all), Some(("now".to_owned(), true, Some(day("2026-12-31")))));
+        assert_eq!(by(None, &all[..1]), Some(("old".to_owned(), false, Some(day("2023-01-01")))));
+        assert_eq!(by(None, &all[3..]), None);
+        // Twelve months from 1 January 2025 end on 31 December 2025.
+        assert_eq!(by(Some(12), &all[1..2]), Some(("now".to_owned(), false, Some(day("2025-12-31")))));
+    }
+
+    #[test]
+    fn a_requirement_concerns_those_in_its_scope() {
+        let mut books = Books::default();
+        let department = |id: &str, parent: Option<&str>| Entry::Department {
+            department: DepartmentId::new(id),
+            parent: parent.map(DepartmentId::new),
+            name: id.to_owned(),
+        };
+        let position = |id: &str, department: &str| Entry::Position {
+            position: PositionId::new(id),
+            department: DepartmentId::new(department),
+            name: id.to_owned(),
+        };
+        let mut lines = vec![department("it", None), department("desk", Some("it")), department("hr", None)];
+        lines.extend([position("agent", "desk"), position("clerk", "hr")]);
+        for (member, place, until) in [("a", "agent", None), ("b", "clerk", None), ("c", "agent", Some("2026-02-01"))] {
+            lines.push(Entry::Member { member: MemberId::new(member), starts_on: None, ends_on: None });
+            lines.push(Entry::Assigned {
+                assignment: AssignmentId::new(member),
+                member: MemberId::new(member),
+                position: PositionId::new(place),
+                from: day("2026-01-01"),
+                until: until.map(day),
+            });
+        }
+        lines.into_iter().for_each(|line| books.take(line, Some(Person::default())));
+        let concerned = |scope: Scope, on: &str| {
+            let mut books = books.clone();
+            books.take(Entry::Requirement { requirement: requirement(scope, None) }, None);
+            needs(&books, |_| &[], day(on)).into_iter().map(|need| need.member.to_string()).collect::<String>()
+        };
+        assert_eq!(concerned(Scope::Everyone, "2026-06-01"), "abc");
+        assert_eq!(concerned(Scope::Department(DepartmentId::new("it")), "2026-01-15"), "ac");
+        assert_eq!(concerned(Scope::Department(DepartmentId::new("it")), "2026-06-01"), "a");
+        assert_eq!(concerned(Scope::Position(PositionId::new("clerk")), "2026-06-01"), "b");
+        assert_eq!(concerned(Scope::Everyone, "2025-12-31"), "", "it does not hold yet");
+    }
+}

@@ -1,0 +1,75 @@
+use chrono::{Datelike, Months};
+
+use crate::award::Day;
+
+/// One month of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub first: Day,
+    /// Awards whose last day lies in it.
+    pub expiring: u32,
+    /// Exams and refreshers planned in it.
+    pub planned: u32,
+    /// Who holds it at its end if nothing that is planned happens.
+    pub holders: u32,
+    /// Who holds it at its end if everything that is planned succeeds.
+    pub hoped: u32,
+}
+
+/// Holders over the coming months. `valid` counts those who hold it today by their last day (none: without an end);
+/// `planned` counts what is planned by its day. The current month is the first one.
+pub fn forecast(
+    today: Day,
+    months: u32,
+    valid: impl IntoIterator<Item = (Option<Day>, u32)>,
+    planned: impl IntoIterator<Item = (Day, u32)>,
+) -> Vec<Month> {
+    let begin = today.with_day(1).unwrap_or(today);
+    let first = |ahead| begin.checked_add_months(Months::new(ahead)).unwrap_or(Day::MAX);
+    let month = |ahead| Month { first: first(ahead), expiring: 0, planned: 0, holders: 0, hoped: 0 };
+    let mut line = (0..months).map(month).collect::<Vec<_>>();
+    let place = |day: Day| {
+        let ahead = (day.year() - begin.year()) * 12 + day.month0() as i32 - begin.month0() as i32;
+        usize::try_from(ahead).ok()
+    };
+    let mut holders = 0;
+    for (last, count) in valid {
+        holders += count;
+        if let Some(month) = last.and_then(place).and_then(|ahead| line.get_mut(ahead)) {
+            month.expiring += count;
+        }
+    }
+    for (day, count) in planned.into_iter().filter(|(day, _)| *day >= today) {
+        if let Some(month) = place(day).and_then(|ahead| line.get_mut(ahead)) {
+            month.planned += count;
+        }
+    }
+    let mut hoped = holders;
+    for month in &mut line {
+        holders -= month.expiring.min(holders);
+        hoped = (hoped + month.planned).saturating_sub(month.expiring);
+        (month.holders, month.hoped) = (holders, hoped.max(holders));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_expires_leaves_and_what_is_planned_comes() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let valid =
+            [(None, 5), (Some(day("2026-12-31")), 2), (Some(day("2028-06-01")), 1), (Some(day("2026-11-30")), 1)];
+        let planned = [(day("2026-12-15"), 1), (day("2026-11-01"), 7), (day("2029-01-01"), 1)];
+        let line = forecast(day("2026-11-29"), 24, valid, planned);
+        assert_eq!((line.len(), line[0].first, line[23].first), (24, day("2026-11-01"), day("2028-10-01")));
+        let at = |n: usize| (line[n].expiring, line[n].planned, line[n].holders, line[n].hoped);
+        assert_eq!(at(0), (1, 0, 8, 8), "a plan of the past is none");
+        assert_eq!(at(1), (2, 1, 6, 7));
+        assert_eq!(at(18), (0, 0, 6, 7));
+        assert_eq!(at(19), (1, 0, 5, 6));
+    }
+}

@@ -1,0 +1,91 @@
+use serde::{Deserialize, Serialize};
+
+use crate::award::Day;
+use crate::ids::{DepartmentId, PositionId, RequirementId};
+use crate::question::Level;
+
+/// What an organisation requires.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// Its id.
+    pub id: RequirementId,
+    /// What it is called, for instance `Service owners: Foundation`.
+    pub name: String,
+    /// Whom it concerns.
+    pub scope: Scope,
+    /// Any of these levels meets it.
+    pub levels: Vec<Level>,
+    /// How many must meet it.
+    pub demand: Demand,
+    /// An award counts so many months from its day; none when as long as it is valid.
+    pub valid_months: Option<u16>,
+    /// How much it matters.
+    pub criticality: Criticality,
+    /// From this day on.
+    pub from: Day,
+    /// Until when the demand is to be met; none when at once.
+    pub due: Option<Day>,
+    /// Those who meet it must not work on what they audit: an assignment to one of these departments (or below) besides
+    /// the one that the requirement concerns is a conflict.
+    pub apart_from: Vec<DepartmentId>,
+}
+
+/// Whom a requirement concerns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everybody.
+    Everyone,
+    /// Those who hold a position.
+    Position(PositionId),
+    /// Those who hold any position in a department or below it.
+    Department(DepartmentId),
+}
+
+/// How many of those concerned must meet it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Demand {
+    /// Each of them.
+    Each,
+    /// So many of them.
+    AtLeast(u32),
+}
+
+/// How much a requirement matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Criticality {
+    /// A gap is a risk to services or to a certificate.
+    High,
+    /// A gap is to be closed in the ordinary course.
+    Normal,
+    /// Good to have.
+    Low,
+}
+
+impl Criticality {
+    /// All, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::High, Self::Normal, Self::Low];
+
+    /// The word used in forms and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Normal => "normal",
+            Self::Low => "low",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|criticality| criticality.word() == word)
+    }
+}
+
+impl Requirement {
+    /// What is asked for, in words: `Foundation or Practitioner`.
+    pub fn levels_words(&self) -> String {
+        self.levels.iter().map(|level| level.name()).collect::<Vec<_>>().join(" or ")
+    }
+}

@@ -1,0 +1,30 @@
+//! Qualification awards: a log for each, and how organisations see it.
+
+mod decide;
+mod holdings;
+mod log;
+mod record;
+
+use domain::award::Day;
+use domain::award::Entry;
+use domain::ids::{AwardId, MemberId};
+
+pub use decide::Decided;
+pub(crate) use holdings::project_account;
+pub use record::{Recorded, Recording};
+
+/// How a day without an end is stored.
+pub(crate) fn no_end() -> Day {
+    Day::from_ymd_opt(9999, 12, 31).expect("the last day of 9999 is a day")
+}
+
+/// An award with its log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwardLog {
+    /// Which.
+    pub id: AwardId,
+    /// The person in the books for whom an organisation entered it.
+    pub member: Option<MemberId>,
+    /// Its lines.
+    pub entries: Vec<Entry>,
+}

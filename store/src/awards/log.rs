@@ -1,0 +1,119 @@
+use std::collections::BTreeMap;
+
+use domain::award::{Award, Entry, Event};
+use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+use super::AwardLog;
+use crate::engine::{Conn, query};
+use crate::organisations::Seat;
+use crate::{Fault, Store};
+
+#[derive(FromRow)]
+pub(super) struct EntryRow {
+    award_id: String,
+    member_id: Option<String>,
+    number: i64,
+    recorded_at: i64,
+    recorded_by: String,
+    organisation_id: Option<String>,
+    body: String,
+}
+
+/// Logs from rows that come award by award.
+pub(super) fn logs(rows: Vec<EntryRow>) -> Result<Vec<AwardLog>, Fault> {
+    let mut logs = BTreeMap::<String, AwardLog>::new();
+    for row in rows {
+        let event = serde_json::from_str(&row.body)
+            .map_err(|error| Fault::corrupt("award_entry", "body", &row.award_id, error))?;
+        let entry = Entry {
+            number: row.number,
+            at: Timestamp(row.recorded_at),
+            by: row.recorded_by,
+            organisation: row.organisation_id.map(OrganisationId::new),
+            event,
+        };
+        let log = logs.entry(row.award_id.clone()).or_insert_with(|| AwardLog {
+            id: AwardId::new(row.award_id),
+            member: row.member_id.map(MemberId::new),
+            entries: Vec::new(),
+        });
+        log.entries.push(entry);
+    }
+    Ok(logs.into_values().collect())
+}
+
+/// The log of one award.
+pub(super) async fn one(conn: &mut Conn, award: &AwardId) -> Result<Option<AwardLog>, Fault> {
+    let rows = query!(conn, "one.sql", [award.as_str()], all EntryRow)?;
+    Ok(logs(rows)?.pop())
+}
+
+/// Who writes a line, and in whose books.
+#[derive(Clone, Debug)]
+pub(super) struct Pen {
+    pub(super) by: String,
+    pub(super) organisation: Option<OrganisationId>,
+}
+
+impl Pen {
+    pub(super) fn of(seat: &Seat) -> Self {
+        Self { by: seat.name.clone(), organisation: Some(seat.organisation.clone()) }
+    }
+}
+
+/// Appends a line. The caller has asked the rules and holds the award's row.
+pub(super) async fn append(
+    conn: &mut Conn,
+    award: &AwardId,
+    pen: &Pen,
+    event: &Event,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let body = serde_json::to_string(event).expect("an event is plain data");
+    let (number,) = query!(conn, "next.sql", [award.as_str()], one(i64,))?;
+    let organisation = pen.organisation.as_ref().map(OrganisationId::as_str);
+    query!(conn, "append.sql", [award.as_str(), number, now.0, &pen.by, organisation, body], rows)?;
+    Ok(())
+}
+
+impl Store {
+    /// The awards in a person's own record, those too that organisations entered for the person, oldest first.
+    pub async fn awards(&self, account: &AccountId) -> Result<Vec<AwardLog>, Fault> {
+        let mut conn = self.read().await?;
+        let mut logs = logs(query!(&mut conn, "own.sql", [account.as_str()], all EntryRow)?)?;
+        let day = |log: &AwardLog| {
+            let award = Award::replay(&log.entries, None, Timestamp(i64::MAX));
+            award.map(|award| award.facts.awarded_on)
+        };
+        logs.sort_by_cached_key(|log| (day(log), log.id.clone()));
+        Ok(logs)
+    }
+
+    /// The awards that an organisation sees of a person in reach, as far as they were recorded until a moment.
+    pub async fn awards_of(&self, seat: &Seat, member: &MemberId, known: Timestamp) -> Result<Vec<AwardLog>, Fault> {
+        let mut conn = self.read().await?;
+        let today = domain::award::day_of(known).to_string();
+        let binds = (seat.organisation.as_str(), member.as_str(), known.0, seat.reach());
+        let rows = query!(&mut conn, "of_member.sql", [binds.0, binds.1, binds.2, binds.3, today], all EntryRow)?;
+        logs(rows)
+    }
+
+    /// The awards that an organisation sees of everybody, as far as they were recorded until a moment; for reports about
+    /// earlier days.
+    pub async fn all_awards(&self, seat: &Seat, known: Timestamp) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (seat.organisation.as_str(), known.0);
+        let owners = query!(&mut conn, "owners.sql", [binds.0], all(String, String))?;
+        let rows = query!(&mut conn, "of_all.sql", [binds.0, binds.1], all EntryRow)?;
+        let mut logs = logs(rows)?.into_iter().map(|log| (log.id.clone(), log)).collect::<BTreeMap<_, _>>();
+        let mut all = BTreeMap::<MemberId, Vec<AwardLog>>::new();
+        for (award, member) in owners {
+            if let Some(log) = logs.remove(award.as_str()) {
+                all.entry(MemberId::new(member)).or_default().push(log);
+            }
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,158 @@
+use domain::award::{Award, Event, Facts, Refusal};
+use domain::ids::{AccountId, AwardId, MemberId};
+use domain::organisation::Entry as BookEntry;
+use domain::time::Timestamp;
+
+use super::holdings::project_and_refresh;
+use super::log::{self, Pen};
+use crate::engine::{Conn, query};
+use crate::organisations::{Leading, append};
+use crate::{Fault, Store};
+
+/// A certificate to be recorded.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// A fresh id.
+    pub id: AwardId,
+    /// What the certificate says.
+    pub facts: Facts,
+}
+
+/// What became of recording it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It stands in the record.
+    New(AwardId),
+    /// The same certificate (qualification, institute and number) stands there already.
+    Known(AwardId),
+    /// The rules do not admit it.
+    Refused(Refusal),
+    /// There is no such person in reach.
+    Nobody,
+}
+
+/// To whom an award belongs.
+struct Holder<'h> {
+    account: Option<&'h str>,
+    member: Option<&'h str>,
+}
+
+async fn make(
+    conn: &mut Conn,
+    new: &Recording,
+    holder: Holder<'_>,
+    pen: &Pen,
+    now: Timestamp,
+) -> Result<Recorded, Fault> {
+    let claim = Event::Claimed { facts: new.facts.clone() };
+    if let Err(refusal) = Award::admits(None, &claim) {
+        return Ok(Recorded::Refused(refusal));
+    }
+    let (key, identity) = (holder.account.or(holder.member).unwrap_or_default(), new.facts.identity());
+    let binds = (new.id.as_str(), holder.account, holder.member);
+    let made = query!(conn, "make.sql", [binds.0, binds.1, binds.2, key, &identity], rows)?;
+    if made == 0 {
+        let (known,) = query!(conn, "same.sql", [key, identity], one(String,))?;
+        return Ok(Recorded::Known(AwardId::new(known)));
+    }
+    log::append(conn, &new.id, pen, &claim, now).await?;
+    project_and_refresh(conn, &new.id, now).await?;
+    Ok(Recorded::New(new.id.clone()))
+}
+
+impl Store {
+    /// Records a certificate in a person's own record. The same one recorded many times stands once.
+    pub async fn record_award(
+        &self,
+        account: &AccountId,
+        by: String,
+        new: Recording,
+        now: Timestamp,
+    ) -> Result<Recorded, Fault> {
+        let account = account.clone();
+        self.write(move |conn| {
+            Box::pin(async move {
+                let holder = Holder { account: Some(account.as_str()), member: None };
+                make(conn, &new, holder, &Pen { by, organisation: None }, now).await
+            })
+        })
+        .await
+    }
+
+    /// Records a certificate of somebody in reach, in the organisation's books too.
+    pub async fn record_award_of(
+        &self,
+        by: &Leading,
+        member: &MemberId,
+        new: Recording,
+        now: Timestamp,
+    ) -> Result<Recorded, Fault> {
+        let (seat, member) = (by.seat().clone(), member.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                if !crate::organisations::reaches(conn, &seat, &member, now).await? {
+                    return Ok(Recorded::Nobody);
+                }
+                let binds = (member.as_str(), seat.organisation.as_str());
+                let found = query!(conn, "account_of.sql", [binds.0, binds.1], optional(Option<String>))?;
+                let Some((account,)) = found else { return Ok(Recorded::Nobody) };
+                let holder = Holder { account: account.as_deref(), member: Some(member.as_str()) };
+                let recorded = make(conn, &new, holder, &Pen::of(&seat), now).await?;
+                if let Recorded::New(award) = &recorded {
+                    let line = BookEntry::Award {
+                        member: member.clone(),
+                        award: award.clone(),
+                        what: "claimed".to_owned(),
+                        reason: String::new(),
+                    };
+                    append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
+                }
+                Ok(recorded)
+            })
+        })
+        .await
+    }
+
+    /// Corrects a certificate in a person's own record, adds proof to it, or takes it back.
+    pub async fn amend_award(
+        &self,
+        account: &AccountId,
+        by: String,
+        (award, event): (AwardId, Event),
+        now: Timestamp,
+    ) -> Result<Recorded, Fault> {
+        let account = account.clone();
+        self.write(move |conn| {
+            Box::pin(async move {
+                let own = query!(conn, "lock_own.sql", [award.as_str(), account.as_str()], rows)?;
+                // What decides is the organisations' alone.
+                if own == 0 || event.is_decision() {
+                    return Ok(Recorded::Nobody);
+                }
+                amend(conn, &award, &Pen { by, organisation: None }, event, now).await
+            })
+        })
+        .await
+    }
+}
+
+/// Appends an event where the rules admit it. The caller holds the award's row.
+pub(super) async fn amend(
+    conn: &mut Conn,
+    award: &AwardId,
+    pen: &Pen,
+    event: Event,
+    now: Timestamp,
+) -> Result<Recorded, Fault> {
+    let Some(known) = log::one(conn, award).await? else { return Ok(Recorded::Nobody) };
+    let standing = Award::replay(&known.entries, pen.organisation.as_ref(), Timestamp(i64::MAX));
+    if let Err(refusal) = Award::admits(standing.as_ref(), &event) {
+        return Ok(Recorded::Refused(refusal));
+    }
+    if let Event::Corrected { facts, .. } = &event {
+        query!(conn, "reidentify.sql", [award.as_str(), facts.identity()], rows)?;
+    }
+    log::append(conn, award, pen, &event, now).await?;
+    project_and_refresh(conn, award, now).await?;
+    Ok(Recorded::New(award.clone()))
+}

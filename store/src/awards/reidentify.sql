@@ -1,0 +1,1 @@
+UPDATE award SET identity = $2 WHERE id = $1

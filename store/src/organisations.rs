@@ -1,0 +1,113 @@
+//! The books of organisations: the log, the tables that are made from it, and who may open them.
+
+pub(crate) mod append;
+pub(crate) mod needs;
+mod project;
+mod read;
+mod seat;
+mod structure;
+
+use domain::ids::{AccountId, MemberId, OrganisationId};
+use domain::organisation::{Entry, Person, Role};
+use domain::time::Timestamp;
+
+use crate::engine::query;
+use crate::{Fault, Store, fresh_id};
+
+pub use read::BookLine;
+pub(crate) use seat::reaches;
+pub use seat::{Leading, Managing, Membership, Seat};
+pub use structure::{DepartmentRow, PositionRow, Structure};
+
+/// A line to be written into the books, with the name and address that stand beside it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The line.
+    pub entry: Entry,
+    /// Who it names.
+    pub person: Option<Person>,
+}
+
+impl From<Entry> for Line {
+    fn from(entry: Entry) -> Self {
+        Self { entry, person: None }
+    }
+}
+
+/// What became of writing into the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It stands there.
+    Done,
+    /// Something that may be there once only is there already, such as an e-mail address. Nothing was changed.
+    Taken,
+}
+
+impl Store {
+    /// Opens the books of a new organisation; whoever opens them answers for them.
+    pub async fn found_organisation(
+        &self,
+        id: OrganisationId,
+        name: String,
+        founder: (AccountId, Person),
+        now: Timestamp,
+    ) -> Result<(), Fault> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                query!(conn, "organisations/make.sql", [id.as_str(), &name, now.0], rows)?;
+                let ((account, person), member) = (founder, MemberId::new(fresh_id(now)));
+                let by = person.name.clone();
+                let came = Entry::Member { member: member.clone(), starts_on: None, ends_on: None };
+                let lines = vec![
+                    Entry::Named { name }.into(),
+                    Line { entry: came, person: Some(person) },
+                    Entry::Role { member: member.clone(), role: Role::Manager, lead_of: None }.into(),
+                    Entry::Joined { member, account }.into(),
+                ];
+                append::append(conn, &id, &by, now, lines).await
+            })
+        })
+        .await
+    }
+
+    /// Writes into the books. Whoever writes must answer for them.
+    pub async fn keep_books(&self, by: &Managing, lines: Vec<Line>, now: Timestamp) -> Result<Written, Fault> {
+        let seat = by.seat().clone();
+        let done = self
+            .write(move |conn| {
+                Box::pin(async move {
+                    append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
+                    needs::refresh(conn, &seat.organisation, None, now).await
+                })
+            })
+            .await;
+        match done {
+            Ok(()) => Ok(Written::Done),
+            Err(fault) if fault.is_taken() => Ok(Written::Taken),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Writes about one person into the books. The person must be in reach of whoever writes, else nothing happens and the
+    /// answer is false.
+    pub async fn keep_books_of(
+        &self,
+        by: &Leading,
+        member: &MemberId,
+        lines: Vec<Line>,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let (seat, member) = (by.seat().clone(), member.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                if !reaches(conn, &seat, &member, now).await? {
+                    return Ok(false);
+                }
+                append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
+                needs::refresh(conn, &seat.organisation, Some(&member), now).await?;
+                Ok(true)
+            })
+        })
+        .await
+    }
+}

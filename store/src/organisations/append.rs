@@ -1,0 +1,99 @@
+//! Writing lines into the books: numbered without a gap, each sealed with the one before it.
+
+use domain::ids::{MemberId, OrganisationId};
+use domain::organisation::{Entry, Person};
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Line, project};
+use crate::engine::{Conn, query};
+use crate::{Fault, fresh_id};
+
+/// Name, address, and salt so that the seal does not give them away once they are taken out.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Personal {
+    #[serde(flatten)]
+    pub(super) person: Person,
+    salt: String,
+}
+
+#[derive(Serialize)]
+struct Row<'l> {
+    number: i64,
+    member: &'l str,
+    body: String,
+    personal: Option<String>,
+    seal: String,
+    hash: String,
+}
+
+/// Appends lines and brings the tables up to date with them.
+pub(crate) async fn append(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    by: &str,
+    now: Timestamp,
+    lines: Vec<Line>,
+) -> Result<(), Fault> {
+    let (id, count) = (organisation.as_str(), lines.len() as i64);
+    let (last, mut hash) = query!(conn, "head.sql", [id, count], one(i64, String))?;
+    let first = last - count + 1;
+    let rows = (first..).zip(&lines).map(|(number, line)| {
+        let row = seal(number, line, (by, now), &hash);
+        hash.clone_from(&row.hash);
+        row
+    });
+    let rows = written(&rows.collect::<Vec<_>>());
+    query!(conn, either ["append.sqlite.sql", "append.postgres.sql"], [id, now.0, by, rows], rows)?;
+    query!(conn, "seal.sql", [id, &hash], rows)?;
+    project::project(conn, organisation, by, now, lines).await
+}
+
+fn seal<'l>(number: i64, line: &'l Line, (by, now): (&str, Timestamp), before: &str) -> Row<'l> {
+    let body = serde_json::to_string(&line.entry).expect("a line is plain data");
+    let personal = line.person.clone().map(|person| {
+        let personal = Personal { person, salt: fresh_id(now) };
+        serde_json::to_string(&personal).expect("a name is plain data")
+    });
+    let seal = personal.as_deref().map(|personal| hex(&Sha256::digest(personal))).unwrap_or_default();
+    let hash = chained(before, number, now.0, by, &body, &seal);
+    Row { number, member: about(&line.entry).map_or("", MemberId::as_str), body, personal, seal, hash }
+}
+
+/// The hash of a line: SHA-256 over that of the line before it, number, moment, who, the line, and the seal of what stands
+/// beside it, a line feed behind each.
+pub(super) fn chained(before: &str, number: i64, at: i64, by: &str, body: &str, seal: &str) -> String {
+    hex(&Sha256::digest(format!("{before}\n{number}\n{at}\n{by}\n{body}\n{seal}\n")))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Rows as one JSON text.
+pub(super) fn written<T: Serialize>(rows: &[T]) -> String {
+    serde_json::to_string(rows).expect("rows are plain data")
+}
+
+/// Whom a line is about.
+fn about(entry: &Entry) -> Option<&MemberId> {
+    match entry {
+        Entry::Member { member, .. }
+        | Entry::Role { member, .. }
+        | Entry::Invited { member }
+        | Entry::Joined { member, .. }
+        | Entry::Left { member, .. }
+        | Entry::Erased { member }
+        | Entry::Assigned { member, .. }
+        | Entry::Award { member, .. }
+        | Entry::Observed { member, .. } => Some(member),
+        Entry::Planned { what, .. } => Some(&what.member),
+        _ => None,
+    }
+}

@@ -1,0 +1,1 @@
+SELECT number, hash FROM organisation WHERE id = $1

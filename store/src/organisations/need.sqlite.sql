@@ -1,0 +1,4 @@
+INSERT INTO need (organisation_id, requirement_id, member_id, award_id, met_from, met_until)
+SELECT $1, json_extract(value, '$.requirement'), json_extract(value, '$.member'), json_extract(value, '$.award'),
+    json_extract(value, '$.met_from'), json_extract(value, '$.met_until')
+FROM json_each($2)

@@ -1,0 +1,1 @@
+UPDATE organisation SET needed_on = $2 WHERE id = $1

@@ -1,0 +1,82 @@
+//! Whom each requirement concerns today and how it is met: kept, so that pages of many thousand people ask little.
+
+use domain::award::day_of;
+use domain::ids::{MemberId, OrganisationId};
+use domain::organisation::{Need, needs};
+use domain::time::Timestamp;
+use serde::Serialize;
+
+use super::append::written;
+use super::read;
+use crate::awards::no_end;
+use crate::engine::{Conn, query};
+use crate::{Fault, Store};
+
+#[derive(Serialize)]
+struct Row<'n> {
+    requirement: &'n str,
+    member: &'n str,
+    award: Option<&'n str>,
+    met_from: Option<String>,
+    met_until: Option<String>,
+}
+
+/// Makes the needs anew: of everybody, or of one person.
+pub(crate) async fn refresh(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    only: Option<&MemberId>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (id, today) = (organisation.as_str(), day_of(now));
+    let books = read::books(conn, id, only).await?;
+    let held = read::held(conn, id, only).await?;
+    let all = needs(&books, |member| held.get(member).map_or(&[], Vec::as_slice), today);
+    query!(conn, "forget_needs.sql", [id, only.map(MemberId::as_str)], rows)?;
+    // SQLite reads a list in time that grows with its length squared beyond some size; a thousand at once is quick.
+    for some in all.chunks(1_000) {
+        let rows = written(&some.iter().map(Row::from).collect::<Vec<_>>());
+        query!(conn, either ["need.sqlite.sql", "need.postgres.sql"], [id, rows], rows)?;
+    }
+    if only.is_none() {
+        query!(conn, "needed.sql", [id, today.to_string()], rows)?;
+    }
+    Ok(())
+}
+
+impl<'n> From<&'n Need> for Row<'n> {
+    fn from(need: &'n Need) -> Self {
+        let met = need.met.as_ref();
+        Self {
+            requirement: need.requirement.as_str(),
+            member: need.member.as_str(),
+            award: met.map(|met| met.by.as_str()),
+            met_from: met.map(|met| met.from.to_string()),
+            met_until: met.map(|met| met.until.unwrap_or_else(no_end).to_string()),
+        }
+    }
+}
+
+impl Store {
+    /// Brings every organisation into the present day, and keeps how many meet each requirement. For the job that runs once
+    /// a day; returns how many organisations there were to do.
+    pub async fn turn_the_page(&self, now: Timestamp) -> Result<usize, Fault> {
+        let today = day_of(now).to_string();
+        let mut conn = self.read().await?;
+        let stale = query!(&mut conn, "stale.sql", [&today], all(String,))?;
+        drop(conn);
+        for (id,) in &stale {
+            let (id, today) = (OrganisationId::new(id.as_str()), today.clone());
+            self.write(move |conn| {
+                Box::pin(async move {
+                    refresh(conn, &id, None, now).await?;
+                    query!(conn, "forget_coverage.sql", [id.as_str(), &today], rows)?;
+                    query!(conn, "keep_coverage.sql", [id.as_str(), &today], rows)?;
+                    Ok(())
+                })
+            })
+            .await?;
+        }
+        Ok(stale.len())
+    }
+}

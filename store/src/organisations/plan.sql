@@ -1,0 +1,3 @@
+INSERT INTO plan_item (id, organisation_id, member_id, kind, level, due_on, cost, state, made_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8)
+ON CONFLICT (id) DO UPDATE SET due_on = excluded.due_on, cost = excluded.cost

@@ -1,0 +1,1 @@
+DELETE FROM staff_position WHERE id = $1 AND organisation_id = $2

@@ -1,0 +1,6 @@
+SELECT member.id FROM member WHERE member.organisation_id = $1 AND member.id = $2 AND (CAST($3 AS TEXT) = '%' OR EXISTS (
+    SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+        JOIN department ON department.id = staff_position.department_id
+    WHERE assignment.member_id = member.id AND department.path LIKE $3
+        AND assignment.starts_on <= $4 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $4)
+))

@@ -1,0 +1,215 @@
+//! The books as they are, and as they were.
+
+use domain::award::{Day, Qualification};
+use domain::ids::{
+    AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
+};
+use domain::organisation::{Assignment, Books, Department, Entry, Held, Member, Person, Position, Role};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+use super::Seat;
+use super::append::{Personal, chained};
+use crate::engine::{Conn, query};
+use crate::{Fault, Store};
+
+#[derive(FromRow)]
+struct EntryRow {
+    number: i64,
+    at: i64,
+    by_name: String,
+    member_id: String,
+    body: String,
+    personal: Option<String>,
+    seal: String,
+    hash: String,
+}
+
+/// A line of the books as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookLine {
+    /// Counted from 1.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// Whom it is about.
+    pub member: Option<MemberId>,
+    /// What was written.
+    pub entry: Entry,
+    /// Name and address that stand beside it; none once they were taken out.
+    pub person: Option<Person>,
+}
+
+impl EntryRow {
+    fn line(&self, organisation: &OrganisationId) -> Result<BookLine, Fault> {
+        let corrupt = |column, error| {
+            Fault::corrupt("organisation_entry", column, format!("{organisation}/{}", self.number), error)
+        };
+        let personal = self.personal.as_deref().map(serde_json::from_str::<Personal>).transpose();
+        Ok(BookLine {
+            number: self.number,
+            at: Timestamp(self.at),
+            by: self.by_name.clone(),
+            member: (!self.member_id.is_empty()).then(|| MemberId::new(self.member_id.as_str())),
+            entry: serde_json::from_str(&self.body).map_err(|error| corrupt("body", error))?,
+            person: personal.map_err(|error| corrupt("personal", error))?.map(|personal| personal.person),
+        })
+    }
+}
+
+impl Store {
+    /// The books as they were known at a moment: the replay of their lines until then.
+    pub async fn books_at(&self, seat: &Seat, known: Timestamp) -> Result<Books, Fault> {
+        let mut books = Books::default();
+        for line in self.book_lines(&seat.organisation, known).await? {
+            books.take(line.entry, line.person);
+        }
+        Ok(books)
+    }
+
+    /// All lines that were written until a moment.
+    pub(crate) async fn book_lines(
+        &self,
+        organisation: &OrganisationId,
+        known: Timestamp,
+    ) -> Result<Vec<BookLine>, Fault> {
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "log.sql", [organisation.as_str(), known.0], all EntryRow)?;
+        rows.iter().map(|row| row.line(organisation)).collect()
+    }
+
+    /// Whether each line of the books is sealed with the one before it; else the number of the first that is not.
+    pub async fn verify_books(&self, seat: &Seat) -> Result<Option<i64>, Fault> {
+        let mut conn = self.read().await?;
+        let id = seat.organisation.as_str();
+        let rows = query!(&mut conn, "log.sql", [id, i64::MAX], all EntryRow)?;
+        let (count, head) = query!(&mut conn, "head_now.sql", [id], one(i64, String))?;
+        let mut before = String::new();
+        for (number, row) in (1..).zip(&rows) {
+            let expected = chained(&before, row.number, row.at, &row.by_name, &row.body, &row.seal);
+            let beside = row.personal.as_deref().is_none_or(|personal| sealed(personal) == row.seal);
+            if row.number != number || row.hash != expected || !beside {
+                return Ok(Some(number));
+            }
+            before.clone_from(&row.hash);
+        }
+        let is_whole = count == rows.len() as i64 && head == before;
+        Ok((!is_whole).then_some(rows.len() as i64 + 1))
+    }
+}
+
+fn sealed(personal: &str) -> String {
+    use sha2::{Digest, Sha256};
+
+    super::append::hex(&Sha256::digest(personal))
+}
+
+#[derive(FromRow)]
+struct MemberRow {
+    id: String,
+    account_id: Option<String>,
+    name: String,
+    email: String,
+    role: String,
+    starts_on: Option<String>,
+    ends_on: Option<String>,
+}
+
+#[derive(FromRow)]
+struct AssignmentRow {
+    id: String,
+    member_id: String,
+    position_id: String,
+    starts_on: String,
+    ends_on: Option<String>,
+}
+
+#[derive(FromRow)]
+struct HeldRow {
+    member_id: String,
+    award_id: String,
+    qualification: String,
+    awarded_on: String,
+    last_on: String,
+}
+
+/// Reads a day that a table holds.
+pub(crate) fn day(table: &'static str, column: &'static str, row: &str, text: &str) -> Result<Day, Fault> {
+    text.parse().map_err(|error| Fault::corrupt(table, column, row, error))
+}
+
+fn some_day(column: &'static str, row: &str, text: Option<&String>) -> Result<Option<Day>, Fault> {
+    text.map(|text| day("member or assignment", column, row, text)).transpose()
+}
+
+/// The books as they are, from the tables: of everybody, or of one person.
+pub(super) async fn books(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
+    let only = only.map(MemberId::as_str);
+    let mut books = structure(conn, organisation).await?;
+    for row in query!(conn, "all_members.sql", [organisation, only], all MemberRow)? {
+        let member = Member {
+            role: Role::from_word(&row.role).unwrap_or_default(),
+            account: row.account_id.map(AccountId::new),
+            starts_on: some_day("starts_on", &row.id, row.starts_on.as_ref())?,
+            ends_on: some_day("ends_on", &row.id, row.ends_on.as_ref())?,
+            person: Person { name: row.name, email: row.email },
+        };
+        books.members.insert(MemberId::new(row.id), member);
+    }
+    for row in query!(conn, "all_assignments.sql", [organisation, only], all AssignmentRow)? {
+        let assignment = Assignment {
+            from: day("assignment", "starts_on", &row.id, &row.starts_on)?,
+            until: some_day("ends_on", &row.id, row.ends_on.as_ref())?,
+            member: MemberId::new(row.member_id),
+            position: PositionId::new(row.position_id),
+        };
+        books.assignments.insert(AssignmentId::new(row.id), assignment);
+    }
+    Ok(books)
+}
+
+/// Departments, positions and requirements.
+pub(super) async fn structure(conn: &mut Conn, organisation: &str) -> Result<Books, Fault> {
+    let mut books = Books::default();
+    for (id, parent, name) in query!(conn, "all_departments.sql", [organisation], all(String, Option<String>, String))?
+    {
+        let parent = parent.map(DepartmentId::new);
+        books.departments.insert(DepartmentId::new(id), Department { parent, name });
+    }
+    for (id, department, name) in query!(conn, "all_positions.sql", [organisation], all(String, String, String))? {
+        let department = DepartmentId::new(department);
+        books.positions.insert(PositionId::new(id), Position { department, name });
+    }
+    for (id, body) in query!(conn, "all_requirements.sql", [organisation], all(String, String))? {
+        let requirement =
+            serde_json::from_str(&body).map_err(|error| Fault::corrupt("requirement", "body", &id, error))?;
+        books.requirements.insert(RequirementId::new(id), requirement);
+    }
+    Ok(books)
+}
+
+/// The verified awards of everybody, or of one person.
+pub(super) async fn held(
+    conn: &mut Conn,
+    organisation: &str,
+    only: Option<&MemberId>,
+) -> Result<BTreeMap<MemberId, Vec<Held>>, Fault> {
+    let rows = query!(conn, "all_held.sql", [organisation, only.map(MemberId::as_str)], all HeldRow)?;
+    let mut all = BTreeMap::<MemberId, Vec<Held>>::new();
+    for row in rows {
+        let level = Qualification::from_code(&row.qualification).and_then(|qualification| qualification.level());
+        let Some(level) = level else { continue };
+        let last = day("holding", "last_on", &row.award_id, &row.last_on)?;
+        let held = Held {
+            level,
+            awarded_on: day("holding", "awarded_on", &row.award_id, &row.awarded_on)?,
+            last_day: (last != crate::awards::no_end()).then_some(last),
+            award: AwardId::new(row.award_id),
+        };
+        all.entry(MemberId::new(row.member_id)).or_default().push(held);
+    }
+    Ok(all)
+}

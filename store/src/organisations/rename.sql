@@ -1,0 +1,1 @@
+UPDATE organisation SET name = $2 WHERE id = $1

@@ -1,0 +1,1 @@
+UPDATE organisation SET settings = $2 WHERE id = $1

@@ -1,0 +1,1 @@
+UPDATE organisation SET hash = $2 WHERE id = $1

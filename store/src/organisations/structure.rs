@@ -1,0 +1,99 @@
+use domain::ids::{DepartmentId, PositionId};
+use domain::organisation::{Books, Requirement};
+
+use super::{Seat, read};
+use crate::engine::query;
+use crate::{Fault, Store};
+
+/// Departments as a tree, with their positions, and the requirements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// Departments, each before those below it.
+    pub departments: Vec<DepartmentRow>,
+    /// Positions by department.
+    pub positions: Vec<PositionRow>,
+    /// Requirements, the most urgent first.
+    pub requirements: Vec<Requirement>,
+}
+
+/// A department.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepartmentRow {
+    /// Which.
+    pub id: DepartmentId,
+    /// The one above it.
+    pub parent: Option<DepartmentId>,
+    /// Its name.
+    pub name: String,
+    /// Its name with those above it.
+    pub path: String,
+    /// How many stand above it.
+    pub depth: usize,
+}
+
+/// A position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionRow {
+    /// Which.
+    pub id: PositionId,
+    /// Its department.
+    pub department: DepartmentId,
+    /// Its name.
+    pub name: String,
+    /// How many hold it now.
+    pub holders: i64,
+}
+
+impl Structure {
+    /// A department.
+    pub fn department(&self, id: &DepartmentId) -> Option<&DepartmentRow> {
+        self.departments.iter().find(|department| department.id == *id)
+    }
+
+    /// A position.
+    pub fn position(&self, id: &PositionId) -> Option<&PositionRow> {
+        self.positions.iter().find(|position| position.id == *id)
+    }
+
+    /// A position with its department, as lists show it.
+    pub fn position_words(&self, id: &PositionId) -> String {
+        let Some(position) = self.position(id) else { return "a position that is no more".to_owned() };
+        let department = self.department(&position.department).map_or("", |department| department.name.as_str());
+        format!("{}, {department}", position.name)
+    }
+}
+
+impl Store {
+    /// Departments, positions and requirements of an organisation.
+    pub async fn structure(&self, seat: &Seat, today: domain::award::Day) -> Result<Structure, Fault> {
+        let mut conn = self.read().await?;
+        let id = seat.organisation.as_str();
+        let books = read::structure(&mut conn, id).await?;
+        let holders = query!(&mut conn, "holders.sql", [id, today.to_string()], all(String, i64))?;
+        let positions = books.positions.iter().map(|(id, position)| PositionRow {
+            id: id.clone(),
+            department: position.department.clone(),
+            name: position.name.clone(),
+            holders: holders.iter().find(|(held, _)| held == id.as_str()).map_or(0, |(_, count)| *count),
+        });
+        let mut positions = positions.collect::<Vec<_>>();
+        positions.sort_by_cached_key(|position| (position.department.clone(), position.name.to_lowercase()));
+        let mut requirements = books.requirements.values().cloned().collect::<Vec<_>>();
+        requirements.sort_by_cached_key(|requirement| (requirement.criticality, requirement.name.to_lowercase()));
+        Ok(Structure { departments: tree(&books), positions, requirements })
+    }
+}
+
+/// Departments in the order of their paths.
+fn tree(books: &Books) -> Vec<DepartmentRow> {
+    let row = |(id, department): (&DepartmentId, &domain::organisation::Department)| DepartmentRow {
+        id: id.clone(),
+        parent: department.parent.clone(),
+        name: department.name.clone(),
+        path: books.path(id),
+        depth: books.above(id).len() - 1,
+    };
+    let mut rows = books.departments.iter().map(row).collect::<Vec<_>>();
+    rows.sort_by_cached_key(|row| row.path.to_lowercase().replace(" > ", "\u{1}"));
+    rows
+}
