@@ -55,6 +55,46 @@ pub fn ErrorSummary(form: Form) -> impl IntoView {
     })
 }
 
+/// Whether a field has to be filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// It has to.
+    Needed,
+    /// It may stay empty; the label says so.
+    Optional,
+}
+
+/// A labelled choice among options, each a value and its words.
+#[component]
+pub fn Choice(
+    form: Form,
+    /// Name of the input; also its id.
+    name: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    #[prop(optional)] help: &'static str,
+) -> impl IntoView {
+    let error = form.error(name).map(str::to_owned);
+    let wrong = error.is_some();
+    let described = described_by(name, help, wrong);
+    let typed = form.value(name);
+    let options = options
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == typed;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for=name>{label}</label>
+            {(!help.is_empty()).then(|| view! { <p class="help" id=format!("{name}-help")>{help}</p> })}
+            {error.map(|message| view! { <p class="error" id=format!("{name}-error")>{message}</p> })}
+            <select id=name name=name aria-describedby=described>{options}</select>
+        </div>
+    }
+}
+
 /// One labelled input with help before it and its error beside it.
 #[component]
 pub fn Field(
@@ -68,6 +108,7 @@ pub fn Field(
     #[prop(optional)] help: &'static str,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(default = 200)] longest: u32,
+    #[prop(default = Want::Needed)] want: Want,
 ) -> impl IntoView {
     let error = form.error(name).map(str::to_owned);
     let wrong = error.is_some();
@@ -90,7 +131,7 @@ pub fn Field(
                     maxlength=longest
                     autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
                     aria-describedby=described
-                    required=""
+                    required=(want == Want::Needed).then_some("")
                 />
                 {show}
             </span>

@@ -15,6 +15,7 @@ pub mod glossary;
 pub mod home;
 pub mod lesson;
 pub mod message;
+pub mod organisation;
 pub mod papers;
 pub mod paths;
 pub mod people;

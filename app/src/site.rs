@@ -77,6 +77,8 @@ pub struct Viewer {
     pub session: String,
     /// The day of the official exam (ISO 8601).
     pub exam_date: Option<String>,
+    /// Whether the person belongs to an organisation's books.
+    pub belongs: bool,
 }
 
 impl Site {

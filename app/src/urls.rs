@@ -59,6 +59,19 @@ pub const DELETE: &str = "/account/delete";
 /// The notice of independence, the privacy note and the trade marks.
 pub const ABOUT: &str = "/about";
 
+/// The organisations that a person belongs to.
+pub const ORGANISATIONS: &str = "/organisations";
+
+/// The overview of an organisation: who is qualified.
+pub fn organisation(id: impl std::fmt::Display) -> String {
+    format!("{ORGANISATIONS}/{id}")
+}
+
+/// A page in the books of an organisation, for instance `requirements`.
+pub fn office(id: impl std::fmt::Display, page: impl std::fmt::Display) -> String {
+    format!("{ORGANISATIONS}/{id}/{page}")
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

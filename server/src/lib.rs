@@ -15,6 +15,7 @@ pub mod state;
 mod around;
 mod fields;
 mod kept;
+mod office;
 mod origin;
 mod page;
 mod session;

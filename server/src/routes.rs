@@ -10,6 +10,7 @@ mod events;
 pub(crate) mod exam;
 mod exercises;
 mod health;
+mod organisation;
 mod papers;
 mod people;
 mod practice;
@@ -45,6 +46,14 @@ pub enum Audience {
     SignedIn,
     /// Trainers, managers and administrators; objects in the address must be of people or papers in their reach.
     Staff,
+    /// Those who belong to the organisation in the address.
+    Member,
+    /// Those who read its books: of everybody, or of their own team.
+    Reader,
+    /// Those who decide about its people: about everybody, or about their own team.
+    Lead,
+    /// Those who answer for its books.
+    Manager,
 }
 
 /// One row of the table.
@@ -131,6 +140,25 @@ routes! {
         get "/account/export" account::export;
         get "/account/delete" account::show_delete;
         post "/account/delete" account::delete;
+    }
+    SignedIn {
+        get "/organisations" organisation::list;
+        post "/organisations" organisation::found;
+    }
+    Reader {
+        get "/organisations/{organisation}" organisation::overview::show;
+        get "/organisations/{organisation}/structure" organisation::structure::show;
+        get "/organisations/{organisation}/requirements" organisation::requirements::list;
+        get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
+        get "/organisations/{organisation}/log" organisation::log::show;
+    }
+    Manager {
+        post "/organisations/{organisation}/departments" organisation::structure::department;
+        post "/organisations/{organisation}/departments/{department}" organisation::structure::change_department;
+        post "/organisations/{organisation}/positions" organisation::structure::position;
+        post "/organisations/{organisation}/positions/{position}" organisation::structure::change_position;
+        post "/organisations/{organisation}/requirements" organisation::requirements::state;
+        post "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::change;
     }
     Staff {
         get "/sittings" sittings::list;

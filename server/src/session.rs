@@ -45,6 +45,7 @@ impl FromRequestParts<App> for MaybeSignedIn {
             organisation: session.organisation,
             session: session.id,
             exam_date: session.exam_date,
+            belongs: session.belongs,
         })))
     }
 }

@@ -38,7 +38,8 @@ pub use fault::{Fault, OpenFault};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    BookLine, DepartmentRow, Leading, Line, Managing, Membership, PositionRow, Seat, Structure, Written,
+    BookLine, CoverageRow, DepartmentRow, GapRow, Leading, Line, Managing, Membership, Overview, PositionRow, Seat, Structure,
+    Written,
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;

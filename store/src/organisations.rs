@@ -2,6 +2,7 @@
 
 pub(crate) mod append;
 pub(crate) mod needs;
+mod overview;
 mod project;
 mod read;
 mod seat;
@@ -14,6 +15,7 @@ use domain::time::Timestamp;
 use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
+pub use overview::{CoverageRow, GapRow, Overview};
 pub use read::BookLine;
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};

@@ -28,6 +28,8 @@ pub struct Session {
     pub exam_date: Option<String>,
     /// When it was last seen.
     pub seen_at: Timestamp,
+    /// Whether its owner belongs to an organisation's books.
+    pub belongs: bool,
 }
 
 /// A line in the list of somebody's sessions.
@@ -53,6 +55,7 @@ struct FoundRow {
     organisation_id: Option<String>,
     exam_date: Option<String>,
     seen_at: i64,
+    belongs: bool,
 }
 
 impl Store {
@@ -73,6 +76,7 @@ impl Store {
             organisation: row.organisation_id.map(OrganisationId::new),
             exam_date: row.exam_date,
             seen_at: Timestamp(row.seen_at),
+            belongs: row.belongs,
         }))
     }
 

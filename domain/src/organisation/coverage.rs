@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::Months;
 
-use super::{Books, Requirement, Scope};
+use super::{Books, Requirement, Scope, own_process};
 use crate::award::Day;
 use crate::ids::{AwardId, MemberId, RequirementId};
 use crate::question::Level;
@@ -73,7 +73,10 @@ pub fn needs<'h>(books: &Books, held: impl Fn(&MemberId) -> &'h [Held], on: Day)
     for requirement in in_force {
         for (member, places) in &concerned {
             if requirement.concerns(books, places) {
-                let met = coverage(requirement, held(member), on);
+                // Who would audit the own work does not meet it, whatever the certificate says.
+                let is_apart =
+                    requirement.apart_from.is_empty() || own_process(books, requirement, member, on).is_none();
+                let met = coverage(requirement, held(member), on).filter(|_| is_apart);
                 needs.push(Need { requirement: requirement.id.clone(), member: (*member).clone(), met });
             }
         }

@@ -31,6 +31,9 @@ pub enum Recorded {
     Nobody,
 }
 
+/// A person in the books, and the account, if the person joined.
+type Linked = (Option<String>,);
+
 /// To whom an award belongs.
 struct Holder<'h> {
     account: Option<&'h str>,
@@ -94,7 +97,7 @@ impl Store {
                     return Ok(Recorded::Nobody);
                 }
                 let binds = (member.as_str(), seat.organisation.as_str());
-                let found = query!(conn, "account_of.sql", [binds.0, binds.1], optional(Option<String>))?;
+                let found = query!(conn, "account_of.sql", [binds.0, binds.1], optional Linked)?;
                 let Some((account,)) = found else { return Ok(Recorded::Nobody) };
                 let holder = Holder { account: account.as_deref(), member: Some(member.as_str()) };
                 let recorded = make(conn, &new, holder, &Pen::of(&seat), now).await?;

@@ -70,6 +70,31 @@ impl Store {
         Ok(books)
     }
 
+    /// Lines of the books, the newest first: those before a number, about one person if asked for, at most so many. For those
+    /// who see all of the books.
+    pub async fn log_page(
+        &self,
+        seat: &Seat,
+        before: i64,
+        member: Option<&MemberId>,
+        most: i64,
+    ) -> Result<Vec<BookLine>, Fault> {
+        if seat.is_partial() {
+            return Ok(Vec::new());
+        }
+        let mut conn = self.read().await?;
+        let binds = (seat.organisation.as_str(), member.map_or("", MemberId::as_str));
+        let rows = query!(&mut conn, "page_of_log.sql", [binds.0, before, binds.1, most], all EntryRow)?;
+        rows.iter().map(|row| row.line(&seat.organisation)).collect()
+    }
+
+    /// The name of somebody in the books; empty once it was taken out, nothing when there is no such person.
+    pub async fn member_name(&self, seat: &Seat, member: &MemberId) -> Result<Option<String>, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (member.as_str(), seat.organisation.as_str());
+        Ok(query!(&mut conn, "named.sql", [binds.0, binds.1], optional(String,))?.map(|(name,)| name))
+    }
+
     /// All lines that were written until a moment.
     pub(crate) async fn book_lines(
         &self,

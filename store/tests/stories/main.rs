@@ -5,6 +5,7 @@
 mod accommodations;
 mod accounts;
 mod attempts;
+mod awards;
 mod clock;
 mod contests;
 mod decisions;
@@ -14,6 +15,7 @@ mod hold;
 mod late;
 mod notes;
 mod opening;
+mod organisations;
 mod papers;
 mod pauses;
 mod personal;
@@ -78,6 +80,12 @@ stories! {
     contests: two_pages_write_at_once time_is_granted_while_it_runs_out an_exam_is_opened_again_while_another_starts
         many_decisions_with_one_key_are_one one_admission_of_many_people_counts
         the_clock_is_changed_while_answers_arrive handing_in_saving_and_running_out_meet;
+    organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
+        only_members_sit_anywhere an_address_stands_once_in_the_books a_lead_reaches_the_own_team
+        departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days;
+    awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
+        an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
+        a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

@@ -1,0 +1,68 @@
+//! Who is closest to closing a gap.
+
+use domain::attempt::{Mode, Phase};
+use domain::award::Day;
+use domain::ids::AccountId;
+use domain::organisation::Requirement;
+use domain::question::Level;
+use domain::record::LessonState;
+use store::{Fault, GapRow, Seat};
+
+use crate::knowledge;
+use crate::site::Site;
+
+/// Somebody who does not meet the requirement, and how close the person is.
+pub struct Candidate {
+    /// The gap.
+    pub gap: GapRow,
+    /// Lessons of the level that are complete, in percent; nothing for people without an account.
+    pub lessons: Option<u32>,
+    /// The best mock exam of the level, in percent; nothing without one.
+    pub mock: Option<u32>,
+    /// The department that keeps the person from meeting it.
+    pub conflict: Option<String>,
+}
+
+/// Those with a gap, the closest first: by the best mock exam of a level that meets it, then by lessons.
+///
+/// # Errors
+/// [`Fault`] of the store.
+pub async fn candidates(
+    site: &Site,
+    seat: &Seat,
+    requirement: &Requirement,
+    gaps: Vec<GapRow>,
+    today: Day,
+) -> Result<Vec<Candidate>, Fault> {
+    let conflicts = site.store.conflicts(seat, requirement, today).await?;
+    let level = requirement.levels.first().copied().unwrap_or(Level::Foundation);
+    let mut found = Vec::new();
+    for gap in gaps {
+        let (lessons, mock) = match gap.account() {
+            Some(account) => progress(site, &account, level).await?,
+            None => (None, None),
+        };
+        let member = gap.member();
+        let conflict = conflicts.iter().find(|(who, _, _)| *who == member).map(|(_, _, department)| department.clone());
+        found.push(Candidate { gap, lessons, mock, conflict });
+    }
+    found.sort_by_key(|candidate| std::cmp::Reverse((candidate.mock, candidate.lessons)));
+    Ok(found)
+}
+
+async fn progress(site: &Site, account: &AccountId, level: Level) -> Result<(Option<u32>, Option<u32>), Fault> {
+    let record = site.store.study_record(account).await?;
+    let lessons = site.library().lessons.iter().filter(|lesson| lesson.level == level);
+    let (mut done, mut all) = (0, 0);
+    for lesson in lessons {
+        all += 1;
+        done += u32::from(knowledge::lesson_state(lesson, &record) == LessonState::Complete);
+    }
+    let attempts = site.store.attempts(account).await?;
+    let finished = attempts.iter().filter(|head| head.mode == Mode::Exam && head.phase != Phase::Running);
+    let best = finished.filter(|head| head.level == level).filter_map(|head| {
+        let (score, marks) = (head.score?, head.marks);
+        u32::try_from(i64::from(score.0) * 100 / i64::from(marks.0).max(1)).ok()
+    });
+    Ok((Some(done * 100 / all.max(1)), best.max()))
+}

@@ -1,0 +1,31 @@
+use domain::organisation::Role;
+use leptos::prelude::*;
+use store::Seat;
+
+use crate::urls;
+
+/// The pages of the books in the order of their use: last part of the address, name, and who sees it.
+const PAGES: [(&str, &str, fn(Role) -> bool); 4] = [
+    ("", "Overview", Role::reads),
+    ("requirements", "Requirements", Role::reads),
+    ("structure", "Departments", Role::reads),
+    ("log", "Log", Role::reads_all),
+];
+
+/// Head of a page of the books, and the way between them. `here` is the last part of the address.
+#[component]
+pub fn OfficeNav<'s>(seat: &'s Seat, here: &'static str) -> impl IntoView {
+    let entries = PAGES.into_iter().filter(|(_, _, sees)| sees(seat.role));
+    let links = entries.map(|(page, name, _)| {
+        let address = match page {
+            "" => urls::organisation(&seat.organisation),
+            page => urls::office(&seat.organisation, page),
+        };
+        view! { <a href=address aria-current=(page == here).then_some("page")>{name}</a> }
+    });
+    let links = links.collect_view();
+    view! {
+        <p class="kicker">{seat.organisation_name.clone()}</p>
+        <nav class="filters" aria-label="Organisation">{links}</nav>
+    }
+}

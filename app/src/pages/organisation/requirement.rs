@@ -1,0 +1,129 @@
+use domain::award::Day;
+use domain::organisation::{Demand, Requirement};
+use leptos::prelude::*;
+use store::{CoverageRow, Seat, Structure};
+
+use super::candidates::Candidate;
+use super::nav::OfficeNav;
+use super::requirements::{RequirementForm, demand_words, scope_words};
+use crate::form::{ErrorSummary, Form};
+use crate::{urls, when};
+
+/// One requirement: who meets it, who does not, and who is closest.
+#[component]
+pub fn RequirementPage<'a>(
+    seat: &'a Seat,
+    structure: &'a Structure,
+    requirement: Requirement,
+    coverage: Option<CoverageRow>,
+    candidates: Vec<Candidate>,
+    today: Day,
+    form: Form,
+) -> impl IntoView {
+    let change = seat.managing().map(|_| {
+        let action = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
+        let is_wrong = !form.is_sound();
+        view! {
+            <section>
+                <details open=is_wrong>
+                    <summary>"Change or end this requirement"</summary>
+                    <ErrorSummary form=form.clone() />
+                    <RequirementForm structure=structure form=form action=action.clone() button="Keep the change" />
+                    <form method="post" action=action class="stack">
+                        <input type="hidden" name="go" value="end" />
+                        <p class="help">"Ended requirements concern nobody any more. Earlier reports stay as they were."</p>
+                        <button class="quiet">"End this requirement"</button>
+                    </form>
+                </details>
+            </section>
+        }
+    });
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="requirements" />
+            <h1>{requirement.name.clone()}</h1>
+            <p>{sentence(&requirement, structure)}</p>
+            <p class="big">{state(&requirement, coverage.as_ref())}</p>
+        </header>
+        <section>
+            <h2>"Gaps, and who is closest"</h2>
+            {gaps(seat, candidates, today)}
+        </section>
+        {change}
+    }
+}
+
+fn sentence(requirement: &Requirement, structure: &Structure) -> String {
+    let valid = requirement.valid_months.map(|months| format!(" An award counts for {months} months."));
+    let due = requirement.due.map(|due| format!(" To be met by {}.", when::day(&due.to_string())));
+    format!(
+        "{}: {} {} {}.{}{} Criticality: {}.",
+        scope_words(requirement, structure),
+        demand_words(requirement.demand),
+        if requirement.demand == Demand::Each { "needs" } else { "need" },
+        requirement.levels_words(),
+        valid.unwrap_or_default(),
+        due.unwrap_or_default(),
+        requirement.criticality.word(),
+    )
+}
+
+fn state(requirement: &Requirement, coverage: Option<&CoverageRow>) -> String {
+    let Some(row) = coverage else { return "It concerns nobody today.".to_owned() };
+    let needed = match requirement.demand {
+        Demand::Each => row.concerned,
+        Demand::AtLeast(n) => i64::from(n),
+    };
+    match needed - row.met {
+        missing if missing > 0 => format!("{} of {needed}: {missing} missing", row.met),
+        _ => format!("{} of {needed}: met", row.met),
+    }
+}
+
+fn gaps(seat: &Seat, candidates: Vec<Candidate>, today: Day) -> AnyView {
+    if candidates.is_empty() {
+        return view! { <p class="empty">"Nobody is missing, and nothing ends within 90 days."</p> }.into_any();
+    }
+    let percent = |figure: Option<u32>| figure.map_or("no record".to_owned(), |percent| format!("{percent} %"));
+    let lines = candidates.into_iter().map(|candidate| {
+        let Candidate { gap, lessons, mock, conflict } = candidate;
+        let planned = gap.planned();
+        let member = gap.member();
+        let state = match gap.until() {
+            None => "○ no certificate".to_owned(),
+            Some(last) if gap.is_met(today) => format!("◐ ends {}", when::day(&last.to_string())),
+            Some(last) if last < today => format!("○ ended {}", when::day(&last.to_string())),
+            Some(_) => "◔ not yet awarded".to_owned(),
+        };
+        let conflict = conflict.map(|department| view! { <br /><span class="error">"Works in "{department}</span> });
+        let address = format!("{}/{member}", urls::office(&seat.organisation, "people"));
+        view! {
+            <tr>
+                <th scope="row"><a href=address>{gap.name.clone()}</a></th>
+                <td>{state}{conflict}</td>
+                <td class="num">{percent(lessons)}</td>
+                <td class="num">{percent(mock)}</td>
+                <td>{planned.map_or("not planned".to_owned(), |day| when::day(&day.to_string()))}</td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="Gaps">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Person"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col" class="num">"Lessons done"</th>
+                        <th scope="col" class="num">"Best mock"</th>
+                        <th scope="col">"Exam"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+        <p class="help">"The closest come first: best mock exam of the level, then lessons. People without an account study elsewhere, so nothing is known of their progress."</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,180 @@
+use domain::organisation::{Criticality, Demand, Requirement, Scope};
+use domain::question::Level;
+use leptos::prelude::*;
+use store::{Seat, Structure};
+
+use super::nav::OfficeNav;
+use crate::form::{Choice, ErrorSummary, Field, Form, Want};
+use crate::{urls, when};
+
+/// What is required of whom, and the form to state more.
+#[component]
+pub fn RequirementsPage<'a>(seat: &'a Seat, structure: &'a Structure, form: Form) -> impl IntoView {
+    let list = if structure.requirements.is_empty() {
+        view! { <p class="empty">"Nothing is required yet. A common start: each service owner holds Foundation, and two people hold Auditor."</p> }
+            .into_any()
+    } else {
+        table(seat, structure).into_any()
+    };
+    let more = seat.managing().map(|_| {
+        view! {
+            <section>
+                <h2>"State a requirement"</h2>
+                <ErrorSummary form=form.clone() />
+                <RequirementForm
+                    structure=structure
+                    form=form
+                    action=urls::office(&seat.organisation, "requirements")
+                    button="State it"
+                />
+            </section>
+        }
+    });
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="requirements" />
+            <h1>"Requirements"</h1>
+            <p>"Clause 7.2 asks you to determine which competence people need who affect the performance of services. Say it here: who needs which qualification, and how many of them."</p>
+        </header>
+        <section>
+            <h2>"Stated"</h2>
+            {list}
+        </section>
+        {more}
+    }
+}
+
+/// How many must meet it: `each of them`, `at least 2 of them`.
+pub fn demand_words(demand: Demand) -> String {
+    match demand {
+        Demand::Each => "each of them".to_owned(),
+        Demand::AtLeast(n) => format!("at least {n} of them"),
+    }
+}
+
+/// Whom it concerns, in words.
+pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
+    match &requirement.scope {
+        Scope::Everyone => "Everybody".to_owned(),
+        Scope::Position(position) => structure.position_words(position),
+        Scope::Department(department) => structure
+            .department(department)
+            .map_or_else(|| "a department that is no more".to_owned(), |department| department.path.clone()),
+    }
+}
+
+fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {
+    let line = |requirement: &Requirement| {
+        let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
+        let due = requirement.due.map(|due| format!(", by {}", when::day(&due.to_string())));
+        view! {
+            <tr>
+                <th scope="row"><a href=address>{requirement.name.clone()}</a></th>
+                <td>{scope_words(requirement, structure)}</td>
+                <td>{requirement.levels_words()}</td>
+                <td>{demand_words(requirement.demand)}{due}</td>
+                <td>{requirement.criticality.word()}</td>
+            </tr>
+        }
+    };
+    let lines = structure.requirements.iter().map(line).collect_view();
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="Requirements">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Requirement"</th>
+                        <th scope="col">"Whom it concerns"</th>
+                        <th scope="col">"Qualification"</th>
+                        <th scope="col">"How many"</th>
+                        <th scope="col">"Criticality"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The fields of a requirement.
+#[component]
+pub fn RequirementForm<'a>(structure: &'a Structure, form: Form, action: String, button: &'static str) -> impl IntoView {
+    let mut scopes = vec![("everyone".to_owned(), "Everybody".to_owned())];
+    scopes.extend(structure.positions.iter().map(|position| {
+        (format!("position {}", position.id), format!("Position: {}", structure.position_words(&position.id)))
+    }));
+    scopes.extend(structure.departments.iter().map(|department| {
+        (format!("department {}", department.id), format!("Department: {}", department.path))
+    }));
+    let criticality = Criticality::ALL.map(|one| (one.word().to_owned(), words_of(one).to_owned()));
+    let typed_apart = form.value("apart");
+    let apart = structure.departments.iter().map(|department| {
+        let id = department.id.to_string();
+        let checked = typed_apart.split_whitespace().any(|one| one == id);
+        view! { <label class="tick"><input type="checkbox" name="apart" value=id checked=checked />" "{department.path.clone()}</label> }
+    });
+    let apart = (!structure.departments.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>"Independence (for internal auditors)"</summary>
+                <p class="help">"Those who meet this requirement must not work in these departments: nobody audits the own work."</p>
+                <div class="ticks">{apart.collect_view()}</div>
+            </details>
+        }
+    });
+    view! {
+        <form method="post" action=action class="stack">
+            <input type="hidden" name="id" value=form.value("id") />
+            <Field form=form.clone() name="name" label="Name" help="For instance: Service owners hold Foundation." longest=120 />
+            <Choice form=form.clone() name="scope" label="Whom it concerns" options=scopes />
+            {levels(&form)}
+            <Field
+                form=form.clone()
+                name="at_least"
+                label="How many of them (optional)"
+                kind="number"
+                help="Leave it empty if each of them needs it. Give 2 for “two Auditors in this department”."
+                want=Want::Optional
+            />
+            <Field
+                form=form.clone()
+                name="valid_months"
+                label="An award counts for so many months (optional)"
+                kind="number"
+                help="Leave it empty if it counts as long as the certificate is valid."
+                want=Want::Optional
+            />
+            <Choice form=form.clone() name="criticality" label="Criticality" options=criticality.to_vec() />
+            <Field form=form.clone() name="from" label="Holds from" kind="date" />
+            <Field form=form name="due" label="To be met by (optional)" kind="date" want=Want::Optional />
+            {apart}
+            <button class="button">{button}</button>
+        </form>
+    }
+}
+
+fn words_of(criticality: Criticality) -> &'static str {
+    match criticality {
+        Criticality::High => "High: a gap is a risk to services or to a certificate",
+        Criticality::Normal => "Normal: a gap is closed in the ordinary course",
+        Criticality::Low => "Low: good to have",
+    }
+}
+
+fn levels(form: &Form) -> impl IntoView + use<> {
+    let typed = form.value("levels");
+    let ticks = Level::ALL.map(|level| {
+        let checked = typed.split_whitespace().any(|one| one == level.word());
+        view! { <label class="tick"><input type="checkbox" name="levels" value=level.word() checked=checked />" "{level.name()}</label> }
+    });
+    let error = form.error("levels").map(str::to_owned);
+    let wrong = error.is_some();
+    view! {
+        <fieldset class="field" class:wrong=wrong id="levels">
+            <legend>"Which qualification"</legend>
+            <p class="help">"Any of those that you tick meets it."</p>
+            {error.map(|message| view! { <p class="error">{message}</p> })}
+            <div class="ticks">{ticks.into_iter().collect_view()}</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,116 @@
+use leptos::prelude::*;
+use store::{DepartmentRow, PositionRow, Seat, Structure};
+
+use super::nav::OfficeNav;
+use crate::form::{Choice, ErrorSummary, Field, Form};
+use crate::{urls, when};
+
+/// Departments and positions.
+#[component]
+pub fn StructurePage<'a>(seat: &'a Seat, structure: &'a Structure, form: Form) -> impl IntoView {
+    let tree = if structure.departments.is_empty() {
+        view! { <p class="empty">"No department yet. Make the topmost one first; a staff list that you import makes its departments and positions by itself."</p> }
+            .into_any()
+    } else {
+        structure.departments.iter().map(|department| branch(seat, structure, department)).collect_view().into_any()
+    };
+    let forms = seat.managing().map(|_| view! { <section><h2>"Add"</h2><ErrorSummary form=form.clone() />{adding(seat, structure, form)}</section> });
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="structure" />
+            <h1>"Departments and positions"</h1>
+            <p>"People hold positions, positions belong to departments. Requirements are stated for either."</p>
+        </header>
+        <section>{tree}</section>
+        {forms}
+    }
+}
+
+fn branch(seat: &Seat, structure: &Structure, department: &DepartmentRow) -> impl IntoView + use<> {
+    let positions = structure.positions.iter().filter(|position| position.department == department.id);
+    let lines = positions.map(|position| position_line(seat, position)).collect_view();
+    let class = format!("branch depth-{}", department.depth.min(5));
+    let change = seat.managing().map(|_| change_department(seat, structure, department));
+    view! {
+        <div class=class>
+            <h2>{department.name.clone()}</h2>
+            {change}
+            <ul class="plain-list">{lines}</ul>
+        </div>
+    }
+}
+
+fn position_line(seat: &Seat, position: &PositionRow) -> impl IntoView + use<> {
+    let holders = when::count(usize::try_from(position.holders).unwrap_or_default(), "person", "people");
+    let people = format!("{}?position={}", urls::office(&seat.organisation, "people"), position.id);
+    let change = seat.managing().map(|_| {
+        let action = format!("{}/{}", urls::office(&seat.organisation, "positions"), position.id);
+        let name = position.name.clone();
+        let close = (position.holders == 0).then(|| view! { <button class="quiet" name="go" value="close">"Remove"</button> });
+        view! {
+            <details class="inline-change">
+                <summary>"Change"<span class="unseen">{format!(" {name}")}</span></summary>
+                <form method="post" action=action class="inline">
+                    <label>"Name "<input name="name" value=name maxlength="120" required="" /></label>
+                    <button class="quiet" name="go" value="rename">"Rename"</button>
+                    {close}
+                </form>
+            </details>
+        }
+    });
+    view! { <li>{position.name.clone()}" · "<a href=people>{holders}</a>{change}</li> }
+}
+
+fn change_department(seat: &Seat, structure: &Structure, department: &DepartmentRow) -> impl IntoView + use<> {
+    let action = format!("{}/{}", urls::office(&seat.organisation, "departments"), department.id);
+    let name = department.name.clone();
+    let others = structure.departments.iter().filter(|other| other.id != department.id);
+    let mut options = vec![(String::new(), "none: it is at the top".to_owned())];
+    options.extend(others.map(|other| (other.id.to_string(), other.path.clone())));
+    let parent = department.parent.as_ref().map(ToString::to_string).unwrap_or_default();
+    let options = options.into_iter().map(|(value, words)| {
+        let selected = value == parent;
+        view! { <option value=value selected=selected>{words}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <details class="inline-change">
+            <summary>"Change"<span class="unseen">{format!(" {name}")}</span></summary>
+            <form method="post" action=action class="inline">
+                <label>"Name "<input name="name" value=name maxlength="120" required="" /></label>
+                <label>"Above it "<select name="parent">{options}</select></label>
+                <button class="quiet" name="go" value="change">"Keep"</button>
+                <button class="quiet" name="go" value="close">"Remove"</button>
+            </form>
+        </details>
+    }
+}
+
+fn adding(seat: &Seat, structure: &Structure, form: Form) -> impl IntoView + use<> {
+    let mut above = vec![(String::new(), "none: it is at the top".to_owned())];
+    let departments = structure.departments.iter().map(|one| (one.id.to_string(), one.path.clone())).collect::<Vec<_>>();
+    above.extend(departments.iter().cloned());
+    let position = (!departments.is_empty()).then(|| {
+        view! {
+            <form method="post" action=urls::office(&seat.organisation, "positions") class="stack">
+                <h3>"A position"</h3>
+                <input type="hidden" name="id" value=form.value("position_id") />
+                <Field form=form.clone() name="position" label="Name of the position" longest=120 />
+                <Choice form=form.clone() name="department_of" label="In which department" options=departments />
+                <button class="button">"Add the position"</button>
+            </form>
+        }
+    });
+    view! {
+        <div class="pair">
+            <form method="post" action=urls::office(&seat.organisation, "departments") class="stack">
+                <h3>"A department"</h3>
+                <input type="hidden" name="id" value=form.value("id") />
+                <Field form=form.clone() name="department" label="Name of the department" longest=120 />
+                <Choice form=form.clone() name="parent" label="Above it" options=above />
+                <button class="button">"Add the department"</button>
+            </form>
+            {position}
+        </div>
+    }
+}

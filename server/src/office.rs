@@ -1,0 +1,90 @@
+//! A request about an organisation: who sits where in its books, and how far that goes.
+
+use std::ops::Deref;
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use domain::award::{Day, day_of};
+use domain::ids::OrganisationId;
+use store::{Leading, Managing, Seat};
+
+use crate::page::Desk;
+use crate::state::App;
+use crate::stop::Stop;
+
+/// A request of somebody who belongs to the organisation in the address. For everybody else there is nothing there.
+pub struct Office {
+    /// Where the person sits.
+    pub seat: Seat,
+    desk: Desk,
+}
+
+impl Office {
+    /// Today (UTC).
+    pub fn today(&self) -> Day {
+        day_of(self.site().now().wall)
+    }
+}
+
+impl Deref for Office {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl FromRequestParts<App> for Office {
+    type Rejection = Stop;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
+        let desk = Desk::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Stop::NotFound)?;
+        let organisation = params.iter().find(|(name, _)| *name == "organisation").map(|(_, id)| OrganisationId::new(id));
+        let organisation = organisation.ok_or(Stop::NotFound)?;
+        let seat = desk.site().store.seat(&desk.viewer.account, &organisation).await?.ok_or(Stop::NotFound)?;
+        Ok(Self { seat, desk })
+    }
+}
+
+macro_rules! offices {
+    ($($(#[$doc:meta])* $name:ident { $field:ident: $kind:ty = $from:expr })*) => {$(
+        $(#[$doc])*
+        pub struct $name {
+            /// The proof of it, as the store wants it.
+            pub $field: $kind,
+            office: Office,
+        }
+
+        impl Deref for $name {
+            type Target = Office;
+
+            fn deref(&self) -> &Office {
+                &self.office
+            }
+        }
+
+        impl FromRequestParts<App> for $name {
+            type Rejection = Stop;
+
+            async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
+                let office = Office::from_request_parts(parts, app).await?;
+                let from: fn(&Seat) -> Option<$kind> = $from;
+                let $field = from(&office.seat).ok_or(Stop::NotFound)?;
+                Ok(Self { $field, office })
+            }
+        }
+    )*};
+}
+
+/// Somebody who may read the books.
+pub struct Reading;
+
+offices! {
+    /// A request of somebody who reads the books: of all people, or of the own team.
+    ReadingOffice { _reading: Reading = |seat| seat.role.reads().then_some(Reading) }
+    /// A request of somebody who decides about people: all of them, or the own team.
+    LeadingOffice { leading: Leading = Seat::leading }
+    /// A request of somebody who answers for the books.
+    ManagingOffice { managing: Managing = Seat::managing }
+}

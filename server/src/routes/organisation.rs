@@ -1,0 +1,62 @@
+//! The books of organisations.
+
+pub mod log;
+pub mod overview;
+pub mod requirements;
+pub mod structure;
+
+use app::form::Form;
+use app::pages::organisation::OrganisationsPage;
+use app::urls;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::OrganisationId;
+use domain::organisation::Person;
+use leptos::prelude::*;
+
+use crate::fields::Fields;
+use crate::page::{Desk, frame, status};
+use crate::stop::Stop;
+
+pub async fn list(desk: Desk) -> Result<Response, Stop> {
+    let form = Form::default().with("id", store::fresh_id(desk.site().now().wall));
+    render(&desk, form).await
+}
+
+async fn render(desk: &Desk, form: Form) -> Result<Response, Stop> {
+    let mine = desk.site().store.memberships(&desk.viewer.account).await?;
+    let frame = frame("organisation", "Organisations", "The organisations that you belong to.");
+    Ok(desk.page(status(&form), frame, || view! { <OrganisationsPage mine=mine form=form /> }))
+}
+
+pub async fn found(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    let mut form = Form::default().with("id", fields.get("id")).with("name", fields.trimmed("name"));
+    let id = fresh(&fields, "id")?;
+    let Some(name) = text(&fields, "name", "the organisation's name", &mut form) else {
+        return render(&desk, form).await;
+    };
+    let (site, viewer) = (desk.site(), &desk.viewer);
+    let id = OrganisationId::new(id);
+    // The same form sent twice finds the books open.
+    if site.store.seat(&viewer.account, &id).await?.is_none() {
+        let person = Person { name: viewer.name.clone(), email: viewer.email.clone() };
+        site.store.found_organisation(id.clone(), name, (viewer.account.clone(), person), site.now().wall).await?;
+    }
+    Ok(Redirect::to(&urls::organisation(&id)).into_response())
+}
+
+/// The id that a form brought along, made when the form was: the same form sent twice does one thing.
+pub(super) fn fresh(fields: &Fields, name: &str) -> Result<String, Stop> {
+    let id = fields.get(name);
+    let is_id = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    if is_id { Ok(id.to_owned()) } else { Err(Stop::Malformed) }
+}
+
+/// A short text that has to be there.
+pub(super) fn text(fields: &Fields, name: &'static str, what: &str, form: &mut Form) -> Option<String> {
+    let typed = fields.trimmed(name);
+    if typed.is_empty() || typed.chars().count() > 120 {
+        form.refuse(name, format!("Give {what}, up to 120 characters."));
+        return None;
+    }
+    Some(typed.to_owned())
+}

@@ -1,0 +1,225 @@
+//! What is required of whom.
+
+use app::form::Form;
+use app::pages::organisation::{RequirementPage, RequirementsPage};
+use app::{urls, when};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::award::Day;
+use domain::ids::{DepartmentId, PositionId, RequirementId};
+use domain::organisation::{Criticality, Demand, Entry, Requirement, Scope};
+use domain::question::Level;
+use leptos::prelude::*;
+use store::Structure;
+
+use super::overview::SOON;
+use super::{fresh, text};
+use crate::fields::Fields;
+use crate::office::{ManagingOffice, Office, ReadingOffice};
+use crate::page::{frame, status};
+use crate::stop::Stop;
+
+/// Gaps on one page; the people page lists the rest.
+const MOST: i64 = 200;
+
+pub async fn list(office: ReadingOffice) -> Result<Response, Stop> {
+    let now = office.site().now().wall;
+    let form = Form::default().with("id", store::fresh_id(now)).with("from", office.today().to_string());
+    render_list(&office, form.with("levels", Level::Foundation.word()).with("criticality", "normal")).await
+}
+
+async fn load(office: &Office) -> Result<Structure, Stop> {
+    Ok(office.site().store.structure(&office.seat, office.today()).await?)
+}
+
+async fn render_list(office: &Office, form: Form) -> Result<Response, Stop> {
+    let structure = load(office).await?;
+    let seat = &office.seat;
+    let frame = frame("organisation", "Requirements", "Who needs which qualification.");
+    Ok(office.page(status(&form), frame, || view! { <RequirementsPage seat=seat structure=&structure form=form /> }))
+}
+
+pub async fn show(office: ReadingOffice, Path((_, id)): Path<(String, String)>) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let requirement = find(&structure, &id)?;
+    let form = filled(requirement);
+    render_one(&office, &structure, requirement.clone(), form).await
+}
+
+fn find<'s>(structure: &'s Structure, id: &str) -> Result<&'s Requirement, Stop> {
+    structure.requirements.iter().find(|requirement| requirement.id.as_str() == id).ok_or(Stop::NotFound)
+}
+
+/// The form as it was filled when the requirement was stated.
+fn filled(requirement: &Requirement) -> Form {
+    let scope = match &requirement.scope {
+        Scope::Everyone => "everyone".to_owned(),
+        Scope::Position(position) => format!("position {position}"),
+        Scope::Department(department) => format!("department {department}"),
+    };
+    let words = |words: Vec<&str>| words.join(" ");
+    let at_least = match requirement.demand {
+        Demand::Each => String::new(),
+        Demand::AtLeast(n) => n.to_string(),
+    };
+    Form::default()
+        .with("id", requirement.id.as_str())
+        .with("name", requirement.name.as_str())
+        .with("scope", scope)
+        .with("levels", words(requirement.levels.iter().map(|level| level.word()).collect()))
+        .with("at_least", at_least)
+        .with("valid_months", requirement.valid_months.map(|months| months.to_string()).unwrap_or_default())
+        .with("criticality", requirement.criticality.word())
+        .with("from", requirement.from.to_string())
+        .with("due", requirement.due.map(|due| due.to_string()).unwrap_or_default())
+        .with("apart", words(requirement.apart_from.iter().map(DepartmentId::as_str).collect()))
+}
+
+async fn render_one(
+    office: &Office,
+    structure: &Structure,
+    requirement: Requirement,
+    form: Form,
+) -> Result<Response, Stop> {
+    let (site, seat, today) = (office.site(), &office.seat, office.today());
+    let coverage = site.store.coverage(seat, (today, today + SOON)).await?;
+    let coverage = coverage.into_iter().find(|row| row.requirement == requirement.id);
+    let gaps = site.store.gaps(seat, &requirement.id, (today, today + SOON), MOST).await?;
+    let candidates = app::pages::organisation::candidates(site, seat, &requirement, gaps, today).await?;
+    let frame = frame("organisation", requirement.name.clone(), "Who meets it, and who is closest.");
+    Ok(office.page(status(&form), frame, || {
+        view! {
+            <RequirementPage
+                seat=seat
+                structure=structure
+                requirement=requirement
+                coverage=coverage
+                candidates=candidates
+                today=today
+                form=form
+            />
+        }
+    }))
+}
+
+pub async fn state(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let mut form = typed(&fields);
+    let id = RequirementId::new(fresh(&fields, "id")?);
+    let Some(requirement) = read(id, &fields, &structure, &mut form)? else { return render_list(&office, form).await };
+    keep(&office, Entry::Requirement { requirement: requirement.clone() }).await?;
+    let address = format!("{}/{}", urls::office(&office.seat.organisation, "requirements"), requirement.id);
+    Ok(Redirect::to(&address).into_response())
+}
+
+pub async fn change(
+    office: ManagingOffice,
+    Path((_, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let known = find(&structure, &id)?.clone();
+    let list = urls::office(&office.seat.organisation, "requirements");
+    if fields.get("go") == "end" {
+        keep(&office, Entry::RequirementEnded { requirement: known.id }).await?;
+        return Ok(Redirect::to(&list).into_response());
+    }
+    let mut form = typed(&fields);
+    match read(known.id.clone(), &fields, &structure, &mut form)? {
+        Some(requirement) => {
+            keep(&office, Entry::Requirement { requirement }).await?;
+            Ok(Redirect::to(&format!("{list}/{}", known.id)).into_response())
+        }
+        None => render_one(&office, &structure, known, form).await,
+    }
+}
+
+async fn keep(office: &ManagingOffice, entry: Entry) -> Result<(), Stop> {
+    let site = office.site();
+    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+    Ok(())
+}
+
+fn typed(fields: &Fields) -> Form {
+    let one = ["id", "name", "scope", "at_least", "valid_months", "criticality", "from", "due"];
+    let form = one.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
+    let many = |name| fields.all(name).collect::<Vec<_>>().join(" ");
+    form.with("levels", many("levels")).with("apart", many("apart"))
+}
+
+/// Nothing when something is wrong with the form.
+fn read(
+    id: RequirementId,
+    fields: &Fields,
+    structure: &Structure,
+    form: &mut Form,
+) -> Result<Option<Requirement>, Stop> {
+    let name = text(fields, "name", "a name", form);
+    let scope = scope(fields.get("scope"), structure)?;
+    let levels = fields.all("levels").map(Level::from_word).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
+    if levels.is_empty() {
+        form.refuse("levels", "Tick at least one qualification.");
+    }
+    let at_least = number(fields, "at_least", 1..=100_000, form);
+    let months = number(fields, "valid_months", 1..=600, form);
+    let (from, due) = (day(fields, "from", form), day(fields, "due", form));
+    if from.is_none() && form.error("from").is_none() {
+        form.refuse("from", "Give the day from which it holds, for instance 2027-01-01.");
+    }
+    if let (Some(from), Some(due)) = (from, due) && due < from {
+        form.refuse("due", "It cannot have to be met before it holds. Give a later day.");
+    }
+    let criticality = Criticality::from_word(fields.get("criticality")).ok_or(Stop::Malformed)?;
+    let known = |id: &str| structure.department(&DepartmentId::new(id)).map(|row| row.id.clone());
+    let apart_from = fields.all("apart").map(known).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
+    let (Some(name), Some(from), true) = (name, from, form.is_sound()) else { return Ok(None) };
+    Ok(Some(Requirement {
+        id,
+        name,
+        scope,
+        levels,
+        demand: at_least.map_or(Demand::Each, |n| Demand::AtLeast(n.unsigned_abs())),
+        valid_months: months.and_then(|months| u16::try_from(months).ok()),
+        criticality,
+        from,
+        due,
+        apart_from,
+    }))
+}
+
+fn scope(typed: &str, structure: &Structure) -> Result<Scope, Stop> {
+    let found = match typed.split_once(' ') {
+        None if typed == "everyone" => Some(Scope::Everyone),
+        Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
+        Some(("department", id)) => {
+            structure.department(&DepartmentId::new(id)).map(|row| Scope::Department(row.id.clone()))
+        }
+        _ => None,
+    };
+    found.ok_or(Stop::Malformed)
+}
+
+/// A whole number, or nothing when the field is empty.
+fn number(
+    fields: &Fields,
+    name: &'static str,
+    allowed: std::ops::RangeInclusive<i32>,
+    form: &mut Form,
+) -> Option<i32> {
+    let typed = fields.trimmed(name);
+    let number = typed.parse().ok().filter(|number| allowed.contains(number));
+    if number.is_none() && !typed.is_empty() {
+        form.refuse(name, format!("Give a whole number from {} to {}, or leave it empty.", allowed.start(), allowed.end()));
+    }
+    number
+}
+
+/// A day, or nothing when the field is empty.
+pub(super) fn day(fields: &Fields, name: &'static str, form: &mut Form) -> Option<Day> {
+    let typed = fields.trimmed(name);
+    let day = when::parse_day(typed).filter(|day| chrono::Datelike::year(day) > 1990 && chrono::Datelike::year(day) < 2200);
+    if day.is_none() && !typed.is_empty() {
+        form.refuse(name, "Give the day as year-month-day, for instance 2027-03-18.");
+    }
+    day
+}

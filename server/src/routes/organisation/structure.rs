@@ -1,0 +1,144 @@
+//! Departments and positions.
+
+use app::form::Form;
+use app::pages::organisation::StructurePage;
+use app::urls;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::{DepartmentId, PositionId};
+use domain::organisation::Entry;
+use leptos::prelude::*;
+use store::Structure;
+
+use super::{fresh, text};
+use crate::fields::Fields;
+use crate::office::{ManagingOffice, Office, ReadingOffice};
+use crate::page::{frame, status};
+use crate::stop::Stop;
+
+pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    Ok(render(&office, &structure, Form::default()))
+}
+
+async fn load(office: &Office) -> Result<Structure, Stop> {
+    Ok(office.site().store.structure(&office.seat, office.today()).await?)
+}
+
+fn render(office: &Office, structure: &Structure, form: Form) -> Response {
+    let now = office.site().now().wall;
+    let form = form.with("id", store::fresh_id(now)).with("position_id", store::fresh_id(now));
+    let frame = frame("organisation", "Departments and positions", "How the organisation is built.");
+    let seat = &office.seat;
+    office.page(status(&form), frame, || view! { <StructurePage seat=seat structure=structure form=form /> })
+}
+
+fn back(office: &Office) -> Response {
+    Redirect::to(&urls::office(&office.seat.organisation, "structure")).into_response()
+}
+
+async fn keep(office: &ManagingOffice, entry: Entry) -> Result<Response, Stop> {
+    let site = office.site();
+    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+    Ok(back(office))
+}
+
+pub async fn department(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let mut form =
+        Form::default().with("department", fields.trimmed("department")).with("parent", fields.get("parent"));
+    let department = DepartmentId::new(fresh(&fields, "id")?);
+    let name = text(&fields, "department", "the department's name", &mut form);
+    let parent = parent(&fields, &structure)?;
+    let Some(name) = name else { return Ok(render(&office, &structure, form)) };
+    if structure.department(&department).is_some() {
+        return Ok(back(&office));
+    }
+    keep(&office, Entry::Department { department, parent, name }).await
+}
+
+/// The department above; none at the top.
+fn parent(fields: &Fields, structure: &Structure) -> Result<Option<DepartmentId>, Stop> {
+    match fields.get("parent") {
+        "" => Ok(None),
+        id => structure.department(&DepartmentId::new(id)).map(|row| Some(row.id.clone())).ok_or(Stop::Malformed),
+    }
+}
+
+pub async fn change_department(
+    office: ManagingOffice,
+    Path((_, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let department = DepartmentId::new(id);
+    structure.department(&department).ok_or(Stop::NotFound)?;
+    let mut form = Form::default();
+    if fields.get("go") == "close" {
+        let below = structure.departments.iter().any(|other| other.parent.as_ref() == Some(&department));
+        let holds = structure.positions.iter().any(|position| position.department == department);
+        if below || holds {
+            form.refuse("department", "This department still holds positions or other departments. Move or remove them first.");
+            return Ok(render(&office, &structure, form));
+        }
+        return keep(&office, Entry::DepartmentClosed { department }).await;
+    }
+    let (name, parent) = (text(&fields, "name", "the department's name", &mut form), parent(&fields, &structure)?);
+    if parent.as_ref().is_some_and(|parent| is_below(&structure, parent, &department)) {
+        form.refuse("department", "A department cannot stand below itself. Choose one that is not part of it.");
+    }
+    match name.filter(|_| form.is_sound()) {
+        Some(name) => keep(&office, Entry::Department { department, parent, name }).await,
+        None => Ok(render(&office, &structure, form)),
+    }
+}
+
+/// Whether one department is another, or stands below it.
+fn is_below(structure: &Structure, one: &DepartmentId, other: &DepartmentId) -> bool {
+    let mut here = Some(one.clone());
+    let mut steps = structure.departments.len() + 1;
+    while let Some(id) = here.filter(|_| steps > 0) {
+        if id == *other {
+            return true;
+        }
+        steps -= 1;
+        here = structure.department(&id).and_then(|row| row.parent.clone());
+    }
+    false
+}
+
+pub async fn position(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let mut form =
+        Form::default().with("position", fields.trimmed("position")).with("department_of", fields.get("department_of"));
+    let position = PositionId::new(fresh(&fields, "id")?);
+    let name = text(&fields, "position", "the position's name", &mut form);
+    let department = structure.department(&DepartmentId::new(fields.get("department_of"))).ok_or(Stop::Malformed)?;
+    let Some(name) = name else { return Ok(render(&office, &structure, form)) };
+    if structure.position(&position).is_some() {
+        return Ok(back(&office));
+    }
+    keep(&office, Entry::Position { position, department: department.id.clone(), name }).await
+}
+
+pub async fn change_position(
+    office: ManagingOffice,
+    Path((_, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Stop> {
+    let structure = load(&office).await?;
+    let row = structure.position(&PositionId::new(id)).ok_or(Stop::NotFound)?;
+    let (position, department) = (row.id.clone(), row.department.clone());
+    let mut form = Form::default();
+    if fields.get("go") == "close" {
+        if row.holders > 0 {
+            form.refuse("position", "Somebody still holds this position. End that first.");
+            return Ok(render(&office, &structure, form));
+        }
+        return keep(&office, Entry::PositionClosed { position }).await;
+    }
+    match text(&fields, "name", "the position's name", &mut form) {
+        Some(name) => keep(&office, Entry::Position { position, department, name }).await,
+        None => Ok(render(&office, &structure, form)),
+    }
+}

@@ -1,0 +1,1 @@
+SELECT name FROM member WHERE id = $1 AND organisation_id = $2

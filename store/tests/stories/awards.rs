@@ -1,0 +1,127 @@
+//! Awards of people, and what organisations see of them.
+
+use domain::award::{Award, Event, Refusal, Standing};
+use domain::ids::{AccountId, AwardId, MemberId};
+use domain::organisation::{Entry, Scope};
+use store::{Decided, Recorded};
+
+use crate::ground::{Ground, at};
+use crate::organisations::{House, certificate, day, later};
+
+async fn standing(ground: &Ground, account: &AccountId, award: &AwardId) -> Standing {
+    let logs = ground.store.awards(account).await.unwrap();
+    let log = logs.iter().find(|log| log.id == *award).expect("it is there");
+    Award::replay(&log.entries, None, later(99)).expect("it was claimed").standing(day("2026-11-21"))
+}
+
+fn verified() -> Event {
+    Event::Verified { reason: "seen".to_owned() }
+}
+
+async fn joins(house: &House, ground: &Ground, member: &MemberId, account: &AccountId) {
+    let joined = Entry::Joined { member: member.clone(), account: account.clone() };
+    house.write(ground, vec![joined.into()]).await;
+}
+
+pub async fn one_certificate_recorded_a_hundred_times_is_one(ground: Ground) {
+    let ida = ground.person("ida").await;
+    let records = (0..100).map(|_| {
+        let (store, ida) = (ground.store.clone(), ida.clone());
+        tokio::spawn(async move {
+            store.record_award(&ida, "Ida".to_owned(), certificate("F 1", None), at(10).wall).await.unwrap()
+        })
+    });
+    let mut new = 0;
+    for record in records.collect::<Vec<_>>() {
+        new += usize::from(matches!(record.await.unwrap(), Recorded::New(_)));
+    }
+    assert_eq!((new, ground.count("award").await, ground.count("award_entry").await), (1, 1, 1));
+}
+
+pub async fn a_person_amends_only_the_own_record(ground: Ground) {
+    let (ida, eve) = (ground.person("ida").await, ground.person("eve").await);
+    let store = &ground.store;
+    let new = certificate("F 1", None);
+    store.record_award(&ida, "Ida".to_owned(), new.clone(), at(10).wall).await.unwrap();
+    let facts = certificate("F 2", None).facts;
+    let corrected = Event::Corrected { facts, reason: "mistyped".to_owned() };
+    let amend = async |who: &AccountId, event: Event| {
+        store.amend_award(who, "Somebody".to_owned(), (new.id.clone(), event), at(20).wall).await.unwrap()
+    };
+    assert_eq!(amend(&eve, corrected.clone()).await, Recorded::Nobody);
+    assert_eq!(amend(&ida, verified()).await, Recorded::Nobody, "nobody verifies the own certificate");
+    assert_eq!(amend(&ida, corrected).await, Recorded::New(new.id.clone()));
+    let revoked = || Event::Revoked { on: day("2026-02-01"), reason: "recorded by mistake".to_owned() };
+    assert_eq!(amend(&ida, revoked()).await, Recorded::New(new.id.clone()));
+    assert_eq!(amend(&ida, revoked()).await, Recorded::Refused(Refusal::Decided));
+    assert_eq!(standing(&ground, &ida, &new.id).await, Standing::Revoked);
+    assert_eq!(store.awards(&eve).await.unwrap(), []);
+}
+
+pub async fn an_organisation_sees_the_record_once_a_person_joined(ground: Ground) {
+    let (house, other) = (House::build(&ground, "larkfield").await, House::build(&ground, "fernhill").await);
+    let member = house.person(&ground, "ida", "agent").await;
+    let elsewhere = other.person(&ground, "ida", "agent").await;
+    let (store, ida) = (&ground.store, ground.person("ida").await);
+    let own = certificate("F 1", None);
+    store.record_award(&ida, "Ida".to_owned(), own.clone(), at(5).wall).await.unwrap();
+    let entered = certificate("F 2", None);
+    store.record_award_of(&house.leading, &member, entered.clone(), at(6).wall).await.unwrap();
+    let seen = async |house: &House, member: &MemberId| {
+        store.awards_of(house.seat(), member, later(9)).await.unwrap().into_iter().map(|log| log.id).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&house, &member).await, [entered.id.clone()]);
+    assert_eq!(store.decide_award(&house.leading, &own.id, verified(), at(7).wall).await.unwrap(), Decided::Absent);
+    joins(&house, &ground, &member, &ida).await;
+    joins(&other, &ground, &elsewhere, &ida).await;
+    assert_eq!(seen(&house, &member).await, [own.id.clone(), entered.id.clone()]);
+    assert_eq!(seen(&other, &elsewhere).await.len(), 2, "the record is the person's, wherever it was entered");
+    assert_eq!(store.decide_award(&house.leading, &own.id, verified(), at(20).wall).await.unwrap(), Decided::Done);
+    let again = store.decide_award(&house.leading, &own.id, verified(), at(20).wall).await.unwrap();
+    assert_eq!(again, Decided::Refused(Refusal::Decided), "two who decide at once are told");
+    let all = store.all_awards(other.seat(), later(9)).await.unwrap();
+    let log = all[&elsewhere].iter().find(|log| log.id == own.id).expect("it is seen there too");
+    let there = Award::replay(&log.entries, Some(&other.id), later(9)).expect("it was claimed");
+    assert_eq!(there.standing(day("2026-11-21")), Standing::Claimed, "each organisation decides for itself");
+}
+
+pub async fn nobody_verifies_the_own_certificate(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let new = certificate("F 1", None);
+    let store = &ground.store;
+    store.record_award(&house.founder, "Fay".to_owned(), new.clone(), at(5).wall).await.unwrap();
+    assert_eq!(store.decide_award(&house.leading, &new.id, verified(), at(20).wall).await.unwrap(), Decided::Own);
+}
+
+pub async fn a_newer_certificate_takes_the_place_of_the_older(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let member = house.person(&ground, "ida", "agent").await;
+    house.require(&ground, Scope::Everyone).await;
+    let store = &ground.store;
+    let (older, mut newer) = (certificate("F 1", None), certificate("F 2", None));
+    newer.facts.awarded_on = day("2026-06-01");
+    for new in [&older, &newer] {
+        store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, verified(), at(30).wall).await.unwrap();
+    }
+    let logs = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
+    let log = logs.iter().find(|log| log.id == older.id).expect("it is there");
+    let award = Award::replay(&log.entries, Some(&house.id), later(9)).expect("it was claimed");
+    let on = |text: &str| award.standing(day(text));
+    assert_eq!((on("2026-05-31"), on("2026-06-01")), (Standing::Verified, Standing::Superseded));
+    assert_eq!(ground.column("SELECT award_id FROM need WHERE award_id IS NOT NULL").await, [Some(newer.id.to_string())]);
+}
+
+pub async fn who_left_shows_nothing_new(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let member = house.person(&ground, "ida", "agent").await;
+    let (store, ida) = (&ground.store, ground.person("ida").await);
+    joins(&house, &ground, &member, &ida).await;
+    store.record_award(&ida, "Ida".to_owned(), certificate("F 1", None), at(20).wall).await.unwrap();
+    let left = Entry::Left { member: member.clone(), on: day("2026-11-21") };
+    store.keep_books_of(&house.leading, &member, vec![left.into()], at(30).wall).await.unwrap();
+    store.record_award(&ida, "Ida".to_owned(), certificate("F 2", None), at(40).wall).await.unwrap();
+    let seen = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
+    assert_eq!((seen.len(), store.awards(&ida).await.unwrap().len()), (1, 2));
+    assert!(store.seat(&ida, &house.id).await.unwrap().is_none());
+}

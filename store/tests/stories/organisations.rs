@@ -1,0 +1,254 @@
+//! The books of organisations.
+
+use domain::award::{Day, Facts, Qualification, day_of};
+use domain::ids::{
+    AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
+};
+use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
+use domain::question::Level;
+use domain::time::Timestamp;
+use store::{Leading, Line, Managing, Recording, Seat, Written, fresh_id};
+
+use crate::ground::{Ground, at};
+
+/// A day of the stories: they begin on 21 November 2026.
+pub fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+pub fn later(days: i64) -> Timestamp {
+    Timestamp(at(0).wall.0 + days * 24 * 60 * 60 * 1000)
+}
+
+/// An organisation with departments `it`, `it/desk` and `hr`, a position in each of the lower two, and its manager.
+pub struct House {
+    pub id: OrganisationId,
+    pub manager: Managing,
+    pub leading: Leading,
+    pub founder: AccountId,
+}
+
+impl House {
+    pub async fn build(ground: &Ground, name: &str) -> Self {
+        let founder = ground.person(&format!("founder of {name}")).await;
+        let id = OrganisationId::new(fresh_id(at(0).wall));
+        let person = Person { name: "Fay Founder".to_owned(), email: format!("fay@{name}.example") };
+        let store = &ground.store;
+        store.found_organisation(id.clone(), name.to_owned(), (founder.clone(), person), at(0).wall).await.unwrap();
+        let seat = store.seat(&founder, &id).await.unwrap().expect("the founder belongs to it");
+        let (manager, leading) = (seat.managing().unwrap(), seat.leading().unwrap());
+        let house = Self { id, manager, leading, founder };
+        let department = |id: &str, parent: Option<&str>| Entry::Department {
+            department: house.department(id),
+            parent: parent.map(|parent| house.department(parent)),
+            name: id.to_uppercase(),
+        };
+        let position = |id: &str, department: &str| Entry::Position {
+            position: house.position(id),
+            department: house.department(department),
+            name: id.to_owned(),
+        };
+        let lines = [
+            department("it", None),
+            department("desk", Some("it")),
+            department("hr", None),
+            position("agent", "desk"),
+            position("clerk", "hr"),
+        ];
+        house.write(ground, lines.map(Line::from).to_vec()).await;
+        house
+    }
+
+    pub fn seat(&self) -> &Seat {
+        self.manager.seat()
+    }
+
+    pub fn department(&self, id: &str) -> DepartmentId {
+        DepartmentId::new(format!("{id} of {}", self.id))
+    }
+
+    pub fn position(&self, id: &str) -> PositionId {
+        PositionId::new(format!("{id} of {}", self.id))
+    }
+
+    pub async fn write(&self, ground: &Ground, lines: Vec<Line>) {
+        let written = ground.store.keep_books(&self.manager, lines, at(10).wall).await.unwrap();
+        assert_eq!(written, Written::Done);
+    }
+
+    /// Somebody who holds a position from the first day of 2026 on.
+    pub async fn person(&self, ground: &Ground, name: &str, position: &str) -> MemberId {
+        let member = MemberId::new(fresh_id(at(0).wall));
+        let lines = vec![
+            Line {
+                entry: Entry::Member { member: member.clone(), starts_on: None, ends_on: None },
+                person: Some(Person { name: name.to_owned(), email: format!("{name}@{}.example", self.id) }),
+            },
+            Entry::Assigned {
+                assignment: AssignmentId::new(fresh_id(at(0).wall)),
+                member: member.clone(),
+                position: self.position(position),
+                from: day("2026-01-01"),
+                until: None,
+            }
+            .into(),
+        ];
+        self.write(ground, lines).await;
+        member
+    }
+
+    pub async fn require(&self, ground: &Ground, scope: Scope) -> RequirementId {
+        let id = RequirementId::new(fresh_id(at(0).wall));
+        let requirement = Requirement {
+            id: id.clone(),
+            name: "Foundation".to_owned(),
+            scope,
+            levels: vec![Level::Foundation],
+            demand: Demand::Each,
+            valid_months: None,
+            criticality: Criticality::High,
+            from: day("2026-01-01"),
+            due: None,
+            apart_from: Vec::new(),
+        };
+        self.write(ground, vec![Entry::Requirement { requirement }.into()]).await;
+        id
+    }
+}
+
+pub fn certificate(number: &str, expires: Option<&str>) -> Recording {
+    let facts = Facts {
+        qualification: Qualification::of(Level::Foundation),
+        institute: "An institute".to_owned(),
+        edition: "2018".to_owned(),
+        awarded_on: day("2026-02-01"),
+        expires_on: expires.map(day),
+        certificate_number: number.to_owned(),
+    };
+    Recording { id: AwardId::new(fresh_id(at(0).wall)), facts }
+}
+
+pub async fn the_books_are_sealed_and_replayed(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    house.person(&ground, "ida", "agent").await;
+    let store = &ground.store;
+    assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
+    let books = store.books_at(house.seat(), later(1)).await.unwrap();
+    assert_eq!((books.name.as_str(), books.departments.len(), books.members.len()), ("larkfield", 3, 2));
+    assert_eq!(books.path(&house.department("desk")), "IT > DESK");
+    let before = store.books_at(house.seat(), Timestamp(at(10).wall.0 - 1)).await.unwrap();
+    assert_eq!((before.departments.len(), before.members.len()), (0, 1), "what was not known is not there");
+    let lines = store.log_page(house.seat(), i64::MAX, None, 3).await.unwrap();
+    assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [11, 10, 9]);
+    ground.execute("UPDATE organisation_entry SET by_name = 'Eve' WHERE number = 6").await;
+    assert_eq!(store.verify_books(house.seat()).await.unwrap(), Some(6));
+}
+
+pub async fn a_line_that_is_gone_from_the_end_is_missed(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    ground.execute("DELETE FROM organisation_entry WHERE number = 9").await;
+    assert_eq!(ground.store.verify_books(house.seat()).await.unwrap(), Some(9));
+}
+
+pub async fn only_members_sit_anywhere(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let other = House::build(&ground, "fernhill").await;
+    let store = &ground.store;
+    assert!(store.seat(&other.founder, &house.id).await.unwrap().is_none());
+    let mine = store.memberships(&house.founder).await.unwrap();
+    assert_eq!(mine.iter().map(|one| (one.name.as_str(), one.role)).collect::<Vec<_>>(), [("larkfield", Role::Manager)]);
+    let ida = house.person(&ground, "ida", "agent").await;
+    assert_eq!(store.member_name(house.seat(), &ida).await.unwrap().as_deref(), Some("ida"));
+    assert_eq!(store.member_name(other.seat(), &ida).await.unwrap(), None);
+    let line = || vec![Entry::Left { member: ida.clone(), on: day("2026-11-21") }.into()];
+    assert!(!store.keep_books_of(&other.leading, &ida, line(), at(20).wall).await.unwrap());
+    assert!(store.keep_books_of(&house.leading, &ida, line(), at(20).wall).await.unwrap());
+}
+
+pub async fn an_address_stands_once_in_the_books(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    house.person(&ground, "ida", "agent").await;
+    let again = Line {
+        entry: Entry::Member { member: MemberId::new("another"), starts_on: None, ends_on: None },
+        person: Some(Person { name: "Ida".to_owned(), email: format!("IDA@{}.example", house.id) }),
+    };
+    let before = ground.count("organisation_entry").await;
+    let written = ground.store.keep_books(&house.manager, vec![again], at(20).wall).await.unwrap();
+    assert_eq!((written, ground.count("organisation_entry").await), (Written::Taken, before));
+    assert_eq!(ground.store.verify_books(house.seat()).await.unwrap(), None);
+}
+
+pub async fn a_lead_reaches_the_own_team(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let (ida, carl) = (house.person(&ground, "ida", "agent").await, house.person(&ground, "carl", "clerk").await);
+    let lena = house.person(&ground, "lena", "agent").await;
+    let account = ground.person("lena").await;
+    let lines = vec![
+        Entry::Joined { member: lena.clone(), account: account.clone() }.into(),
+        Entry::Role { member: lena, role: Role::Lead, lead_of: Some(house.department("it")) }.into(),
+    ];
+    house.write(&ground, lines).await;
+    house.require(&ground, Scope::Everyone).await;
+    let store = &ground.store;
+    let seat = store.seat(&account, &house.id).await.unwrap().expect("Lena joined");
+    assert!(seat.managing().is_none() && seat.is_partial());
+    let today = day_of(at(0).wall);
+    let overview = store.overview(&seat, (today, today)).await.unwrap();
+    assert_eq!((overview.people, overview.coverage[0].concerned), (2, 2), "Ida and Lena");
+    assert_eq!(store.overview(house.seat(), (today, today)).await.unwrap().people, 4);
+    let lead = seat.leading().unwrap();
+    let record = async |member: &MemberId| {
+        store.record_award_of(&lead, member, certificate("F 1", None), at(20).wall).await.unwrap()
+    };
+    assert!(matches!(record(&ida).await, store::Recorded::New(_)));
+    assert_eq!(record(&carl).await, store::Recorded::Nobody);
+    assert!(store.log_page(&seat, i64::MAX, None, 9).await.unwrap().is_empty(), "the log shows everybody");
+}
+
+pub async fn departments_move_with_all_below_them(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let moved = Entry::Department {
+        department: house.department("it"),
+        parent: Some(house.department("hr")),
+        name: "Technology".to_owned(),
+    };
+    house.write(&ground, vec![moved.into()]).await;
+    let structure = ground.store.structure(house.seat(), day("2026-11-21")).await.unwrap();
+    let paths = structure.departments.iter().map(|row| row.path.as_str()).collect::<Vec<_>>();
+    assert_eq!(paths, ["HR", "HR > Technology", "HR > Technology > DESK"]);
+    let stored = ground.column("SELECT path FROM department ORDER BY LENGTH(path)").await;
+    let [it, desk, hr] = ["it", "desk", "hr"].map(|id| house.department(id));
+    assert_eq!(stored.last().cloned().flatten(), Some(format!("{hr}/{it}/{desk}/")));
+}
+
+pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let (ida, ben) = (house.person(&ground, "ida", "agent").await, house.person(&ground, "ben", "agent").await);
+    let requirement = house.require(&ground, Scope::Position(house.position("agent"))).await;
+    let store = &ground.store;
+    let today = day_of(at(0).wall);
+    let soon = day("2027-02-01");
+    let state = async |on: Day| {
+        let row = store.coverage(house.seat(), (on, soon)).await.unwrap().remove(0);
+        (row.concerned, row.met, row.ending)
+    };
+    assert_eq!(state(today).await, (2, 0, 0));
+    let new = certificate("F 1", Some("2026-12-31"));
+    store.record_award_of(&house.leading, &ida, new.clone(), at(20).wall).await.unwrap();
+    assert_eq!(state(today).await, (2, 0, 0), "a claim counts nothing");
+    let seen = domain::award::Event::Verified { reason: "seen the certificate".to_owned() };
+    store.decide_award(&house.leading, &new.id, seen, at(30).wall).await.unwrap();
+    assert_eq!(state(today).await, (2, 1, 1));
+    assert_eq!(state(day("2027-01-01")).await, (2, 0, 0), "it has ended by then");
+    let gaps = store.gaps(house.seat(), &requirement, (today, soon), 9).await.unwrap();
+    let told = gaps.iter().map(|gap| (gap.member(), gap.is_met(today), gap.until())).collect::<Vec<_>>();
+    assert_eq!(told, [(ben, false, None), (ida, true, Some(day("2026-12-31")))]);
+    assert!(store.conflicts(house.seat(), &requirement_of(&house, &ground).await, today).await.unwrap().is_empty());
+    assert_eq!(store.turn_the_page(later(1)).await.unwrap(), 1);
+    assert_eq!(store.turn_the_page(later(1)).await.unwrap(), 0, "once a day");
+    assert_eq!(ground.column("SELECT CAST(met AS TEXT) FROM coverage_day").await, [Some("1".to_owned())]);
+}
+
+async fn requirement_of(house: &House, ground: &Ground) -> Requirement {
+    ground.store.structure(house.seat(), day("2026-11-21")).await.unwrap().requirements.remove(0)
+}
