@@ -8,6 +8,7 @@ mod coverage;
 mod entry;
 mod forecast;
 mod independence;
+mod report;
 mod requirement;
 mod role;
 
@@ -16,5 +17,6 @@ pub use coverage::{Held, Met, Need, coverage, needs};
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
 pub use forecast::{Month, forecast};
 pub use independence::own_process;
+pub use report::{PersonState, Report, RequirementState, report};
 pub use requirement::{Criticality, Demand, Requirement, Scope};
 pub use role::Role;

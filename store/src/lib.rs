@@ -38,8 +38,8 @@ pub use fault::{Fault, OpenFault};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    BookLine, CoverageRow, DepartmentRow, GapRow, Leading, Line, Managing, Membership, Overview, PositionRow, Seat, Structure,
-    Written,
+    BookLine, CoverageRow, DepartmentRow, GapRow, Leading, Line, Managing, Membership, Overview, PositionRow, Seat,
+    Structure, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;

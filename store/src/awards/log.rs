@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use domain::award::{Award, Entry, Event};
+use domain::award::{Award, Day, Entry, Event};
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
+use domain::organisation::{Report, report};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -74,7 +75,10 @@ pub(super) async fn append(
     let body = serde_json::to_string(event).expect("an event is plain data");
     let (number,) = query!(conn, "next.sql", [award.as_str()], one(i64,))?;
     let organisation = pen.organisation.as_ref().map(OrganisationId::as_str);
-    query!(conn, "append.sql", [award.as_str(), number, now.0, &pen.by, organisation, body], rows)?;
+    // What was known at a moment stays what it was, even when somebody sets the wall clock back.
+    let (known,) = query!(conn, "last_at.sql", [award.as_str()], one(i64,))?;
+    let at = now.0.max(known);
+    query!(conn, "append.sql", [award.as_str(), number, at, &pen.by, organisation, body], rows)?;
     Ok(())
 }
 
@@ -98,6 +102,20 @@ impl Store {
         let binds = (seat.organisation.as_str(), member.as_str(), known.0, seat.reach());
         let rows = query!(&mut conn, "of_member.sql", [binds.0, binds.1, binds.2, binds.3, today], all EntryRow)?;
         logs(rows)
+    }
+
+    /// Who was qualified on a day, as the organisation knew it at a moment. For those who see all of the books.
+    pub async fn report(&self, seat: &Seat, on: Day, known: Timestamp) -> Result<Report, Fault> {
+        if seat.is_partial() {
+            return Ok(Report::default());
+        }
+        let books = self.books_at(seat, known).await?;
+        let logs = self.all_awards(seat, known).await?;
+        let replayed = logs.into_iter().map(|(member, logs)| {
+            let award = |log: AwardLog| Some((log.id, Award::replay(&log.entries, Some(&seat.organisation), known)?));
+            (member, logs.into_iter().filter_map(award).collect())
+        });
+        Ok(report(&books, &replayed.collect(), on))
     }
 
     /// The awards that an organisation sees of everybody, as far as they were recorded until a moment; for reports about

@@ -39,6 +39,9 @@ pub(crate) async fn append(
     let (id, count) = (organisation.as_str(), lines.len() as i64);
     let (last, mut hash) = query!(conn, "head.sql", [id, count], one(i64, String))?;
     let first = last - count + 1;
+    // What was known at a moment stays what it was, even when somebody sets the wall clock back.
+    let (known,) = query!(conn, "last_at.sql", [id, first - 1], one(i64,))?;
+    let now = now.max(Timestamp(known));
     let rows = (first..).zip(&lines).map(|(number, line)| {
         let row = seal(number, line, (by, now), &hash);
         hash.clone_from(&row.hash);

@@ -85,7 +85,8 @@ stories! {
         departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
-        a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new;
+        a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new
+        earlier_reports_come_out_as_they_were;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

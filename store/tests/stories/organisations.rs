@@ -72,12 +72,21 @@ impl House {
     }
 
     pub async fn write(&self, ground: &Ground, lines: Vec<Line>) {
-        let written = ground.store.keep_books(&self.manager, lines, at(10).wall).await.unwrap();
+        self.write_at(ground, lines, at(10).wall).await;
+    }
+
+    async fn write_at(&self, ground: &Ground, lines: Vec<Line>, now: Timestamp) {
+        let written = ground.store.keep_books(&self.manager, lines, now).await.unwrap();
         assert_eq!(written, Written::Done);
     }
 
     /// Somebody who holds a position from the first day of 2026 on.
     pub async fn person(&self, ground: &Ground, name: &str, position: &str) -> MemberId {
+        self.person_at(ground, name, position, at(10).wall).await
+    }
+
+    /// The same, entered at a moment.
+    pub async fn person_at(&self, ground: &Ground, name: &str, position: &str, now: Timestamp) -> MemberId {
         let member = MemberId::new(fresh_id(at(0).wall));
         let lines = vec![
             Line {
@@ -93,7 +102,7 @@ impl House {
             }
             .into(),
         ];
-        self.write(ground, lines).await;
+        self.write_at(ground, lines, now).await;
         member
     }
 
@@ -156,7 +165,10 @@ pub async fn only_members_sit_anywhere(ground: Ground) {
     let store = &ground.store;
     assert!(store.seat(&other.founder, &house.id).await.unwrap().is_none());
     let mine = store.memberships(&house.founder).await.unwrap();
-    assert_eq!(mine.iter().map(|one| (one.name.as_str(), one.role)).collect::<Vec<_>>(), [("larkfield", Role::Manager)]);
+    assert_eq!(
+        mine.iter().map(|one| (one.name.as_str(), one.role)).collect::<Vec<_>>(),
+        [("larkfield", Role::Manager)]
+    );
     let ida = house.person(&ground, "ida", "agent").await;
     assert_eq!(store.member_name(house.seat(), &ida).await.unwrap().as_deref(), Some("ida"));
     assert_eq!(store.member_name(other.seat(), &ida).await.unwrap(), None);

@@ -1,0 +1,182 @@
+use std::collections::BTreeMap;
+
+use super::{Books, Demand, Held, Need, Requirement, needs};
+use crate::award::{Award, Day, Decision, Standing};
+use crate::ids::{AwardId, DepartmentId, MemberId};
+
+/// Who was qualified on a day, as far as was known at a moment: made from the books and awards of that moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Each requirement in force on the day, the most urgent first.
+    pub requirements: Vec<RequirementState>,
+    /// Everybody who belonged to the organisation on the day, by name.
+    pub people: Vec<PersonState>,
+}
+
+/// How a requirement was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequirementState {
+    /// Which.
+    pub requirement: Requirement,
+    /// How many it concerned.
+    pub concerned: usize,
+    /// How many of them met it.
+    pub met: usize,
+}
+
+/// What was true of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonState {
+    /// Who.
+    pub member: MemberId,
+    /// Name; empty once it was taken out.
+    pub name: String,
+    /// The positions held, each with its department.
+    pub positions: Vec<String>,
+    /// The departments worked in, with all above them.
+    pub departments: Vec<DepartmentId>,
+    /// The requirements that concerned the person: its name, and the award that met it.
+    pub needs: Vec<(String, Option<AwardId>)>,
+    /// The awards known: how each stood on the day.
+    pub awards: Vec<(AwardId, Award, Standing)>,
+}
+
+impl RequirementState {
+    /// How many had to meet it.
+    pub fn needed(&self) -> usize {
+        match self.requirement.demand {
+            Demand::Each => self.concerned,
+            Demand::AtLeast(n) => n as usize,
+        }
+    }
+
+    /// How many were missing.
+    pub fn missing(&self) -> usize {
+        self.needed().saturating_sub(self.met)
+    }
+}
+
+/// Makes the report. `awards` are the replays as the organisation saw them at the moment of the books.
+pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>, on: Day) -> Report {
+    let held = awards.iter().map(|(member, all)| (member, all.iter().filter_map(held).collect::<Vec<_>>()));
+    let held = held.collect::<BTreeMap<_, _>>();
+    let all = needs(books, |member| held.get(member).map_or(&[], Vec::as_slice), on);
+    let counts = |need: &Need| need.met.as_ref().filter(|met| met.counts(on)).map(|met| met.by.clone());
+    let mut requirements = books.requirements.values().filter(|one| one.from <= on).cloned().collect::<Vec<_>>();
+    requirements.sort_by_cached_key(|one| (one.criticality, one.name.to_lowercase(), one.id.clone()));
+    let state = |requirement: Requirement| {
+        let concerned = all.iter().filter(|need| need.requirement == requirement.id);
+        let (concerned, met) = (concerned.clone().count(), concerned.filter(|need| counts(need).is_some()).count());
+        RequirementState { requirement, concerned, met }
+    };
+    let mut by_member = BTreeMap::<&MemberId, Vec<(String, Option<AwardId>)>>::new();
+    for need in &all {
+        let name = books.requirements.get(&need.requirement).map_or("", |requirement| &requirement.name);
+        by_member.entry(&need.member).or_default().push((name.to_owned(), counts(need)));
+    }
+    let mut positions = positions(books, on);
+    let there = books.members.iter().filter(|(_, member)| member.is_there(on));
+    let mut people = there
+        .map(|(id, member)| {
+            let known = awards.get(id).map_or(&[][..], Vec::as_slice).iter();
+            let (positions, departments) = positions.remove(id).unwrap_or_default();
+            PersonState {
+                member: id.clone(),
+                name: member.person.name.clone(),
+                positions,
+                departments,
+                needs: by_member.remove(id).unwrap_or_default(),
+                awards: known.map(|(id, award)| (id.clone(), award.clone(), award.standing(on))).collect(),
+            }
+        })
+        .collect::<Vec<_>>();
+    people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.member.clone()));
+    Report { requirements: requirements.into_iter().map(state).collect(), people }
+}
+
+/// What coverage needs of an award; nothing of one that was not verified or is of another scheme.
+fn held((id, award): &(AwardId, Award)) -> Option<Held> {
+    let level = award.facts.qualification.level()?;
+    let (awarded_on, last_day) = (award.facts.awarded_on, award.last_day());
+    (award.decision == Decision::Verified).then(|| Held { award: id.clone(), level, awarded_on, last_day })
+}
+
+type Places = (Vec<String>, Vec<DepartmentId>);
+
+/// Everybody's positions on a day, in words, and the departments that they lie in.
+fn positions(books: &Books, on: Day) -> BTreeMap<MemberId, Places> {
+    let mut all = BTreeMap::<MemberId, Places>::new();
+    for held in books.assignments.values().filter(|held| held.holds(on)) {
+        let Some(position) = books.positions.get(&held.position) else { continue };
+        let (words, departments) = all.entry(held.member.clone()).or_default();
+        words.push(format!("{}, {}", position.name, books.path(&position.department)));
+        departments.extend(books.above(&position.department));
+    }
+    for (words, departments) in all.values_mut() {
+        words.sort();
+        departments.sort();
+        departments.dedup();
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::award::{Facts, Qualification};
+    use crate::ids::RequirementId;
+    use crate::organisation::{Criticality, Entry, Person, Scope};
+    use crate::question::Level;
+    use crate::time::Timestamp;
+
+    #[test]
+    fn who_was_qualified_depends_on_the_day() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let mut books = Books::default();
+        for (id, name) in [("b", "Ben"), ("a", "Ann")] {
+            let member = Entry::Member { member: MemberId::new(id), starts_on: None, ends_on: None };
+            books.take(member, Some(Person { name: name.to_owned(), email: String::new() }));
+        }
+        let requirement = Requirement {
+            id: RequirementId::new("r"),
+            name: "Foundation".to_owned(),
+            scope: Scope::Everyone,
+            levels: vec![Level::Foundation],
+            demand: Demand::Each,
+            valid_months: None,
+            criticality: Criticality::Normal,
+            from: day("2026-01-01"),
+            due: None,
+            apart_from: Vec::new(),
+        };
+        books.take(Entry::Requirement { requirement }, None);
+        let award = Award {
+            facts: Facts {
+                qualification: Qualification::of(Level::Foundation),
+                institute: "An institute".to_owned(),
+                edition: String::new(),
+                awarded_on: day("2026-03-01"),
+                expires_on: Some(day("2026-09-30")),
+                certificate_number: "F 1".to_owned(),
+            },
+            evidence: Vec::new(),
+            decision: Decision::Verified,
+            decided: None,
+            claimed: (String::new(), Timestamp(0)),
+            ended: None,
+        };
+        let awards = BTreeMap::from([(MemberId::new("a"), vec![(AwardId::new("1"), award)])]);
+        let on = |text: &str| report(&books, &awards, day(text));
+        let figures =
+            |text: &str| on(text).requirements.first().map(|state| (state.concerned, state.met, state.missing()));
+        assert_eq!(figures("2025-12-31"), None);
+        assert_eq!(figures("2026-02-28"), Some((2, 0, 2)));
+        assert_eq!(figures("2026-03-01"), Some((2, 1, 1)));
+        assert_eq!(figures("2026-10-01"), Some((2, 0, 2)));
+        let people = on("2026-03-01").people;
+        assert_eq!(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Ann", "Ben"]);
+        assert_eq!(people[0].needs, [("Foundation".to_owned(), Some(AwardId::new("1")))]);
+        assert_eq!(people[0].awards[0].2, Standing::Verified);
+        assert_eq!(on("2026-10-01").people[0].awards[0].2, Standing::Expired);
+    }
+}
