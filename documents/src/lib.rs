@@ -6,3 +6,4 @@
 
 pub mod day;
 pub mod sheet;
+pub mod staff_list;
