@@ -5,5 +5,6 @@
 #![warn(missing_docs)]
 
 pub mod day;
+pub mod evidence;
 pub mod sheet;
 pub mod staff_list;
