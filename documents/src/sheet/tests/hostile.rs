@@ -109,7 +109,7 @@ fn one_long_text_a_thousand_times_is_too_much() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn a_damaged_package_is_a_fault_and_no_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {

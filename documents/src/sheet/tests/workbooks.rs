@@ -1,4 +1,5 @@
 use std::io::{Cursor, Write};
+use std::sync::LazyLock;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
@@ -26,11 +27,14 @@ pub fn edited(package: &[u8], part: &str, edit: impl Fn(String) -> String) -> Ve
     to.finish().unwrap().into_inner()
 }
 
+/// A small workbook, made once.
 pub fn sample() -> Vec<u8> {
-    let rows = vec![vec![Cell::from("Jo"), Cell::Number(1.5), Cell::Day(day())]];
-    let table =
-        NamedTable { name: "Staff".to_owned(), headers: ["Name", "Share", "Start"].map(str::to_owned).to_vec(), rows };
-    write_xlsx(&[table], day()).unwrap()
+    static SAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let rows = vec![vec![Cell::from("Jo"), Cell::Number(1.5), Cell::Day(day())]];
+        let headers = ["Name", "Share", "Start"].map(str::to_owned).to_vec();
+        write_xlsx(&[NamedTable { name: "Staff".to_owned(), headers, rows }], day()).unwrap()
+    });
+    SAMPLE.clone()
 }
 
 #[test]
