@@ -67,10 +67,13 @@ fn weigh(part: ZipFile<'_, Cursor<&[u8]>>, left: &mut u64, elements: &mut u64) -
     let is_markup = ends(b".xml") || ends(b".rels") || ends(b".vml");
     let holds_cells = ends(b"sharedstrings.xml") || name.windows(12).any(|window| window == b"/worksheets/");
     let most = if holds_cells || !is_markup { *elements } else { (*elements).min(ELEMENTS_ELSEWHERE) };
-    let mut scale = Scale { elements: 0, tail: Vec::new(), announced: false };
+    let mut scale = Scale { elements: 0, tail: Vec::new(), announced: false, odd: false };
     let mut limited = part.take(*left + 1);
     let read = io::copy(&mut limited, &mut scale).map_err(|_| SheetFault::Broken)?;
     *left = left.checked_sub(read).ok_or(SheetFault::Explodes)?;
+    if is_markup && scale.odd {
+        return Err(SheetFault::Broken);
+    }
     if is_markup {
         *elements = elements.checked_sub(scale.elements).ok_or(SheetFault::Explodes)?;
         if scale.elements > most || scale.announced {
@@ -85,12 +88,15 @@ struct Scale {
     elements: u64,
     tail: Vec<u8>,
     announced: bool,
+    /// Whether there are bytes that no markup in UTF-8 has, and with which another encoding could hide what it says.
+    odd: bool,
 }
 
 impl Write for Scale {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         const SEAM: usize = 64;
         let starts = bytes.iter().filter(|byte| **byte == b'<').count();
+        self.odd |= bytes.iter().any(|byte| *byte < b' ' && !b"\t\r\n".contains(byte));
         self.elements = self.elements.saturating_add(starts.try_into().unwrap_or(u64::MAX));
         let begin = bytes.get(..SEAM.min(bytes.len())).unwrap_or_default();
         self.tail.extend_from_slice(begin);
@@ -110,14 +116,17 @@ impl Write for Scale {
     }
 }
 
-/// Whether more texts are announced than anybody has. Some twenty digits must follow within sight; the seams see to that.
+/// Whether more texts are announced than anybody has, or so strangely that the seams could cut the number in two.
 fn announces(bytes: &[u8]) -> bool {
     const WORD: &[u8] = b"uniqueCount";
+    const LONGEST: usize = 20;
     let starts = bytes.windows(WORD.len()).enumerate().filter(|(_, window)| *window == WORD);
     starts.map(|(at, _)| bytes.get(at + WORD.len()..).unwrap_or_default()).any(|rest| {
-        let quoted = rest.iter().skip_while(|byte| b" \t\r\n='\"".contains(byte));
-        let digits = quoted.take_while(|byte| byte.is_ascii_digit());
-        let number = digits.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
-        number > TEXTS
+        let before = rest.iter().take_while(|byte| b" \t\r\n='\"+".contains(byte)).count();
+        let digits = rest.iter().skip(before).take_while(|byte| byte.is_ascii_digit());
+        let (count, number) = digits.fold((0, 0_u64), |(count, sum), digit| {
+            (count + 1, sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+        });
+        number > TEXTS || before > LONGEST || count > LONGEST
     })
 }

@@ -71,13 +71,23 @@ fn a_workbook_that_was_cut_off_is_broken() {
 
 #[test]
 fn texts_that_are_only_announced_take_no_room() {
-    for count in ["99999999999", "18446744073709551615"] {
-        let wrong = edited(&sample(), "xl/sharedStrings.xml", |text| {
-            let at = text.find("uniqueCount=\"").unwrap() + "uniqueCount=\"".len();
-            format!("{}{count}{}", &text[..at], &text[at + 1..])
-        });
-        assert_eq!(table(wrong), Err(SheetFault::Explodes));
+    let announcing = |count: &str| {
+        edited(&sample(), "xl/sharedStrings.xml", |text| {
+            let at = text.find("uniqueCount=\"").unwrap();
+            let end = at + text[at..].find(" ").unwrap_or(text[at..].find('>').unwrap());
+            let end = end.min(at + text[at..].find('>').unwrap());
+            format!("{}uniqueCount{count}{}", &text[..at], &text[end..])
+        })
+    };
+    assert!(table(announcing("=\"4\"")).is_ok());
+    let strange = [format!("=\"{}9\"", "0".repeat(90)), format!("{}=\"9\"", " ".repeat(90))];
+    for count in ["=\"99999999999\"", " =\n'18446744073709551615'", "=\"+99999999999\"", &strange[0], &strange[1]] {
+        assert_eq!(table(announcing(count)), Err(SheetFault::Explodes), "{count}");
     }
+    let other = edited(&sample(), "xl/sharedStrings.xml", |text| text.replace("uniqueCount", "unique\u{1B}(BCount"));
+    assert_eq!(table(other), Err(SheetFault::Broken), "another encoding could hide the word");
+    let wide = edited(&sample(), "xl/sharedStrings.xml", |text| text.chars().flat_map(|c| [c, '\0']).collect());
+    assert_eq!(table(wide), Err(SheetFault::Broken));
 }
 
 #[test]
