@@ -124,7 +124,7 @@ fn streams_that_explode_are_refused_in_bounded_time() {
     let zeros = deflated(&vec![b' '; 40 << 20]);
     let bomb = stream(5, "/Filter/FlateDecode", &zeros);
     assert!(inspect(&pdf(&[PAGE, &bomb])).is_ok(), "what a scan may need");
-    let bombs = vec![bomb.as_slice(); 7];
+    let bombs = [bomb.as_slice(); 7];
     assert_eq!(fault(&[&[PAGE], &bombs[..]].concat()), EvidenceFault::Explodes);
     assert_eq!(
         fault(&[PAGE, &stream(5, "/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &zeros)]),
