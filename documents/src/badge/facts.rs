@@ -141,7 +141,8 @@ impl BadgeFacts {
         if self.status.index >= super::LIST_LENGTH {
             return Err(BadgeFault::Fact("the place in the list of revocations"));
         }
-        if self.valid_until.is_some_and(|until| until <= self.valid_from) {
+        let from = field::whole_seconds(self.valid_from);
+        if self.valid_until.is_some_and(|until| field::whole_seconds(until) <= from) {
             return Err(BadgeFault::Fact("the date"));
         }
         if !(1..=2).contains(&self.holder.len()) {

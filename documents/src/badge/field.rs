@@ -71,6 +71,11 @@ pub fn write_time(at: Timestamp) -> Result<String, BadgeFault> {
     Ok(time.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
+/// Seconds since 1970, as [`write_time`] says them.
+pub fn whole_seconds(at: Timestamp) -> i64 {
+    at.0.div_euclid(1_000)
+}
+
 /// Reads exactly what [`write_time`] writes.
 pub fn read_time(text: &str) -> Option<Timestamp> {
     let time = DateTime::parse_from_rfc3339(text).ok()?;

@@ -60,9 +60,10 @@ impl PublicKey {
         Self { retired: Some(at), ..self }
     }
 
-    /// Whether what was signed at an instant counts.
+    /// Whether what was signed at an instant counts. A proof says its time in whole seconds.
     pub fn in_force(&self, at: Timestamp) -> bool {
-        self.created <= at && self.retired.is_none_or(|retired| at < retired)
+        let begun = field::whole_seconds(self.created) <= field::whole_seconds(at);
+        begun && !self.never_counts() && self.retired.is_none_or(|retired| at < retired)
     }
 
     /// Whether nothing that it ever signed counts.

@@ -46,6 +46,14 @@ fn a_key_counts_from_its_creation_until_it_is_retired() {
 }
 
 #[test]
+fn a_key_signs_in_the_second_in_which_it_was_made() {
+    let key = signer().public(Timestamp(NOW.0 + 500));
+    assert!(verify(&badge(), std::slice::from_ref(&key)).is_ok());
+    assert!(verify(&badge(), &[key.clone().retired_at(Timestamp(NOW.0 + 900))]).is_ok());
+    assert_eq!(verify(&badge(), &[key.clone().retired_at(key.created)]), Err(BadgeFault::KeyNotInForce));
+}
+
+#[test]
 fn a_new_key_leaves_the_badges_of_the_old_one_good() {
     let old = signer().public(NOW).retired_at(NOW.plus(DAY));
     let next = Signer::new(&[8; 32]);
