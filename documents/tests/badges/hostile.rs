@@ -13,7 +13,7 @@ fn any_json() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         any::<f64>().prop_map(Value::from),
         any::<char>().prop_map(|c| Value::from(c.to_string())),
-        prop::sample::select(vec!["VerifiableCredential", "_:b0", "@id", "@type", "2026-11-29T12:00:00Z"])
+        prop::sample::select(vec!["VerifiableCredential", "_:b0", "@id", "@type", "2026-11-28T12:00:00Z"])
             .prop_map(Value::from),
     ];
     let name = prop::sample::select(vec!["@context", "@id", "@type", "@graph", "@reverse", "id", "type", "proof", "x"]);

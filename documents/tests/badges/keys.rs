@@ -40,9 +40,9 @@ fn a_key_counts_from_its_creation_until_it_is_retired() {
     };
     assert_eq!(with(0, None), Ok(()));
     assert_eq!(with(0, Some(1)), Ok(()));
-    assert_eq!(with(1, None), Err(BadgeFault::KeyNotInForce));
-    assert_eq!(with(-5, Some(0)), Err(BadgeFault::KeyNotInForce));
-    assert_eq!(with(-5, Some(-5)), Err(BadgeFault::KeyNotInForce));
+    assert_eq!(with(1_000, None), Err(BadgeFault::KeyNotInForce));
+    assert_eq!(with(-5_000, Some(0)), Err(BadgeFault::KeyNotInForce));
+    assert_eq!(with(-5_000, Some(-5_000)), Err(BadgeFault::KeyNotInForce));
 }
 
 #[test]
