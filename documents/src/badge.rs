@@ -24,6 +24,8 @@ use domain::time::Timestamp;
 use serde_json::Value;
 
 /// Signs a badge. The same facts, key and time give the same bytes.
+///
+/// Signing and checking take some milliseconds each, mostly for the canonical form: not on a thread that serves others.
 pub fn issue(facts: &BadgeFacts, signer: &Signer, created: Timestamp) -> Result<Value, BadgeFault> {
     let method = keys::method(&facts.issuer.id, &signer.id());
     proof::sign(shape::write(facts)?, &method, signer, created, contexts::pinned)
