@@ -1,5 +1,6 @@
 //! Every check there is, one after the other, and one line of counts at the end.
 
+mod badges;
 mod browser;
 mod budget;
 mod count;
@@ -54,7 +55,8 @@ pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {
             count::run(&mut cargo(&["test", "--workspace", "--no-fail-fast", "--doc"]), Counter::Cargo)
         });
     }
-    report.step("packages of the browser tests", || browser::install(workspace).map(|()| Counts::ONE));
+    report.step("packages of the browser tests", || browser::install(&workspace.browser_tests()).map(|()| Counts::ONE));
+    report.step("badges read by another program", || badges::run(workspace));
     let built = report.step("build", || build::build(workspace).map(|_| Counts::ONE));
     report.step("content check", || {
         needs(built)?;

@@ -12,16 +12,15 @@ use crate::prerequisite;
 use crate::site::hash;
 use crate::workspace::{Workspace, succeed};
 
-/// Installs the npm packages that package-lock.json names, unless exactly those are there.
-pub fn install(workspace: &Workspace) -> Result<()> {
+/// Installs the npm packages that the package-lock.json of a folder names, unless exactly those are there.
+pub fn install(folder: &Path) -> Result<()> {
     prerequisite::npm()?;
-    let folder = workspace.browser_tests();
     let lock = hash(&fs::read(folder.join("package-lock.json")).context("package-lock.json cannot be read")?);
     let stamp = folder.join("node_modules/.clausewise");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    succeed(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))?;
+    succeed(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder))?;
     Ok(fs::write(stamp, lock)?)
 }
 

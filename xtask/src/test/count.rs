@@ -41,6 +41,8 @@ pub enum Counter {
     Nextest,
     /// `test result: ok. 5 passed; 0 failed; 0 ignored; …`
     Cargo,
+    /// `# pass 14`, `# fail 0` and so on, of Node.js with its reporter for TAP
+    Node,
 }
 
 /// Runs the program, shows what it prints, and counts; a program that fails without a failed test counts as one.
@@ -76,6 +78,7 @@ fn line(line: &str, counter: Counter) -> Counts {
     let line = line.trim_start();
     let (begins, fails) = match counter {
         Counter::Nextest => ("Summary [", &["failed", "timed out", "exec failed"][..]),
+        Counter::Node => return node(line),
         Counter::Cargo => ("test result: ", &["failed"][..]),
     };
     if !line.starts_with(begins) {
@@ -86,6 +89,16 @@ fn line(line: &str, counter: Counter) -> Counts {
         parts.filter_map(|part| number_before(part, word)).sum::<u64>()
     };
     Counts { passed: number("passed"), failed: fails.iter().map(|word| number(word)).sum() }
+}
+
+/// One of the lines at the end; what did not run counts as failed.
+fn node(line: &str) -> Counts {
+    let counted = line.strip_prefix("# ").and_then(|rest| rest.split_once(' '));
+    match counted.and_then(|(word, number)| Some((word, number.parse().ok()?))) {
+        Some(("pass", passed)) => Counts { passed, failed: 0 },
+        Some(("fail" | "cancelled" | "skipped" | "todo", failed)) => Counts { passed: 0, failed },
+        _ => Counts::default(),
+    }
 }
 
 /// `11` of `11 passed (1 slow)`.
@@ -111,6 +124,13 @@ mod tests {
         let result =
             "test result: FAILED. 5 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.03s";
         assert_eq!(line(result, Counter::Cargo), Counts { passed: 5, failed: 2 });
+    }
+
+    #[test]
+    fn reads_the_lines_of_node() {
+        let lines = ["# tests 16", "# pass 12", "# fail 3", "# skipped 1", "ok 1 - # pass 7", "# duration_ms 604.5"];
+        let sum = lines.into_iter().map(|text| line(text, Counter::Node)).fold(Counts::default(), |sum, one| sum + one);
+        assert_eq!(sum, Counts { passed: 12, failed: 4 });
     }
 
     #[test]

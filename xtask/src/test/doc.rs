@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-const ROOMS: [&str; 5] = ["domain", "content", "store", "app", "server"];
+const ROOMS: [&str; 6] = ["domain", "content", "store", "app", "documents", "server"];
 /// What may follow the fence of an example that is compiled.
 const RUN: [&str; 5] = ["", "rust", "no_run", "should_panic", "compile_fail"];
 

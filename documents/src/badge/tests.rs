@@ -1,0 +1,3 @@
+//! Published vectors, which need what is private here.
+
+mod published;

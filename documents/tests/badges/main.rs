@@ -1,0 +1,9 @@
+//! Badges as whoever holds one sees them.
+
+mod facts;
+mod hostile;
+mod issued;
+mod keys;
+mod lists;
+mod samples;
+mod tampered;
