@@ -10,7 +10,7 @@ fn paths(text: &str) -> Vec<String> {
     found.extend(text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0.to_owned())));
     let endings = [".rs", ".md", ".sql", ".toml", ".css", ".js", ".yaml", ".png", ".svg"];
     let roots =
-        ["domain/", "content/", "store/", "migrations/", "app/", "server/", "style/", "tests/", "xtask/", "docs/"];
+        ["domain/", "content/", "documents/", "store/", "migrations/", "app/", "server/", "style/", "tests/", "xtask/", "docs/"];
     found
         .into_iter()
         .map(|path| path.split('#').next().unwrap_or_default().to_owned())
