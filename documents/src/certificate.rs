@@ -5,7 +5,7 @@ use domain::question::Level;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::press::{Imprint, Press, PressError, Printed, Template, day};
+use crate::press::{Imprint, Press, PressError, Printed, Template, day, ink};
 
 const TEMPLATE: Template = Template { name: "certificate.typ", text: include_str!("certificate.typ") };
 
@@ -83,10 +83,7 @@ impl Press {
 }
 
 fn shorten(value: &mut Value, longest: usize) {
-    if let Value::String(text) = value
-        && let Some((end, _)) = text.char_indices().nth(longest)
-    {
-        text.truncate(end);
-        text.push('…');
+    if let Value::String(text) = value {
+        ink::shorten(text, longest);
     }
 }

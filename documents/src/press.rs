@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub(crate) mod day;
-mod ink;
+pub(crate) mod ink;
 mod qr;
 
 /// The fonts, one weight a file; all hold the same characters (see `documents/fonts/make.py`).
@@ -118,10 +118,11 @@ impl Press {
     ) -> Result<Printed, PressError> {
         let mut missing = Vec::new();
         ink::ink(&mut data, &|c| self.0.holds(c), &mut missing);
-        let qr = imprint.address.and_then(qr::svg);
+        let address = imprint.address.map(ink::bare).unwrap_or_default();
+        let qr = Some(&address).filter(|address| !address.is_empty()).and_then(|address| qr::svg(address));
         data["raw"] = json!({
             "title": ink::bare(imprint.title),
-            "address": imprint.address.map(ink::bare),
+            "address": address,
             "qr": qr.is_some(),
             "lacking": !missing.is_empty(),
         });

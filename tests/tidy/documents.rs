@@ -9,8 +9,19 @@ fn paths(text: &str) -> Vec<String> {
     let mut found = text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     found.extend(text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0.to_owned())));
     let endings = [".rs", ".md", ".sql", ".toml", ".css", ".js", ".yaml", ".png", ".svg"];
-    let roots =
-        ["domain/", "content/", "documents/", "store/", "migrations/", "app/", "server/", "style/", "tests/", "xtask/", "docs/"];
+    let roots = [
+        "domain/",
+        "content/",
+        "documents/",
+        "store/",
+        "migrations/",
+        "app/",
+        "server/",
+        "style/",
+        "tests/",
+        "xtask/",
+        "docs/",
+    ];
     found
         .into_iter()
         .map(|path| path.split('#').next().unwrap_or_default().to_owned())

@@ -8,6 +8,9 @@ const STAND_IN: char = '■';
 /// Characters without a blank after which a line may break, so that no word outgrows its column.
 const LONGEST: usize = 24;
 
+/// Characters of one text that are printed; what is longer ends in an ellipsis. PDF/A allows strings of 32 KiB.
+const MOST: usize = 4000;
+
 /// The zero-width space: invisible, and a place to break a line.
 const BREAK: char = '\u{200b}';
 
@@ -42,7 +45,18 @@ pub fn inked(text: &str, holds: &dyn Fn(char) -> bool, missing: &mut Vec<char>) 
 /// selectors of variants, private use.
 pub fn bare(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ").chars().filter(|c| !is_silent(*c)).collect()
+    let line = words.collect::<Vec<_>>().join(" ");
+    let mut bare = line.chars().filter(|c| !is_silent(*c)).collect();
+    shorten(&mut bare, MOST);
+    bare
+}
+
+/// Cuts a text to a number of characters, with an ellipsis in the place of the rest.
+pub fn shorten(text: &mut String, most: usize) {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
 }
 
 /// A text that can break inside its longest words.
@@ -96,6 +110,12 @@ mod tests {
     #[test]
     fn what_shows_nothing_is_left_out() {
         assert_eq!(ascii(" a\u{202e}b\t\n c\u{0}d \u{200d}\u{fe0f}\u{e000}"), ("ab c d ".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn no_text_is_longer_than_a_pdf_can_hold() {
+        assert_eq!(bare(&"é".repeat(MOST)), "é".repeat(MOST));
+        assert_eq!(bare(&"é".repeat(MOST + 1)), "é".repeat(MOST) + "…");
     }
 
     #[test]

@@ -36,8 +36,7 @@ fn a_certificate_says_who_completed_what_and_what_it_is_not() {
 #[test]
 fn a_certificate_is_archival_and_accessible() {
     let (_, reading) = print(&completion());
-    reading
-        .is_archival_and_accessible("Certificate of completion: ISO/IEC 20000 Foundation, Żaneta Łukasiewicz-Müller");
+    reading.is_archival_and_accessible("ISO/IEC 20000 Foundation, Żaneta Łukasiewicz-Müller");
     let structure = reading.structure();
     assert_eq!((structure["H1"], structure["Figure"], structure["Link"]), (1, 1, 1), "{structure:?}");
     let address = "https://learn.example.org/check/K7QM-3V9D-TX2A";
@@ -79,12 +78,12 @@ fn code_of_the_typesetter_is_text_like_any_other() {
 #[test]
 fn long_texts_stay_on_the_page() {
     let (_, reading) = print(&Completion {
-        holder: "Wolfeschlegelsteinhausenbergerdorff ".repeat(20),
-        course_title: "W".repeat(3000),
-        issuer: "m".repeat(3000),
-        code: "Q".repeat(3000),
-        verify_url: format!("https://example.org/{}", "w".repeat(3000)),
-        withdrawn: Some(Withdrawal { on: day("2026-12-01"), reason: "Reason ".repeat(500) }),
+        holder: "Wolfeschlegelsteinhausenbergerdorff ".repeat(2000),
+        course_title: "W".repeat(50_000),
+        issuer: "m".repeat(50_000),
+        code: "Q".repeat(50_000),
+        verify_url: format!("https://example.org/{}", "w".repeat(50_000)),
+        withdrawn: Some(Withdrawal { on: day("2026-12-01"), reason: "Reason ".repeat(10_000) }),
         ..completion()
     });
     assert_eq!(reading.pages(), 1);

@@ -87,7 +87,7 @@ fn every_character_gives_a_document() {
     let chunks = characters.chunks(400).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>();
     let marks = ('\u{300}'..'\u{370}').map(|mark| format!("x{mark}{mark}Ж{mark} {mark}")).collect::<String>();
     let mut odd = pack(0);
-    for name in chunks.into_iter().chain([marks, "x".repeat(2000), "#[*_$".to_owned(), String::new()]) {
+    for name in chunks.into_iter().chain([marks, "x".repeat(50_000), "#[*_$".to_owned(), String::new()]) {
         let mut somebody = person(0);
         somebody.requirements.truncate(1);
         somebody.requirements[0].requirement.clone_from(&name);
