@@ -6,7 +6,10 @@
 #![warn(missing_docs)]
 
 pub mod badge;
+pub mod certificate;
 pub mod day;
 pub mod evidence;
+pub mod pack;
+pub mod press;
 pub mod sheet;
 pub mod staff_list;

@@ -8,6 +8,7 @@ use crate::root;
 const ROOMS: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("content", &["domain"]),
+    ("documents", &["domain"]),
     ("store", &["domain", "content"]),
     ("documents", &["domain"]),
     ("app", &["domain", "content", "store"]),
