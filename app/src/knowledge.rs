@@ -50,8 +50,3 @@ pub fn map(library: &Library, record: &StudyRecord) -> ClauseMap {
 pub fn lesson_state(lesson: &Lesson, record: &StudyRecord) -> LessonState {
     record.lesson(&lesson.id, lesson.checks.iter().map(|check| &check.id))
 }
-
-/// The first lesson of the course that is not complete.
-pub fn next_lesson<'a>(library: &'a Library, record: &StudyRecord) -> Option<&'a Lesson> {
-    library.lessons.iter().find(|lesson| lesson_state(lesson, record) != LessonState::Complete)
-}
