@@ -182,6 +182,11 @@ test("a newcomer goes from the first lesson to the last Foundation paper @deskto
   await walk.next().then((next) => next.take());
   await readAll(page, walk, "foundation");
   expect(await workThrough(page, walk, "foundation")).toBe(6);
+  expect(await practiseWeak(page, walk)).toBe(0);
+  await walk.goto(await post(page.request, `${server.url}/practice`, { level: "foundation", clause: "8.6.1", number: "10" }));
+  await new PracticeSet(page).finish(false, () => walk.look());
+  await walk.next();
+  await expect(page.locator(".next-step")).toContainText("8.6.1 Incident management");
   expect(await practiseWeak(page, walk)).toBeGreaterThan(0);
 
   advice = await walk.next();

@@ -127,7 +127,7 @@ fn level_choice((level, because, chosen): (Level, Because, Option<Level>)) -> im
             <form method="post" action=urls::LEVEL class="inline">
                 <label for="level">"Study"</label>
                 <select id="level" name="level">
-                    <option value="" selected=chosen.is_none()>"What follows by itself"</option>
+                    <option value="" selected=chosen.is_none()>"Automatic"</option>
                     {levels.into_iter().collect_view()}
                 </select>
                 <button class="quiet">"Choose"</button>
