@@ -72,6 +72,9 @@ mod tests {
         let check = StudyEvent::CheckAnswered { check: lesson.checks[0].id.clone(), choice: 0, right: false };
         record.apply(&check, Timestamp(1));
         record.apply(&StudyEvent::ItemsMarked { results: vec![(item.id.clone(), true)] }, Timestamp(2));
-        assert_eq!(by_area(&library, &record), BTreeMap::from([(lesson.area.clone(), Evidence { answered: 2, right: 1 })]));
+        assert_eq!(
+            by_area(&library, &record),
+            BTreeMap::from([(lesson.area.clone(), Evidence { answered: 2, right: 1 })])
+        );
     }
 }
