@@ -142,5 +142,6 @@ function wrongly(item) {
     const left = item.options.map((_, place) => place + 1).filter((place) => !key.includes(place));
     return { ...item, key: left.slice(0, key.length) };
   }
+  if (format === "short_text") return { ...item, key: "I cannot say." };
   return { ...item, key: (key % item.options.length) + 1 };
 }
