@@ -30,12 +30,17 @@ pub fn by_clause(library: &Library, record: &StudyRecord) -> BTreeMap<ClauseNumb
     evidence
 }
 
-/// The evidence on each area: the last answer to each item of the bank.
+/// The evidence on each area: the last answer to each item of the bank and to each check of its lessons.
 pub fn by_area(library: &Library, record: &StudyRecord) -> BTreeMap<AreaId, Evidence> {
     let mut evidence = BTreeMap::<AreaId, Evidence>::new();
     for (id, seen) in &record.items {
         if let (Some(item), Some(right)) = (library.item(id), seen.last) {
             evidence.entry(item.area.clone()).or_default().add(right);
+        }
+    }
+    for (id, seen) in &record.checks {
+        if let Some(lesson) = library.lesson_of(id) {
+            evidence.entry(lesson.area.clone()).or_default().add(seen.right);
         }
     }
     evidence
@@ -51,7 +56,25 @@ pub fn lesson_state(lesson: &Lesson, record: &StudyRecord) -> LessonState {
     record.lesson(&lesson.id, lesson.checks.iter().map(|check| &check.id))
 }
 
-/// The first lesson of the course that is not complete.
-pub fn next_lesson<'a>(library: &'a Library, record: &StudyRecord) -> Option<&'a Lesson> {
-    library.lessons.iter().find(|lesson| lesson_state(lesson, record) != LessonState::Complete)
+#[cfg(test)]
+mod tests {
+    use domain::record::StudyEvent;
+    use domain::time::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn checks_and_items_both_tell_about_their_area() {
+        let library = Library::embedded().expect("the course is sound");
+        let lesson = &library.lessons[0];
+        let item = library.items.iter().find(|item| item.area == lesson.area).expect("there is one");
+        let mut record = StudyRecord::default();
+        let check = StudyEvent::CheckAnswered { check: lesson.checks[0].id.clone(), choice: 0, right: false };
+        record.apply(&check, Timestamp(1));
+        record.apply(&StudyEvent::ItemsMarked { results: vec![(item.id.clone(), true)] }, Timestamp(2));
+        assert_eq!(
+            by_area(&library, &record),
+            BTreeMap::from([(lesson.area.clone(), Evidence { answered: 2, right: 1 })])
+        );
+    }
 }

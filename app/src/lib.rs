@@ -10,6 +10,8 @@ pub mod urls;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod journey;
+#[cfg(feature = "ssr")]
 pub mod knowledge;
 #[cfg(feature = "ssr")]
 pub mod live;

@@ -16,6 +16,8 @@ pub const SETUP: &str = "/setup";
 pub const DASHBOARD: &str = "/dashboard";
 /// The exam day (POST only).
 pub const EXAM_DATE: &str = "/dashboard/exam-date";
+/// The level to study (POST only).
+pub const LEVEL: &str = "/dashboard/level";
 /// The course.
 pub const COURSE: &str = "/course";
 /// The clause explorer.

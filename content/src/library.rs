@@ -154,6 +154,11 @@ impl Library {
         self.index.checks.get(id).map(|(lesson, n)| &self.lessons[*lesson].checks[*n])
     }
 
+    /// The lesson that holds a check.
+    pub fn lesson_of(&self, check: &CheckId) -> Option<&Lesson> {
+        self.index.checks.get(check).map(|(lesson, _)| &self.lessons[*lesson])
+    }
+
     /// The course of a level.
     pub fn course(&self, level: Level) -> Option<&Course> {
         self.courses.iter().find(|course| course.level == level)

@@ -9,6 +9,7 @@ pub mod attempt;
 pub mod clause;
 pub mod credits;
 pub mod ids;
+pub mod journey;
 pub mod layout;
 pub mod map;
 pub mod marks;

@@ -182,6 +182,15 @@ impl Level {
         }
     }
 
+    /// The next level, if there is one.
+    pub const fn next(self) -> Option<Self> {
+        match self {
+            Self::Foundation => Some(Self::Practitioner),
+            Self::Practitioner => Some(Self::Auditor),
+            Self::Auditor => None,
+        }
+    }
+
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.word() == word)

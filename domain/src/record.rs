@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{CheckId, ItemId, LessonId};
+use crate::question::Level;
 use crate::time::Timestamp;
 
 /// Something that changes what we know about a person's learning.
@@ -35,6 +36,36 @@ pub enum StudyEvent {
         /// The lesson.
         lesson: LessonId,
     },
+    /// The person said which level to study.
+    LevelChosen {
+        /// The level; nothing when it shall follow from results and study again.
+        level: Option<Level>,
+    },
+}
+
+/// What was studied: its level is that of the course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// An item of a paper or practice set.
+    Item(ItemId),
+    /// A check inside a lesson.
+    Check(CheckId),
+    /// A lesson.
+    Lesson(LessonId),
+}
+
+impl StudyEvent {
+    /// What it says was studied; of several items the first, since a set is of one level.
+    fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::ItemsShown { items } => items.first().cloned().map(Subject::Item),
+            Self::ItemsMarked { results } => results.first().map(|(item, _)| Subject::Item(item.clone())),
+            Self::CheckAnswered { check, .. } => Some(Subject::Check(check.clone())),
+            Self::LessonEnded { lesson } => Some(Subject::Lesson(lesson.clone())),
+            Self::LevelChosen { .. } => None,
+        }
+    }
 }
 
 /// A person's history with one item.
@@ -72,6 +103,12 @@ pub struct StudyRecord {
     pub ended: BTreeMap<LessonId, Timestamp>,
     /// The last time anything happened.
     pub last_at: Option<Timestamp>,
+    /// What was studied last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Subject>,
+    /// The level that the person chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Level>,
 }
 
 impl StudyRecord {
@@ -98,8 +135,10 @@ impl StudyRecord {
             StudyEvent::LessonEnded { lesson } => {
                 self.ended.entry(lesson.clone()).or_insert(at);
             }
+            StudyEvent::LevelChosen { level } => self.chosen = *level,
         }
         self.last_at = Some(at);
+        self.latest = event.subject().or(self.latest.take());
     }
 
     /// How often an item was put before the person.
@@ -169,5 +208,33 @@ mod tests {
         record.apply(&StudyEvent::ItemsMarked { results: vec![(item.clone(), true)] }, Timestamp(3));
         assert!(!record.missed(&item));
         assert_eq!(record.times_seen(&item), 1);
+    }
+
+    #[test]
+    fn what_was_studied_last_is_kept_and_a_choice_is_no_study() {
+        let (lesson, check, item) = (LessonId::new("f-x"), CheckId::new("f-x-1"), ItemId::new("i"));
+        let mut record = StudyRecord::default();
+        let answered = StudyEvent::CheckAnswered { check: check.clone(), choice: 0, right: true };
+        for (event, latest) in [
+            (StudyEvent::ItemsShown { items: Vec::new() }, None),
+            (answered, Some(Subject::Check(check))),
+            (StudyEvent::LessonEnded { lesson: lesson.clone() }, Some(Subject::Lesson(lesson))),
+            (StudyEvent::ItemsShown { items: vec![item.clone()] }, Some(Subject::Item(item.clone()))),
+            (StudyEvent::LevelChosen { level: Some(Level::Auditor) }, Some(Subject::Item(item.clone()))),
+            (StudyEvent::ItemsMarked { results: Vec::new() }, Some(Subject::Item(item))),
+        ] {
+            record.apply(&event, Timestamp(1));
+            assert_eq!(record.latest, latest, "{event:?}");
+        }
+        assert_eq!(record.chosen, Some(Level::Auditor));
+        record.apply(&StudyEvent::LevelChosen { level: None }, Timestamp(2));
+        assert_eq!(record.chosen, None);
+    }
+
+    #[test]
+    fn a_record_from_before_choices_can_be_read() {
+        let old = r#"{"items":{},"checks":{},"ended":{},"last_at":null}"#;
+        assert_eq!(serde_json::from_str::<StudyRecord>(old).unwrap(), StudyRecord::default());
+        assert_eq!(serde_json::to_string(&StudyRecord::default()).unwrap(), old);
     }
 }

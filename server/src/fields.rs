@@ -30,6 +30,13 @@ impl Fields {
     }
 }
 
+#[cfg(test)]
+impl FromIterator<(String, String)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
 impl<S: Sync> FromRequest<S> for Fields {
     type Rejection = Stop;
 

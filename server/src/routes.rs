@@ -102,6 +102,7 @@ routes! {
         post "/sign-out" entry::sign_out;
         get "/dashboard" dashboard::show;
         post "/dashboard/exam-date" dashboard::set_exam_date;
+        post "/dashboard/level" dashboard::choose_level;
         get "/course" course::show;
         get "/course/{lesson}" course::lesson;
         post "/course/{lesson}/checks/{check}" course::answer_check;
@@ -128,7 +129,7 @@ routes! {
         get "/exercises" exercises::list;
         get "/exercises/{scenario}" exercises::show;
         get "/exercises/{scenario}/report" exercises::report;
-        get "/paths" exercises::paths;
+        get "/paths" exercises::all_paths;
         get "/paths/{path}" exercises::path;
         get "/progress" dashboard::progress;
         get "/credits" credits::show;

@@ -26,8 +26,9 @@ const option = (page, one, place) => check(page, one).getByRole("button").nth(pl
 /** Where the record shows: lessons on the dashboard, mastery on the clause map. */
 async function progressIs(page, { complete, known }) {
   await page.goto("/dashboard");
-  const stat = page.locator(".stat").filter({ has: page.getByRole("heading", { name: "Lessons" }) });
-  await expect(stat).toContainText(`${complete} of ${lessons.length} complete`);
+  const stat = page.locator(".stat").filter({ has: page.getByRole("heading", { name: "Lessons of Foundation" }) });
+  const all = lessons.filter(({ level }) => level === lesson.level).length;
+  await expect(stat).toContainText(`${complete} of ${all} complete`);
   const cell = page.locator(`.map a.cell[aria-label^="${lesson.clauses[0]} "]`);
   await expect(cell).toHaveAttribute("aria-label", known);
 }

@@ -153,9 +153,12 @@ impl Runner {
         self.sitting.with_value(|sitting| sitting.questions[position].form.shape())
     }
 
-    /// The booklets beside the question shown.
+    /// The booklets beside the question shown; whatever asks follows the question.
     fn booklets(self) -> Vec<u8> {
-        let position = self.position.get();
+        self.booklets_at(self.position.get())
+    }
+
+    fn booklets_at(self, position: usize) -> Vec<u8> {
         self.sitting.with_value(|sitting| sitting.beside.get(position).cloned().unwrap_or_default())
     }
 }

@@ -1,12 +1,12 @@
 //! The course: areas and lessons with their state.
 
-use content::Library;
+use content::{Course, Library};
 use domain::question::Level;
 use domain::record::{LessonState, StudyRecord};
 use leptos::prelude::*;
 use store::Fault;
 
-use crate::parts::{chips, level_badge};
+use crate::parts::{Meter, chips, level_badge};
 use crate::site::{Site, Viewer};
 use crate::{knowledge, urls, when};
 
@@ -16,14 +16,6 @@ use crate::{knowledge, urls, when};
 /// [`Fault`] of the store.
 pub async fn load(site: &Site, viewer: &Viewer) -> Result<StudyRecord, Fault> {
     site.store.study_record(&viewer.account).await
-}
-
-/// The lowest level with a lesson that is not complete.
-pub fn level(library: &Library, record: &StudyRecord) -> Level {
-    let is_open =
-        |id| library.lesson(id).is_some_and(|lesson| knowledge::lesson_state(lesson, record) != LessonState::Complete);
-    let open = library.courses.iter().find(|course| course.lessons().any(is_open));
-    open.map_or(Level::Foundation, |course| course.level)
 }
 
 /// The page: one level at a time.
@@ -47,10 +39,30 @@ pub fn CoursePage<'a>(library: &'a Library, level: Level, record: StudyRecord) -
                 </p>
                 <nav class="filters" aria-label="Level">{levels.collect_view()}</nav>
             </header>
+            {standing(library, course, &record)}
             <ol class="areas">{areas}</ol>
         }
     });
     view! { {course} }
+}
+
+/// How far somebody is, and the way on once everything is complete.
+fn standing(library: &Library, course: &Course, record: &StudyRecord) -> impl IntoView + use<> {
+    let lessons = course.lessons().filter_map(|id| library.lesson(id));
+    let all = course.lessons().count();
+    let done = lessons.filter(|lesson| knowledge::lesson_state(lesson, record) == LessonState::Complete).count();
+    let words = format!("{done} of {all} lessons complete");
+    let way_on = (done == all).then(|| {
+        let told = format!("All {all} lessons of {} are complete. ", course.level.name());
+        view! { <p class="notice">{told}<a href=urls::DASHBOARD>"See your next step"</a></p> }
+    });
+    view! {
+        <div class="course-standing">
+            <p>{words}</p>
+            <Meter percent=(done * 100 / all.max(1)) as u32 />
+        </div>
+        {way_on}
+    }
 }
 
 fn area_view(library: &Library, area: &content::Area, record: &StudyRecord) -> impl IntoView + use<> {

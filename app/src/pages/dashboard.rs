@@ -1,16 +1,20 @@
 //! Today: one thing to do next, where I stand, what happened lately.
 
-use content::Library;
-use domain::attempt::{Mode, Phase};
+mod next;
+
+use domain::attempt::Phase;
 use domain::credits::{HalfCredits, total};
+use domain::journey::Because;
 use domain::map::ClauseMap;
 use domain::mastery::Evidence;
-use domain::record::{LessonState, StudyRecord};
+use domain::question::Level;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use store::{AttemptHead, Fault};
 
+use self::next::{NextStep, NextStepView};
 use crate::form::{ErrorSummary, Form};
+use crate::journey::{self, Kept};
 use crate::parts::{Map, Meaning, Meter};
 use crate::site::{Site, Viewer};
 use crate::{knowledge, urls, when};
@@ -18,6 +22,7 @@ use crate::{knowledge, urls, when};
 /// What the page shows.
 pub struct Dashboard {
     name: String,
+    level: (Level, Because, Option<Level>),
     next: NextStep,
     lessons: (usize, usize),
     map: ClauseMap,
@@ -26,13 +31,6 @@ pub struct Dashboard {
     exam_date: Option<String>,
     days_left: Option<i64>,
     credits: HalfCredits,
-}
-
-struct NextStep {
-    heading: String,
-    text: String,
-    address: String,
-    words: &'static str,
 }
 
 /// Loads it.
@@ -44,72 +42,46 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
     let attempts = site.store.attempts(&viewer.account).await?;
     let held = site.store.official_results(&viewer.account).await?;
     let library = site.library();
+    let days_left = viewer.exam_date.as_deref().and_then(|day| when::days_until(day, site.now().wall));
+    let exam_ahead = days_left.is_some_and(|days| days >= 0);
+    let journey = journey::find(library, &Kept { record: &record, attempts: &attempts, held: &held, exam_ahead });
     let evidence = knowledge::by_area(library, &record);
-    let areas = library.courses.iter().flat_map(|course| &course.areas);
+    let areas = library.course(journey.level).map(|course| &course.areas[..]).unwrap_or_default();
     Ok(Dashboard {
         name: viewer.name.clone(),
-        next: next_step(library, &record, &attempts),
-        lessons: (complete(library, &record), library.lessons.len()),
+        next: next::words(library, &journey, &record, &attempts),
+        level: (journey.level, journey.because, record.chosen),
+        lessons: journey.lessons,
         map: knowledge::map(library, &record),
-        areas: areas.map(|area| (area.title.clone(), evidence.get(&area.id).copied().unwrap_or_default())).collect(),
+        areas: areas
+            .iter()
+            .map(|area| (area.title.clone(), evidence.get(&area.id).copied().unwrap_or_default()))
+            .collect(),
         recent: attempts.into_iter().filter(|head| head.phase != Phase::Running).take(4).collect(),
         exam_date: viewer.exam_date.clone(),
-        days_left: viewer.exam_date.as_deref().and_then(|day| when::days_until(day, site.now().wall)),
+        days_left,
         credits: total(held.into_iter().map(|result| result.level), |level| {
             library.credits.values.get(&level).copied().unwrap_or_default()
         }),
     })
 }
 
-fn complete(library: &Library, record: &StudyRecord) -> usize {
-    library.lessons.iter().filter(|lesson| knowledge::lesson_state(lesson, record) == LessonState::Complete).count()
-}
-
-fn next_step(library: &Library, record: &StudyRecord, attempts: &[AttemptHead]) -> NextStep {
-    if let Some(running) = attempts.iter().find(|head| head.phase == Phase::Running && head.mode == Mode::Exam) {
-        return NextStep {
-            heading: "Your exam is running".to_owned(),
-            text: format!("{} is open and its clock is running. Every answer so far is saved.", running.title),
-            address: urls::attempt(&running.id),
-            words: "Continue the exam",
-        };
-    }
-    if let Some(lesson) = knowledge::next_lesson(library, record) {
-        let begun = knowledge::lesson_state(lesson, record) == LessonState::Begun;
-        return NextStep {
-            heading: lesson.title.clone(),
-            text: lesson.objective.clone(),
-            address: urls::lesson(&lesson.id),
-            words: if begun { "Go on with this lesson" } else { "Read this lesson" },
-        };
-    }
-    NextStep {
-        heading: "Sit a mock exam".to_owned(),
-        text: "You have completed every lesson. A paper under exam conditions shows what is left to do.".to_owned(),
-        address: urls::EXAM.to_owned(),
-        words: "See the paper",
-    }
-}
-
 /// The page.
 #[component]
 pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
-    let Dashboard { name, next, lessons, map, areas, recent, exam_date, days_left, credits } = model;
+    let Dashboard { name, level, next, lessons, map, areas, recent, exam_date, days_left, credits } = model;
     let (done, all) = lessons;
+    let level_name = level.0.name();
     view! {
         <h1 class="hello">{format!("Good to see you, {name}")}</h1>
-        <section class="next-step" aria-labelledby="next">
-            <p class="kicker">"Your next step"</p>
-            <h2 id="next">{next.heading}</h2>
-            <p>{next.text}</p>
-            <a class="button next" href=next.address>{next.words}</a>
-        </section>
+        <NextStepView level=level.0 next=next />
         <section class="standing">
             <div class="stat">
-                <h2>"Lessons"</h2>
+                <h2>{format!("Lessons of {level_name}")}</h2>
                 <p class="big">{done}<small>{format!(" of {all} complete")}</small></p>
                 <Meter percent=(done * 100 / all.max(1)) as u32 />
             </div>
+            {level_choice(level)}
             {exam_day(exam_date, days_left, form)}
             <div class="stat">
                 <h2>"Credits"</h2>
@@ -123,13 +95,44 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
             <p class="help"><a href=format!("{}#clauses", urls::PROGRESS)>"See it as a table"</a></p>
         </section>
         <section>
-            <h2>"By area"</h2>
+            <h2>{format!("By area of {level_name}")}</h2>
             <AreaList areas=areas />
         </section>
         <section>
             <h2>"Last results"</h2>
             {history(recent)}
         </section>
+    }
+}
+
+/// The level that the page is about, why it is that one, and the way to another.
+fn level_choice((level, because, chosen): (Level, Because, Option<Level>)) -> impl IntoView {
+    let why = match because {
+        Because::Chosen => "You chose it.".to_owned(),
+        Because::Held(held) if held == level => "You hold the last level.".to_owned(),
+        Because::Held(held) => format!("It follows upon your official {} result.", held.name()),
+        Because::Studied => "It is what you studied last.".to_owned(),
+        Because::Beginning => {
+            "Everybody begins here. If you hold a certificate, record it or choose another level.".to_owned()
+        }
+    };
+    let levels = Level::ALL.map(|level| {
+        view! { <option value=level.word() selected=chosen == Some(level)>{level.name()}</option> }
+    });
+    view! {
+        <div class="stat">
+            <h2>"Your level"</h2>
+            <p class="big">{level.name()}</p>
+            <p class="help">{why}</p>
+            <form method="post" action=urls::LEVEL class="inline">
+                <label for="level">"Study"</label>
+                <select id="level" name="level">
+                    <option value="" selected=chosen.is_none()>"Automatic"</option>
+                    {levels.into_iter().collect_view()}
+                </select>
+                <button class="quiet">"Choose"</button>
+            </form>
+        </div>
     }
 }
 

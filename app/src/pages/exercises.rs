@@ -51,7 +51,7 @@ fn size(library: &Library, scenario: &Scenario) -> String {
 }
 
 /// What an exercise is for.
-fn purpose(scenario: &Scenario) -> &'static str {
+pub fn purpose(scenario: &Scenario) -> &'static str {
     match (scenario.kind, scenario.shows) {
         (_, Some(Use::SeekingAssurance)) => "Use of the standard: seeking a service with assurance",
         (_, Some(Use::SupplyChain)) => "Use of the standard: one approach across a supply chain",

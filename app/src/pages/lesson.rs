@@ -48,7 +48,7 @@ pub fn LessonPage<'a>(library: &'a Library, lesson: &'a Lesson, reading: Reading
             <header class="lesson-head">
                 <p class="kicker">{area}</p>
                 <h1>{lesson.title.clone()}</h1>
-                <p class="facts">{format!("Foundation · {} minutes · {answered} of {} checks answered", lesson.minutes, lesson.checks.len())}</p>
+                <p class="facts">{facts(lesson, answered)}</p>
             </header>
             <div class="lesson-side">
                 {contents(lesson)}
@@ -70,6 +70,11 @@ pub fn LessonPage<'a>(library: &'a Library, lesson: &'a Lesson, reading: Reading
             <Map map=ClauseMap::of(&library.taught, &Default::default(), &lesson.clauses) meaning=Meaning::Place />
         </section>
     }
+}
+
+fn facts(lesson: &Lesson, answered: usize) -> String {
+    let Lesson { level, minutes, checks, .. } = lesson;
+    format!("{} · {minutes} minutes · {answered} of {} checks answered", level.name(), checks.len())
 }
 
 fn lower_first(text: &str) -> String {
@@ -143,7 +148,8 @@ fn end(library: &Library, lesson: &Lesson, state: LessonState, answered: usize) 
         (_, 1) => "One check is still open. You can go on and come back to it.".to_owned(),
         (_, n) => format!("{n} checks are still open. You can go on and come back to them."),
     };
-    let onward = next.map_or("Back to the course".to_owned(), |next| format!("Next: {}", next.title));
+    let onward =
+        next.map_or_else(|| format!("To the course: {}", lesson.level.name()), |next| format!("Next: {}", next.title));
     view! {
         <footer class="lesson-end">
             <p>{words}</p>

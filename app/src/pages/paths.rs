@@ -1,24 +1,29 @@
 //! Learning paths: ways through the course for a goal, step by step, with where somebody stands on them.
 
+mod standing;
+
 use content::{LearningPath, Library, PathPage, PathStep, PathWork};
 use domain::ids::LessonId;
 use domain::record::{LessonState, StudyRecord};
 use leptos::prelude::*;
 
+pub use self::standing::{Done, load};
 use super::course::state_words;
 use super::exercises::is_worked_through;
+use crate::parts::Meter;
 use crate::{knowledge, urls, when};
 
 /// All paths.
 #[component]
-pub fn PathsPage<'a>(library: &'a Library) -> impl IntoView {
+pub fn PathsPage<'a>(library: &'a Library, done: Done) -> impl IntoView {
     let paths = library.paths.iter().map(|path| {
+        let steps = standing::steps(library, path, &done);
         let facts = format!("{}, about four hours each", when::count(usize::from(path.weeks), "week", "weeks"));
         view! {
             <li>
                 <h2><a href=urls::path(&path.id)>{path.title.clone()}</a></h2>
                 <p>{path.whom.clone()}</p>
-                <p class="help">{facts}</p>
+                <div class="lessons"><p class="help">{facts}</p>{how_far(&steps)}</div>
             </li>
         }
     });
@@ -33,19 +38,56 @@ pub fn PathsPage<'a>(library: &'a Library) -> impl IntoView {
 
 /// One path with its steps.
 #[component]
-pub fn PathPageView<'a>(library: &'a Library, path: &'a LearningPath, record: StudyRecord) -> impl IntoView {
-    let steps = path.steps.iter().map(|step| step_view(library, step, &record)).collect_view();
+pub fn PathPageView<'a>(library: &'a Library, path: &'a LearningPath, done: Done) -> impl IntoView {
+    let states = standing::steps(library, path, &done);
+    let (.., next) = standing::far(&states);
+    let view = |(place, (step, state)): (usize, (&PathStep, &Option<bool>))| {
+        step_view(library, step, &done.record, Stand { is_done: *state == Some(true), is_next: next == Some(place) })
+    };
+    let steps = path.steps.iter().zip(&states).enumerate().map(view).collect_view();
     view! {
         <header class="page-head">
             <h1>{path.title.clone()}</h1>
             <p>{path.whom.clone()}</p>
             <p class="help">{format!("{}, about four hours each. Steps can be left out.", when::count(usize::from(path.weeks), "week", "weeks"))}</p>
+            {how_far(&states)}
         </header>
         <ol class="areas">{steps}</ol>
     }
 }
 
-fn step_view(library: &Library, step: &PathStep, record: &StudyRecord) -> impl IntoView + use<> {
+/// How far somebody is, in steps of which it can be told.
+fn how_far(states: &[Option<bool>]) -> impl IntoView + use<> {
+    let (done, told, _) = standing::far(states);
+    view! {
+        <div class="course-standing">
+            <p>{format!("{done} of {} done", when::count(told, "step", "steps"))}</p>
+            <Meter percent=(done * 100 / told.max(1)) as u32 />
+        </div>
+    }
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy)]
+struct Stand {
+    is_done: bool,
+    is_next: bool,
+}
+
+impl Stand {
+    /// What stands beside the step's name.
+    fn sign(self) -> Option<AnyView> {
+        match self {
+            Self { is_done: true, .. } => Some(view! { " "<span class="step-done">"● done"</span> }.into_any()),
+            Self { is_next: true, .. } => {
+                Some(view! { " "<span class="step-next">"your next step here"</span> }.into_any())
+            }
+            _ => None,
+        }
+    }
+}
+
+fn step_view(library: &Library, step: &PathStep, record: &StudyRecord, stand: Stand) -> impl IntoView + use<> {
     let (what, lines) = match &step.work {
         PathWork::Lessons(ids) => {
             let lines = ids.iter().filter_map(|id| lesson(library, id, record)).collect_view();
@@ -85,8 +127,8 @@ fn step_view(library: &Library, step: &PathStep, record: &StudyRecord) -> impl I
         }
     };
     view! {
-        <li>
-            <h2>{what}</h2>
+        <li aria-current=stand.is_next.then_some("step")>
+            <h2>{what}{stand.sign()}</h2>
             <p>{step.why.clone()}</p>
             {lines}
         </li>

@@ -1,5 +1,6 @@
 //! Lessons, their checks and notes, and the clause explorer.
 
+use app::journey;
 use app::pages::clauses::{Card, Explorer, Setting};
 use app::pages::course::{self, CoursePage};
 use app::pages::lesson::{self, LessonPage};
@@ -28,11 +29,14 @@ pub struct Shelf {
     level: Option<String>,
 }
 
-/// The course of the level that is asked for, else of the one that was read last, else the first.
+/// The course of the level that is asked for, else of the one that the person is on.
 pub async fn show(desk: Desk, Query(shelf): Query<Shelf>) -> Result<Response, Stop> {
     let library = desk.site().library();
     let record = course::load(desk.site(), &desk.viewer).await?;
-    let level = shelf.level.as_deref().and_then(Level::from_word).unwrap_or_else(|| course::level(library, &record));
+    let level = match shelf.level.as_deref().and_then(Level::from_word) {
+        Some(level) => level,
+        None => journey::level_of(desk.site(), &desk.viewer, &record).await?,
+    };
     let frame = frame("course", "Course", "The course, area by area, with where you stand in each lesson.");
     Ok(desk.page(StatusCode::OK, frame, || view! { <CoursePage library=library level=level record=record /> }))
 }
@@ -73,7 +77,7 @@ pub async fn end(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
     let event = StudyEvent::LessonEnded { lesson: lesson.id.clone() };
     desk.site().store.study(&desk.viewer.account, event, desk.site().now().wall).await?;
     let next = desk.site().library().next_lesson(&lesson.id);
-    let address = next.map_or_else(|| urls::COURSE.to_owned(), |next| urls::lesson(&next.id));
+    let address = next.map_or_else(|| urls::course(lesson.level), |next| urls::lesson(&next.id));
     Ok(Redirect::to(&address).into_response())
 }
 

@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::ResultId;
 use domain::question::Level;
+use domain::record::StudyEvent;
 use leptos::prelude::*;
 use store::OfficialResult;
 
@@ -59,7 +60,12 @@ pub async fn record(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         awarded_on: awarded_on.to_owned(),
         certificate_number: number.to_owned(),
     };
-    desk.site().store.record_result(&desk.viewer.account, result, now.wall).await?;
+    let (store, account) = (&desk.site().store, &desk.viewer.account);
+    store.record_result(account, result, now.wall).await?;
+    // Who holds the level that was chosen goes on to the next one.
+    if store.study_record(account).await?.chosen.is_some_and(|chosen| chosen <= level) {
+        store.study(account, StudyEvent::LevelChosen { level: None }, now.wall).await?;
+    }
     Ok(Redirect::to(urls::CREDITS).into_response())
 }
 

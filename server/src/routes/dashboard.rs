@@ -6,6 +6,8 @@ use app::pages::progress::{self, ProgressPage};
 use app::{urls, when};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::question::Level;
+use domain::record::StudyEvent;
 use leptos::prelude::*;
 
 use crate::fields::Fields;
@@ -31,6 +33,17 @@ pub async fn set_exam_date(desk: Desk, fields: Fields) -> Result<Response, Stop>
         return render(&desk, form).await;
     }
     desk.site().store.set_exam_date(&desk.viewer.account, day.map(|day| day.to_string())).await?;
+    Ok(Redirect::to(urls::DASHBOARD).into_response())
+}
+
+/// Studies the level that is chosen, or leaves it to results and study when none is.
+pub async fn choose_level(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    let level = match fields.get("level") {
+        "" => None,
+        word => Some(Level::from_word(word).ok_or(Stop::Malformed)?),
+    };
+    let event = StudyEvent::LevelChosen { level };
+    desk.site().store.study(&desk.viewer.account, event, desk.site().now().wall).await?;
     Ok(Redirect::to(urls::DASHBOARD).into_response())
 }
 

@@ -2,7 +2,7 @@
 
 use app::pages::course;
 use app::pages::exercises::{ExercisePage, ExercisesPage, ModelReportPage, is_worked_through, offered};
-use app::pages::paths::{PathPageView, PathsPage};
+use app::pages::paths::{self, PathPageView, PathsPage};
 use app::urls;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -46,15 +46,16 @@ pub async fn report(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop
     Ok(desk.page(StatusCode::OK, frame, || view! { <ModelReportPage scenario=scenario report=report /> }))
 }
 
-pub async fn paths(desk: Desk) -> Result<Response, Stop> {
+pub async fn all_paths(desk: Desk) -> Result<Response, Stop> {
     let frame = frame("course", "Learning paths", "Ways through the course for five goals.");
-    Ok(desk.page(StatusCode::OK, frame, || view! { <PathsPage library=desk.site().library() /> }))
+    let done = paths::load(desk.site(), &desk.viewer).await?;
+    Ok(desk.page(StatusCode::OK, frame, || view! { <PathsPage library=desk.site().library() done=done /> }))
 }
 
 pub async fn path(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
     let library = desk.site().library();
     let path = library.paths.iter().find(|path| path.id == id).ok_or(Stop::NotFound)?;
-    let record = course::load(desk.site(), &desk.viewer).await?;
+    let done = paths::load(desk.site(), &desk.viewer).await?;
     let frame = frame("course", path.title.clone(), path.whom.clone());
-    Ok(desk.page(StatusCode::OK, frame, || view! { <PathPageView library=library path=path record=record /> }))
+    Ok(desk.page(StatusCode::OK, frame, || view! { <PathPageView library=library path=path done=done /> }))
 }

@@ -277,6 +277,7 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
             vec![vec![("name", "Eve Stranger"), ("email", "eve.stranger@example.org"), ("password", PASSWORD)]]
         }
         "/sign-out" | "/course/{lesson}/end" | "/exam/{attempt}/submit" | "/credits/{result}/remove" => vec![vec![]],
+        "/dashboard/level" => vec![vec![("level", "practitioner")]],
         "/dashboard/exam-date" => vec![vec![("exam_date", "2027-02-01")]],
         "/course/{lesson}/checks/{check}" => vec![vec![("choice", "0")]],
         "/course/{lesson}/note" => vec![vec![("note", "Another note"), ("revision", "1")]],

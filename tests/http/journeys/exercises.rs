@@ -22,13 +22,18 @@ async fn a_case_is_worked_through_and_then_its_model_report_opens() {
 
     let set = candidate.post(urls::PRACTICE, &[("scenario", CASE), ("mode", "timed")]).await;
     let attempt = set.location().trim_start_matches("/exam/").to_owned();
-    let items = server.library().items.iter().filter(|item| item.scenario.as_ref().is_some_and(|id| id.as_str() == CASE));
+    let items =
+        server.library().items.iter().filter(|item| item.scenario.as_ref().is_some_and(|id| id.as_str() == CASE));
     for (place, item) in items.enumerate() {
         candidate.enter(&attempt, place + 1, &item.body.key(), "next").await;
     }
     candidate.submit(&urls::submit(&attempt), &[]).await.shows("8 of 8 answers received");
     candidate.get(urls::EXERCISES).await.shows("worked through");
-    candidate.get(&urls::model_report(CASE)).await.shows("Major nonconformity").shows("What a hasty auditor would have written");
+    candidate
+        .get(&urls::model_report(CASE))
+        .await
+        .shows("Major nonconformity")
+        .shows("What a hasty auditor would have written");
     candidate.post(urls::PRACTICE, &[("scenario", "nothing")]).await.is(StatusCode::NOT_FOUND);
 }
 

@@ -45,7 +45,7 @@ async fn a_lesson_is_complete_by_its_checks_and_its_end() {
     candidate.get(&urls::lesson(&next.id)).await.shows("still open");
     let last = server.library().lessons.last().expect("there are lessons");
     let page = candidate.post(&format!("{}/end", urls::lesson(&last.id)), &[]).await;
-    assert_eq!(page.location(), urls::COURSE);
+    assert_eq!(page.location(), urls::course(last.level));
 }
 
 #[tokio::test]

@@ -98,7 +98,8 @@ mod browser {
     }
 
     fn texts(runner: Runner) -> Vec<u8> {
-        [0, 1].into_iter().chain(runner.booklets().into_iter().map(|booklet| booklet + 2)).collect()
+        let booklets = runner.booklets_at(runner.position.get_untracked());
+        [0, 1].into_iter().chain(booklets.into_iter().map(|booklet| booklet + 2)).collect()
     }
 
     /// What is highlighted in one of the texts shown.

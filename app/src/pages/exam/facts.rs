@@ -67,7 +67,8 @@ fn paper_line(paper: &PaperChoice, offer: &Offer, here: bool) -> impl IntoView +
         (None, None) => false,
     });
     let scheme = &paper.scheme;
-    let figures = format!("{} marks, {} minutes, {}", scheme.marks, scheme.minutes, book(scheme.book));
+    let books = if scheme.book == Book::Unknown { "books not known" } else { book(scheme.book) };
+    let figures = format!("{} marks, {} minutes, {books}", scheme.marks, scheme.minutes);
     let made_by = paper.made_by.as_ref().map(|name| format!("chosen by {name}"));
     let sat = match sat.count() {
         0 => "not sat yet".to_owned(),

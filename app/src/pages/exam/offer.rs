@@ -7,6 +7,7 @@ use domain::record::StudyRecord;
 use domain::scheme::Scheme;
 use store::{AttemptHead, Fault};
 
+use crate::journey;
 use crate::site::{Site, Viewer};
 
 /// The papers that somebody can sit, and what they have done with them.
@@ -19,6 +20,7 @@ pub struct Offer {
     pub papers: Vec<PaperChoice>,
     /// What the person's accommodations add.
     pub stretch: Stretch,
+    level: Level,
     record: StudyRecord,
 }
 
@@ -40,14 +42,17 @@ pub struct PaperChoice {
 }
 
 impl Offer {
-    /// The paper that an address asks for; else the one sat last; else the first.
+    /// The paper that an address asks for; else the one sat last, if it is of the level that the person is on; else the first
+    /// of that level; else the first.
     pub fn chosen(&self, wanted: &str) -> Option<&PaperChoice> {
         let called = |id: &str| self.papers.iter().find(|paper| paper.id == id);
         let last = self.finished.first().and_then(|head| {
             let fixed = head.paper.as_ref().and_then(|paper| called(paper.as_str()));
             fixed.or_else(|| head.scheme.as_ref().and_then(|scheme| called(scheme.as_str())))
         });
-        called(wanted).or(last).or_else(|| self.papers.first())
+        let of_level = |paper: &&PaperChoice| paper.scheme.level == self.level;
+        let first = || self.papers.iter().find(of_level).or(self.papers.first());
+        called(wanted).or(last.filter(of_level)).or_else(first)
     }
 }
 
@@ -80,6 +85,7 @@ pub async fn load_offer(site: &Site, viewer: &Viewer) -> Result<Offer, Fault> {
     Ok(Offer {
         running: attempts.iter().find(is_running).map(|head| head.id.clone()),
         finished: attempts.into_iter().filter(|head| head.mode == Mode::Exam && head.phase != Phase::Running).collect(),
+        level: journey::level_of(site, viewer, &record).await?,
         stretch: domain::accommodation::stretch_at(&accommodations, site.now().wall),
         record,
         papers,

@@ -11,7 +11,7 @@ use store::{AttemptHead, Fault};
 
 use crate::form::{ErrorSummary, Form};
 use crate::site::{Site, Viewer};
-use crate::{urls, when};
+use crate::{journey, urls, when};
 
 /// What the page for choosing shows.
 pub struct Choice {
@@ -62,7 +62,7 @@ pub fn is_offered(item: &Item) -> bool {
     item.is_live() && item.pool.is_none()
 }
 
-/// Loads it, for the level that is asked for, or the lowest that has questions.
+/// Loads it, for the level that is asked for, else the one that the person is on, else the lowest that has questions.
 ///
 /// # Errors
 /// [`Fault`] of the store.
@@ -72,8 +72,12 @@ pub async fn load(site: &Site, viewer: &Viewer, level: Option<Level>) -> Result<
     let open = attempts.into_iter().filter(|head| head.mode != Mode::Exam && head.phase == Phase::Running);
     let has_items = |level: &Level| site.library().items.iter().any(|item| item.level == *level && is_offered(item));
     let levels = Level::ALL.into_iter().filter(has_items).collect::<Vec<_>>();
-    let asked_for = level.filter(|level| levels.contains(level));
-    let level = asked_for.or(levels.first().copied()).unwrap_or(Level::Foundation);
+    let wanted = match level {
+        Some(level) => level,
+        None => journey::level_of(site, viewer, &record).await?,
+    };
+    let level = Some(wanted).filter(|level| levels.contains(level));
+    let level = level.or(levels.first().copied()).unwrap_or(Level::Foundation);
     Ok(Choice { record, open: open.take(3).collect(), levels, level })
 }
 

@@ -1,8 +1,10 @@
 use app::form::Form;
+use app::journey;
 use app::pages::exercises::offered;
 use app::pages::practice::{Which, is_offered};
 use content::Library;
 use domain::attempt::Confidence;
+use domain::clause::ClauseNumber;
 use domain::ids::ItemId;
 use domain::item::Item;
 use domain::layout::{Layout, ReviewPolicy};
@@ -40,7 +42,8 @@ pub fn chosen(library: &Library, record: &StudyRecord, fields: &Fields, seed: u6
     let number = fields.get("number").parse::<usize>().ok().filter(|number| (1..=MOST).contains(number));
     let kept = ["number", "which", "mode"];
     let mut form = kept.into_iter().fold(Form::default(), |form, name| form.with(name, fields.get(name)));
-    if areas.is_empty() {
+    let clauses = fields.all("clause").filter_map(ClauseNumber::parse).collect::<Vec<_>>();
+    if areas.is_empty() && clauses.is_empty() {
         form.refuse("area", "Choose at least one area.");
     }
     let Some(number) = number else {
@@ -50,19 +53,24 @@ pub fn chosen(library: &Library, record: &StudyRecord, fields: &Fields, seed: u6
     if !form.is_sound() {
         return Err(form);
     }
-    let wanted =
-        |item: &Item| is_offered(item) && areas.iter().any(|area| area.id == item.area) && which.admits(record, item);
+    let of_areas = |item: &Item| is_offered(item) && areas.iter().any(|area| area.id == item.area);
+    let of_clauses = |item: &Item| journey::practises(item, record, level, &clauses);
+    let wanted = |item: &Item| (of_areas(item) || of_clauses(item)) && which.admits(record, item);
     let items = draw(&library.items, wanted, number, &|id| record.times_seen(id), seed);
     if items.is_empty() {
-        form.refuse("area", nothing(which));
+        form.refuse("area", if areas.is_empty() { NOTHING_ON_CLAUSES } else { nothing(which) });
         return Err(form);
     }
-    let title = match areas.as_slice() {
-        [one] => one.title.clone(),
+    let title = match (areas.as_slice(), clauses.as_slice()) {
+        ([one], []) => one.title.clone(),
+        ([], [one]) => format!("Clause {one}"),
+        ([], several) => format!("Clauses {}", several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
         _ => "Mixed practice".to_owned(),
     };
     Ok(Set { level, title, items, open_book: false })
 }
+
+const NOTHING_ON_CLAUSES: &str = "There is no single question on these clauses. Choose areas instead.";
 
 const fn nothing(which: Which) -> &'static str {
     match which {
@@ -161,6 +169,28 @@ mod tests {
     /// The items of booklets, none that stands alone.
     fn booklets() -> Vec<Item> {
         bank(Level::Practitioner).into_iter().filter(|item| item.scenario.is_some()).collect()
+    }
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn weak_clauses_are_practised_by_single_questions_and_cases_that_were_met() {
+        let library = Library::embedded().expect("the course is sound");
+        let fields = fields(&[("level", "practitioner"), ("clause", "8.4.1"), ("clause", "4.3"), ("number", "40")]);
+        let set = chosen(&library, &StudyRecord::default(), &fields, 1).ok().expect("there are questions");
+        assert_eq!((set.level, set.title.as_str()), (Level::Practitioner, "Clauses 8.4.1, 4.3"));
+        let about = |item: &Item| item.clauses.iter().any(|clause| ["8.4.1", "4.3"].contains(&clause.as_str()));
+        assert!(
+            set.items.iter().all(|item| item.level == Level::Practitioner && about(item) && item.scenario.is_none())
+        );
+        let met = bank(Level::Practitioner).into_iter().find(|item| item.scenario.is_some() && about(item));
+        let met = met.expect("a booklet asks about it").id;
+        let mut record = StudyRecord::default();
+        record.apply(&domain::record::StudyEvent::ItemsShown { items: vec![met.clone()] }, Timestamp(1));
+        let set = chosen(&library, &record, &fields, 1).ok().expect("there are questions");
+        assert!(set.items.iter().any(|item| item.id == met));
     }
 
     fn by_scenario(items: &[Item]) -> Vec<(String, Vec<String>)> {
