@@ -25,6 +25,7 @@ mod quality;
 mod report;
 mod scenario;
 mod schemes;
+mod search;
 mod source;
 mod yaml;
 
@@ -47,6 +48,7 @@ pub use paths::{LearningPath, PathPage, PathStep, PathWork};
 pub use report::{Problem, Report, Summary};
 pub use scenario::{BookletFamily, Scenario, ScenarioKind, Use, parse_scenario};
 pub use schemes::Credits;
+pub use search::{LONGEST_QUERY, SearchAnswer, SearchCorrection, SearchGroup, SearchHit, SearchHits, SearchPiece};
 
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,7 @@ use crate::paths::LearningPath;
 use crate::report::{Found, Report};
 use crate::scenario::Scenario;
 use crate::schemes::Credits;
+use crate::search;
 
 /// Everything that a candidate studies.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub struct Library {
     /// What draws papers, for each scheme of which the bank can fill one.
     pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,
+    /// What is searched.
+    pub(crate) search: search::Index,
 }
 
 /// Where things stand in the lists of the library.
