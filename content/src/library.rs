@@ -21,7 +21,7 @@ use crate::load::{read_dir, read_embedded};
 use crate::paths::LearningPath;
 use crate::report::{Found, Report};
 use crate::scenario::Scenario;
-use crate::schemes::Credits;
+use crate::schemes::{Credits, Institutes};
 use crate::search;
 
 /// Everything that a candidate studies.
@@ -39,6 +39,8 @@ pub struct Library {
     pub schemes: Vec<Scheme>,
     /// Historical credit values.
     pub credits: Credits,
+    /// Who runs the exams, and what is known of each.
+    pub institutes: Institutes,
     /// The glossary, sorted for people.
     pub glossary: Vec<Term>,
     /// Courses, lowest level first.

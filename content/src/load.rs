@@ -87,6 +87,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
     let drawers = schemes::check_supply(&schemes, &supply, &courses, &mut report);
     let papers = fixed::load(files, &schemes, &supply, &mut report);
     let credits = schemes::load_credits(files, &mut report);
+    let institutes = schemes::load_institutes(files, &schemes, &mut report);
     let library = Library {
         taught: registry.taught,
         legacy: registry.legacy,
@@ -94,6 +95,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         itil: registry.itil,
         schemes: schemes.into_iter().map(|planned| planned.scheme).collect(),
         credits,
+        institutes,
         glossary: glossary.terms,
         courses: courses.courses,
         lessons,

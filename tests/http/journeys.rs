@@ -13,5 +13,6 @@ mod lesson;
 mod outage;
 mod papers;
 mod practice;
+mod search;
 mod staff;
 mod windows;
