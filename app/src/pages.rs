@@ -21,6 +21,8 @@ pub mod paths;
 pub mod people;
 pub mod practice;
 pub mod progress;
+pub mod qualifications;
 pub mod reports;
 pub mod result;
+pub mod search;
 pub mod sittings;

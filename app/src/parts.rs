@@ -4,6 +4,7 @@ mod chips;
 mod clause_map;
 mod explained;
 mod given;
+mod independence;
 mod meter;
 mod paragraphs;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
 pub use explained::explained;
 pub use given::{given, given_list};
+pub use independence::Independence;
 pub use meter::Meter;
 pub use paragraphs::paragraphs;
 pub use staff::StaffNav;

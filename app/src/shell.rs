@@ -22,6 +22,8 @@ pub struct Frame {
     pub chrome: Chrome,
     /// Whether the page holds an island, so that its wasm is loaded.
     pub island: Island,
+    /// Whether search engines may keep it.
+    pub robots: Robots,
     /// Reload after so many seconds where scripts are off.
     pub refresh_without_script: Option<i64>,
 }
@@ -34,6 +36,16 @@ pub enum Chrome {
     Full,
     /// Nothing but the page: an exam.
     Bare,
+}
+
+/// Whether search engines may keep a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Robots {
+    /// They may.
+    #[default]
+    Welcome,
+    /// They may not.
+    StayAway,
 }
 
 /// Whether a page holds an island.
@@ -93,6 +105,7 @@ pub fn document<V: IntoView>(
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <title>{title}</title>
                     <meta name="description" content=frame.description />
+                    {(frame.robots == Robots::StayAway).then(|| view! { <meta name="robots" content="noindex" /> })}
                     <meta name="color-scheme" content="light dark" />
                     <link rel="preload" href=assets.sans.clone() r#as="font" r#type="font/woff2" crossorigin="" />
                     <link rel="preload" href=assets.serif.clone() r#as="font" r#type="font/woff2" crossorigin="" />
@@ -138,8 +151,19 @@ fn header(viewer: Option<&Viewer>, section: &str) -> impl IntoView {
                 "Clausewise"
             </a>
             {links}
+            {(section != "search").then(finder)}
             {who(viewer, section)}
         </header>
+    }
+}
+
+/// The field that searches the whole course; the search page has its own.
+fn finder() -> impl IntoView {
+    view! {
+        <form class="find" role="search" action=urls::SEARCH>
+            <label class="unseen" for="find">"Search clauses, glossary and lessons"</label>
+            <input id="find" r#type="search" name="q" placeholder="Search" autocomplete="off" />
+        </form>
     }
 }
 
@@ -170,6 +194,8 @@ fn footer() -> impl IntoView {
                 APMG-International, EXIN or PECB. ITIL® is a registered trade mark of the PeopleCert group. \
                 Buy the standards from ISO or your national body. "
                 <a href=urls::ABOUT>"About, sources and privacy"</a>
+                " · "
+                <a href=urls::QUALIFICATIONS>"Exams and institutes"</a>
                 " · "
                 <a href=urls::GLOSSARY>"Glossary"</a>
             </p>

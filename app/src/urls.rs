@@ -1,6 +1,8 @@
 //! Addresses, said once: the router and the links use the same values.
 
 use domain::question::Level;
+#[cfg(feature = "ssr")]
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The home page.
 pub const HOME: &str = "/";
@@ -24,6 +26,10 @@ pub const COURSE: &str = "/course";
 pub const CLAUSES: &str = "/clauses";
 /// The glossary.
 pub const GLOSSARY: &str = "/glossary";
+/// Search (`?q=`).
+pub const SEARCH: &str = "/search";
+/// The qualifications, their exams and institutes.
+pub const QUALIFICATIONS: &str = "/qualifications";
 /// Mock exams.
 pub const EXAM: &str = "/exam";
 /// The rehearsal before a first exam.
@@ -82,6 +88,13 @@ pub fn lesson(id: impl std::fmt::Display) -> String {
 /// A check inside a lesson (POST) and where it stands on the page.
 pub fn check(lesson: impl std::fmt::Display, check: impl std::fmt::Display) -> String {
     format!("{COURSE}/{lesson}/checks/{check}")
+}
+
+/// A search in everything, or in one group alone (`content::SearchGroup`).
+#[cfg(feature = "ssr")]
+pub fn search(text: &str, only: Option<content::SearchGroup>) -> String {
+    let only = only.map(|group| format!("&in={}", group.word())).unwrap_or_default();
+    format!("{SEARCH}?q={}{only}", utf8_percent_encode(text, NON_ALPHANUMERIC))
 }
 
 /// A clause card.

@@ -28,6 +28,8 @@ pub struct ModelReport {
     pub findings: Vec<ReportFinding>,
     /// Its text.
     pub html: String,
+    /// Its text as written: Markdown without the front matter.
+    pub source: String,
 }
 
 /// One finding of a report.
@@ -117,7 +119,8 @@ fn read(name: &str, text: &str, links: &Links<'_>, place: Place<'_>, report: &mu
     }
     let registry = links.known.registry;
     let findings = raw.findings.value.iter().filter_map(|raw| raw.finding(registry, front_place, report)).collect();
-    Some(ModelReport { scenario: ScenarioId::new(name), findings, html: text.html })
+    let source = body.trim_start_matches('\n').to_owned();
+    Some(ModelReport { scenario: ScenarioId::new(name), findings, html: text.html, source })
 }
 
 fn check<'a>(raw: &'a RawFinding, ids: &mut BTreeSet<&'a str>, at: At<'_>, report: &mut Report) {

@@ -12,12 +12,14 @@ use crate::lesson::{Check, Lesson};
 use crate::library::Library;
 use crate::scenario::{BookletFamily, Scenario, Use};
 
+mod guide;
 mod item;
 
 /// The library as JSON of the shape `clausewise-library`, version 2.
 ///
-/// Top level: `format`, `version`, `editions`, `schemes`, `glossary`, `scenarios`, `items`, `papers`, `lessons`. The key
-/// of an item has the shape of a blind answer (`content/README.md`): for single choice an option number counted from 1,
+/// Top level: `format`, `version`, `editions`, `schemes`, `institutes`, `glossary`, `scenarios`, `reports`, `items`, `papers`,
+/// `lessons`, `paths`. Reports and paths have the fields of their files (`content/README.md`), a report besides its
+/// `scenario` and its `body`. The key of an item has the shape of a blind answer (`content/README.md`): for single choice an option number counted from 1,
 /// as for checks; for own words the model answer. `options` is the list to choose from, `body` whatever else the format
 /// has, with the explanations. `expected_facility` is a share; clause lists hold numbers of the taught edition,
 /// `clauses_2011` those of the 2011 edition from which they came.
@@ -28,11 +30,14 @@ pub fn export(library: &Library) -> Value {
         "version": 2,
         "editions": editions.map(edition).collect::<Vec<_>>(),
         "schemes": library.schemes.iter().map(scheme).collect::<Vec<_>>(),
+        "institutes": guide::institutes(&library.institutes),
         "glossary": library.glossary.iter().map(term).collect::<Vec<_>>(),
         "scenarios": library.scenarios.iter().map(|one| scenario(library, one)).collect::<Vec<_>>(),
+        "reports": library.reports.iter().map(guide::report).collect::<Vec<_>>(),
         "items": library.items.iter().map(|one| item::item(library, one)).collect::<Vec<_>>(),
         "papers": library.papers.iter().map(paper).collect::<Vec<_>>(),
         "lessons": library.lessons.iter().map(lesson).collect::<Vec<_>>(),
+        "paths": library.paths.iter().map(guide::path).collect::<Vec<_>>(),
     })
 }
 

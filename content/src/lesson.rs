@@ -103,8 +103,16 @@ pub(crate) struct Known<'a> {
     pub courses: &'a Courses,
 }
 
-/// Reads the lessons of all levels, in the order of their courses; those that no course lists come last.
-pub(crate) fn load(files: &Files, known: &Known<'_>, report: &mut Report) -> Vec<Lesson> {
+/// All lessons and their words.
+pub(crate) struct Lessons {
+    /// In the order of their courses; those that no course lists come last.
+    pub lessons: Vec<Lesson>,
+    /// What each says, without checks and marks: before its first heading, then below each.
+    pub passages: BTreeMap<LessonId, Vec<String>>,
+}
+
+/// Reads the lessons of all levels.
+pub(crate) fn load(files: &Files, known: &Known<'_>, report: &mut Report) -> Lessons {
     let folder = |level: Level| format!("{}/lessons", level.word());
     let names = names(files);
     let mut lessons = Vec::new();
@@ -119,9 +127,16 @@ pub(crate) fn load(files: &Files, known: &Known<'_>, report: &mut Report) -> Vec
     rules::check_order(&names, known.courses, report);
     let order = known.courses.courses.iter().flat_map(|course| course.areas.iter().flat_map(|area| &area.lessons));
     let order = order.enumerate().map(|(n, id)| (id, n)).collect::<BTreeMap<_, _>>();
-    let mut lessons = lessons.into_iter().map(|read| read.lesson.value).collect::<Vec<_>>();
+    let mut passages = BTreeMap::new();
+    let mut lessons = lessons
+        .into_iter()
+        .map(|read| {
+            passages.insert(read.lesson.value.id.clone(), read.passages);
+            read.lesson.value
+        })
+        .collect::<Vec<_>>();
     lessons.sort_by_key(|lesson| order.get(&lesson.id).copied().unwrap_or(usize::MAX));
-    lessons
+    Lessons { lessons, passages }
 }
 
 /// The names of all lessons.
@@ -148,6 +163,7 @@ struct Shelf<'a> {
 struct Read {
     lesson: Found<Lesson>,
     checks: Vec<Found<CheckId>>,
+    passages: Vec<String>,
 }
 
 fn read(text: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &mut Report) -> Option<Read> {
@@ -185,7 +201,7 @@ fn read(text: &str, shelf: &Shelf<'_>, place: Place<'_>, report: &mut Report) ->
         checks,
         source: body.trim_start_matches('\n').to_owned(),
     };
-    Some(Read { lesson: Found::new(lesson, at), checks: places })
+    Some(Read { lesson: Found::new(lesson, at), checks: places, passages: rendered.passages })
 }
 
 #[derive(Deserialize)]

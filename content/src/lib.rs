@@ -25,6 +25,7 @@ mod quality;
 mod report;
 mod scenario;
 mod schemes;
+mod search;
 mod source;
 mod yaml;
 
@@ -46,7 +47,8 @@ pub use outlook::{Outlook, PapersReport, Spread, papers_report};
 pub use paths::{LearningPath, PathPage, PathStep, PathWork};
 pub use report::{Problem, Report, Summary};
 pub use scenario::{BookletFamily, Scenario, ScenarioKind, Use, parse_scenario};
-pub use schemes::Credits;
+pub use schemes::{Credits, Exam, Fact, Institute, Institutes, LevelAim};
+pub use search::{LONGEST_QUERY, SearchAnswer, SearchCorrection, SearchGroup, SearchHit, SearchHits, SearchPiece};
 
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,8 @@ use crate::load::{read_dir, read_embedded};
 use crate::paths::LearningPath;
 use crate::report::{Found, Report};
 use crate::scenario::Scenario;
-use crate::schemes::Credits;
+use crate::schemes::{Credits, Institutes};
+use crate::search;
 
 /// Everything that a candidate studies.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Library {
     pub schemes: Vec<Scheme>,
     /// Historical credit values.
     pub credits: Credits,
+    /// Who runs the exams, and what is known of each.
+    pub institutes: Institutes,
     /// The glossary, sorted for people.
     pub glossary: Vec<Term>,
     /// Courses, lowest level first.
@@ -57,6 +60,8 @@ pub struct Library {
     /// What draws papers, for each scheme of which the bank can fill one.
     pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,
+    /// What is searched.
+    pub(crate) search: search::Index,
 }
 
 /// Where things stand in the lists of the library.

@@ -23,3 +23,13 @@ pub fn term(id: &str) -> String {
 pub fn lesson(id: &str) -> String {
     format!("/course/{id}")
 }
+
+/// The page of an exercise: `/exercises/a-audit-1`.
+pub fn exercise(id: &str) -> String {
+    format!("/exercises/{id}")
+}
+
+/// The page of a learning path: `/paths/first-certificate`.
+pub fn path(id: &str) -> String {
+    format!("/paths/{id}")
+}

@@ -18,6 +18,7 @@ use crate::quality;
 use crate::report::{Place, Report, Summary};
 use crate::scenario::Shelf;
 use crate::schemes;
+use crate::search;
 use crate::source::{Files, Source};
 
 /// All problems of the course that is compiled into this crate, its coverage and the quality of its texts included.
@@ -81,11 +82,12 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
     let schemes = schemes::load(files, &registry, &courses, &mut report);
     let texts = Known { registry: &registry, glossary: &glossary, courses: &courses };
     let reports = audit::load(files, &texts, &scenarios, &mut report);
-    let lessons = lesson::load(files, &texts, &mut report);
+    let lesson::Lessons { lessons, passages } = lesson::load(files, &texts, &mut report);
     let supply = schemes::Supply::new(bank, scenarios);
     let drawers = schemes::check_supply(&schemes, &supply, &courses, &mut report);
     let papers = fixed::load(files, &schemes, &supply, &mut report);
     let credits = schemes::load_credits(files, &mut report);
+    let institutes = schemes::load_institutes(files, &schemes, &mut report);
     let library = Library {
         taught: registry.taught,
         legacy: registry.legacy,
@@ -93,6 +95,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         itil: registry.itil,
         schemes: schemes.into_iter().map(|planned| planned.scheme).collect(),
         credits,
+        institutes,
         glossary: glossary.terms,
         courses: courses.courses,
         lessons,
@@ -103,9 +106,11 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         paths: Vec::new(),
         drawers,
         index: Index::default(),
+        search: search::Index::default(),
     };
     let mut library = library.indexed(supply.sources, supply.places);
     library.paths = paths::load(files, &library, &mut report);
+    library.search = search::Index::new(&library, &passages);
     report.summary = Summary {
         lessons: library.lessons.len(),
         scenarios: library.scenarios.len(),

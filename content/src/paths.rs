@@ -73,6 +73,16 @@ pub enum PathPage {
 }
 
 impl PathPage {
+    /// The word of the files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Clauses => "clauses",
+            Self::Glossary => "glossary",
+            Self::Tutorial => "tutorial",
+            Self::Progress => "progress",
+        }
+    }
+
     /// Its address.
     pub const fn address(self) -> &'static str {
         match self {

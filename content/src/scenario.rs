@@ -45,6 +45,8 @@ pub struct Scenario {
     pub seconds: u32,
     /// Its text.
     pub html: String,
+    /// Its first paragraph, without marks.
+    pub opening: String,
     /// A digest of everything that is shown (hexadecimal); attempts are pinned to it.
     pub digest: String,
 }
@@ -267,6 +269,7 @@ impl Raw<'_> {
             supplement: supplement.map(ScenarioId::new),
             seconds: (front.minutes.value * 60.0).round().clamp(0.0, 86_400.0) as u32,
             html: text.html,
+            opening: text.opening,
             digest: digest_of(&[front.title.value.trim(), supplement.unwrap_or_default(), self.body.trim()]),
         }
     }

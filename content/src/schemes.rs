@@ -16,11 +16,13 @@ use crate::yaml;
 
 mod blueprint;
 mod credits;
+mod institutes;
 mod supply;
 mod words;
 
 use blueprint::Plan;
 pub use credits::Credits;
+pub use institutes::{Exam, Fact, Institute, Institutes, LevelAim};
 pub(crate) use supply::{Supply, check_supply};
 pub(crate) use words::RawConfidence;
 use words::{RawBook, RawFigure, RawProvenance, RawReview, RawStatus, RawType};
@@ -34,10 +36,11 @@ pub(crate) struct Planned {
     pub at: Found<()>,
 }
 
-/// Reads `schemes/` except the credits, and holds each blueprint against the courses.
+/// Reads `schemes/` except credits and institutes, and holds each blueprint against the courses.
 pub(crate) fn load(files: &Files, registry: &Registry, courses: &Courses, report: &mut Report) -> Vec<Planned> {
     let mut schemes = Vec::<Planned>::new();
-    for (path, _, text) in files.within("schemes", "yaml").filter(|(path, ..)| *path != credits::FILE) {
+    let own = |path: &str| path != credits::FILE && path != institutes::FILE;
+    for (path, _, text) in files.within("schemes", "yaml").filter(|(path, ..)| own(path)) {
         let place = Place::whole(path);
         let Some(raw) = yaml::read::<RawSchemes>(text, place, report) else { continue };
         for raw in raw.schemes {
@@ -63,6 +66,11 @@ pub(crate) fn load(files: &Files, registry: &Registry, courses: &Courses, report
 /// Reads the credit values.
 pub(crate) fn load_credits(files: &Files, report: &mut Report) -> Credits {
     credits::load(files, report)
+}
+
+/// Reads what is known about the institutes behind the schemes.
+pub(crate) fn load_institutes(files: &Files, schemes: &[Planned], report: &mut Report) -> Institutes {
+    institutes::load(files, schemes, report)
 }
 
 #[derive(Deserialize)]

@@ -16,6 +16,7 @@ mod people;
 mod practice;
 mod public;
 mod reports;
+mod search;
 mod sittings;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
@@ -85,6 +86,8 @@ routes! {
         get "/" public::home;
         get "/about" public::about;
         get "/glossary" public::glossary;
+        get "/qualifications" public::qualifications;
+        get "/search" search::show;
         get "/clauses" course::clauses;
         get "/clauses/{edition}/{number}" course::clause;
         get "/sign-in" entry::show_sign_in;

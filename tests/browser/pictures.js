@@ -15,7 +15,7 @@ const email = "sofia.petrov@fernhill.example";
 const views = [390, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 const height = { 390: 844, 1280: 900 };
 
-const visitor = { home: "/", "sign-in": "/sign-in", "sign-up": "/sign-up", about: "/about", absent: "/no-such-page" };
+const visitor = { home: "/", "sign-in": "/sign-in", "sign-up": "/sign-up", about: "/about", qualifications: "/qualifications", search: "/search?q=service+level", "search-nothing": "/search?q=xyzzyx", absent: "/no-such-page" };
 const candidate = {
   dashboard: "/dashboard",
   course: "/course",

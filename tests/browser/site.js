@@ -4,7 +4,7 @@ import { Paper, startExam } from "./paper.js";
 import { post } from "./person.js";
 
 /** Pages for anyone. */
-export const publicPages = ["/", "/sign-in", "/sign-up", "/about", "/glossary", "/no-such-page"];
+export const publicPages = ["/", "/sign-in", "/sign-up", "/about", "/glossary", "/qualifications", "/search", "/search?q=service+level", "/search?q=xyzzyx", "/no-such-page"];
 
 /** Pages that need nothing but a signed-in viewer. */
 export const ownPages = [

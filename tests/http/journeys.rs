@@ -15,5 +15,6 @@ mod level;
 mod outage;
 mod papers;
 mod practice;
+mod search;
 mod staff;
 mod windows;

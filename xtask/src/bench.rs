@@ -10,6 +10,8 @@ mod measure;
 pub mod saves;
 #[cfg(feature = "bench")]
 mod scene;
+#[cfg(feature = "bench")]
+mod search;
 
 use anyhow::Result;
 use clap::Args;

@@ -3,6 +3,8 @@
 use content::Library;
 use leptos::prelude::*;
 
+use crate::parts::Independence;
+
 /// The page.
 #[component]
 pub fn About<'a>(library: &'a Library) -> impl IntoView {
@@ -14,11 +16,7 @@ pub fn About<'a>(library: &'a Library) -> impl IntoView {
         <article class="prose">
             <h1>"About Clausewise"</h1>
             <h2>"Independence and trade marks"</h2>
-            <p>
-                "Clausewise is independent study software. It is not affiliated with, accredited or endorsed by ISO, IEC, PeopleCert, \
-                APMG-International, EXIN, BCS, PECB or any examination institute. ITIL® is a registered trade mark of the PeopleCert group. \
-                Other names belong to their owners."
-            </p>
+            <Independence />
             <p>
                 "All lessons, questions and explanations are original. No text of any standard and no question of any official exam is \
                 reproduced. To work with the standard itself, buy it from ISO or from your national standards body."

@@ -35,7 +35,8 @@ pub fn CoursePage<'a>(library: &'a Library, level: Level, record: StudyRecord) -
                 <p>
                     <a href=urls::PATHS>"Learning paths"</a>" lead through it with a goal in mind; "
                     <a href=urls::EXERCISES>"exercises"</a>" let you apply it; the "
-                    <a href=urls::GLOSSARY>"glossary"</a>" has the words."
+                    <a href=urls::GLOSSARY>"glossary"</a>" has the words. What the exams ask for: "
+                    <a href=urls::QUALIFICATIONS>"exams and institutes"</a>"."
                 </p>
                 <nav class="filters" aria-label="Level">{levels.collect_view()}</nav>
             </header>

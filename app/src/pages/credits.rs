@@ -40,6 +40,7 @@ pub fn CreditsPage<'a>(library: &'a Library, held: Vec<OfficialResult>, form: Fo
                 </table>
             </div>
             <p class="help">
+                <a href=urls::QUALIFICATIONS>"The qualifications today, and what follows ITIL Expert"</a>". "
                 {format!("Each level counts once. Source: {}, checked {}.", library.credits.source.trim_end_matches('.'), when::day(&library.credits.checked_on))}
             </p>
         </section>

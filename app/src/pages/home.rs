@@ -48,7 +48,9 @@ pub fn Home<'a>(library: &'a Library) -> impl IntoView {
                 <dt>"Is this the official exam?"</dt>
                 <dd>
                     "No. The papers are ours, modelled on what institutes publish: the Foundation exams of APMG-International and EXIN are \
-                    described as 40 questions in 60 minutes with 26 to pass. Each figure here comes with its source and how sure we are."
+                    described as 40 questions in 60 minutes with 26 to pass. "
+                    <a href=urls::QUALIFICATIONS>"The exams and institutes"</a>
+                    ", each figure with its source and how sure it is."
                 </dd>
                 <dt>"What about ITIL Expert?"</dt>
                 <dd>

@@ -20,12 +20,17 @@ pub(super) struct Rendered {
     pub fences: usize,
     /// Words outside checks and figures.
     pub words: usize,
+    /// The same words without marks: what stands before the first section, then each section without its heading. A
+    /// line for each paragraph, item and table row; a tab between cells.
+    pub passages: Vec<String>,
 }
 
 /// A text that candidates read beside questions: a booklet, a case, additional information.
 pub(crate) struct Exhibit {
     pub html: String,
     pub words: usize,
+    /// Its first paragraph, without marks.
+    pub opening: String,
 }
 
 /// Renders a text that stands in a paper. What would lead out of the paper is refused: links, figures and checks.
@@ -39,7 +44,9 @@ fn whole(rendered: Rendered) -> Exhibit {
         Part::Html(html) => Some(html.as_str()),
         Part::Check(_) => None,
     });
-    Exhibit { html: html.collect(), words: rendered.words }
+    let lines = rendered.passages.iter().flat_map(|passage| passage.lines());
+    let opening = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
+    Exhibit { html: html.collect(), words: rendered.words, opening }
 }
 
 /// Renders a text that stands beside lessons: it links as they do, and holds no figures and no checks.
@@ -84,7 +91,14 @@ impl<'a> Scope<'a> {
 
 fn walk(body: &str, scope: Scope<'_>, place: Place<'_>, report: &mut Report) -> Rendered {
     let events = Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter().collect();
-    let rendered = Rendered { headings: Vec::new(), parts: Vec::new(), checks: Vec::new(), fences: 0, words: 0 };
+    let rendered = Rendered {
+        headings: Vec::new(),
+        parts: Vec::new(),
+        checks: Vec::new(),
+        fences: 0,
+        words: 0,
+        passages: Vec::new(),
+    };
     let mut walk = Walk {
         body,
         scope,
@@ -98,10 +112,12 @@ fn walk(body: &str, scope: Scope<'_>, place: Place<'_>, report: &mut Report) -> 
         heads: false,
         out: Vec::new(),
         text: String::new(),
+        sections: Vec::new(),
         rendered,
     };
     walk.run();
     walk.rendered.words = walk.text.split_whitespace().count();
+    walk.rendered.passages = walk.passages();
     walk.rendered
 }
 
@@ -121,6 +137,8 @@ struct Walk<'a> {
     heads: bool,
     out: Vec<Event<'a>>,
     text: String,
+    /// Where each section begins in the text.
+    sections: Vec<usize>,
     rendered: Rendered,
 }
 
@@ -160,9 +178,7 @@ impl<'a> Walk<'a> {
                     Event::End(TagEnd::Item) => self.depth -= 1,
                     _ => {}
                 }
-                if is_gap(&event) {
-                    self.text.push(' ');
-                }
+                self.text.extend(gap(&event));
                 self.out.push(event);
             }
         }
@@ -182,6 +198,7 @@ impl<'a> Walk<'a> {
         let id = Some(anchor.clone().into());
         if level == HeadingLevel::H2 {
             self.rendered.headings.push(Heading { anchor, text });
+            self.sections.push(self.text.len());
         }
         self.out.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
     }
@@ -223,6 +240,18 @@ impl<'a> Walk<'a> {
             self.rendered.parts.push(Part::Check(draft.value.id.clone()));
             self.rendered.checks.push(draft);
         }
+    }
+
+    /// The text, cut at its sections; the first line of a section is its heading.
+    fn passages(&self) -> Vec<String> {
+        let mut ends = self.sections.iter().copied().chain([self.text.len()]);
+        let before = &self.text[..ends.next().unwrap_or_default()];
+        let sections = self
+            .sections
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| self.text[*start..end].split_once('\n').map_or("", |(_, below)| below));
+        std::iter::once(before).chain(sections).map(|passage| passage.trim().to_owned()).collect()
     }
 
     fn take(&mut self) -> Option<(Event<'a>, Range<usize>)> {
@@ -269,10 +298,12 @@ fn plain<'e>(events: impl Iterator<Item = &'e Event<'e>>) -> String {
     })
 }
 
-fn is_gap(event: &Event<'_>) -> bool {
+/// What stands between the words before and after an event.
+fn gap(event: &Event<'_>) -> Option<char> {
     match event {
-        Event::SoftBreak | Event::HardBreak => true,
-        Event::End(end) => !matches!(end, TagEnd::Emphasis | TagEnd::Strong),
-        _ => false,
+        Event::SoftBreak | Event::HardBreak => Some(' '),
+        Event::End(end) => (!matches!(end, TagEnd::Emphasis | TagEnd::Strong)).then_some('\n'),
+        Event::Start(Tag::List(_) | Tag::Item) => Some('\n'),
+        _ => None,
     }
 }

@@ -9,6 +9,7 @@ mod bank;
 mod coverage;
 mod exercises;
 mod formats;
+mod institutes;
 mod lesson;
 mod paths;
 mod quality;

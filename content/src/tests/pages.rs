@@ -138,6 +138,31 @@ fn the_export_has_its_documented_shape() {
 }
 
 #[test]
+fn the_export_holds_model_reports_paths_and_institutes() {
+    let (library, _) = crate::read_embedded();
+    let export = export(&library);
+    let all = |name: &str| export[name].as_array().cloned().unwrap_or_default();
+    assert_eq!(all("reports").len(), library.reports.len());
+    let report = &all("reports")[0];
+    assert_eq!(report["scenario"], "a-audit-1");
+    let body = report["body"].as_str().expect("a report has a body");
+    assert!(body.starts_with("## ") && !body.contains("findings:"), "the Markdown below the front matter: {body}");
+    let grades = all("reports").into_iter().flat_map(|report| report["findings"].as_array().cloned()).flatten();
+    let known = ["major", "minor", "opportunity", "conformity", "not_enough_evidence"];
+    assert!(grades.map(|finding| finding["grade"].clone()).all(|grade| known.iter().any(|word| grade == *word)));
+    assert_eq!(all("paths").len(), library.paths.len());
+    let path = &all("paths")[0];
+    assert_eq!((&path["id"], &path["teaches"]), (&"first-certificate".into(), &"foundation".into()));
+    assert_eq!(path["steps"][0]["kind"], "lesson");
+    assert_eq!(path["steps"][0]["lessons"][0], "f-management-system");
+    let kinds = all("paths").into_iter().flat_map(|path| path["steps"].as_array().cloned()).flatten();
+    let kinds = kinds.map(|step| step["kind"].to_string()).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(kinds.len(), 5, "each kind of step is there: {kinds:?}");
+    assert_eq!(export["institutes"]["checked_on"], "2026-11-22");
+    assert_eq!(export["institutes"]["institutes"][0]["exams"][0]["scheme"], "apmg-20000-foundation");
+}
+
+#[test]
 fn blind_sheets_tell_nothing() {
     let mut files = tidy::course();
     let bank = files[tidy::SUPPORT].replace("status: reviewed", "status: draft");

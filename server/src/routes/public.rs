@@ -3,6 +3,7 @@
 use app::pages::about::About;
 use app::pages::glossary::Glossary;
 use app::pages::home::Home;
+use app::pages::qualifications::Qualifications;
 use app::urls;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -28,4 +29,11 @@ pub async fn about(counter: Counter) -> Response {
 pub async fn glossary(counter: Counter) -> Response {
     let frame = frame("glossary", "Glossary", "Terms of IT service management and auditing in plain words.");
     counter.page(StatusCode::OK, frame, || view! { <Glossary library=counter.site().library() /> })
+}
+
+pub async fn qualifications(counter: Counter) -> Response {
+    let description =
+        "The exams on ISO/IEC 20000 and their institutes: what could be read, how sure it is, and what is not known.";
+    let frame = frame("qualifications", "The qualifications, their exams and institutes", description);
+    counter.page(StatusCode::OK, frame, || view! { <Qualifications library=counter.site().library() /> })
 }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::load::{Round, Script, drive, median};
 use super::saves::{Both, bare_server, save_figures};
 use super::scene::{self, Page, Scene};
+use super::search;
 use crate::child::Server;
 use crate::figures::{Report, short};
 use crate::site::{Entry, Profile, manifest};
@@ -49,6 +50,7 @@ fn run(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<Report> {
     let load = fs::read_to_string("/proc/loadavg")?;
     let load = load.split(' ').next().context("/proc tells the load")?.parse()?;
     report.known("load of the machine before", load, "", "times are good on a quiet machine only".to_owned());
+    search::figures(&mut report)?;
     starts(&mut report, &workspace.executable(), &made(folder.join("start"))?)?;
     let scene = Scene::make(&workspace.executable(), &made(folder.join("scene"))?)?;
     let server = scene.serve()?;

@@ -102,6 +102,7 @@ impl Scene {
                 ("exam", exam, &cookie),
                 ("practice", practice, &cookie),
                 ("clauses", "/clauses".to_owned(), &cookie),
+                ("search", "/search?q=service+level+agreement".to_owned(), &cookie),
                 ("result", self.result.clone(), &cookie),
             ] {
                 connection.ask(&get(&path, cookie, "identity")).await?;

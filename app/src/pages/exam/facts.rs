@@ -2,7 +2,6 @@ use content::Library;
 use domain::cut::cut_score;
 use domain::ids::ItemId;
 use domain::layout::{Cut, CutSource};
-use domain::marks::Marks;
 use domain::scheme::{Blueprint, Book, Confidence, Figure, Provenance, Quota, Scheme, SchemeStatus};
 use domain::time::Millis;
 use leptos::prelude::*;
@@ -22,8 +21,6 @@ pub fn FactsPage<'a>(library: &'a Library, offer: Offer, wanted: String) -> impl
         view! { <h3>{level.name()}</h3><ul class="paper-list" role="list">{lines}</ul> }
     });
     let lists = lists.collect_view();
-    let others = library.schemes.iter().filter(|scheme| scheme.status != SchemeStatus::Proposal);
-    let rows = others.map(scheme_row).collect_view();
     view! {
         <header class="page-head">
             <h1>"Mock exam"</h1>
@@ -39,23 +36,10 @@ pub fn FactsPage<'a>(library: &'a Library, offer: Offer, wanted: String) -> impl
         </section>
         <section>
             <h2>"What the institutes say about their exams"</h2>
-            <p>"Exams differ between institutes. Check yours before you book: these figures were read in public sources, and we say how sure we are."</p>
-            <div class="table" tabindex="0" role="region" aria-label="Exams of the institutes">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Exam"</th>
-                            <th scope="col">"Level"</th>
-                            <th scope="col" class="num">"Questions"</th>
-                            <th scope="col" class="num">"Minutes"</th>
-                            <th scope="col" class="num">"To pass"</th>
-                            <th scope="col">"Books"</th>
-                            <th scope="col">"Source and confidence"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <p>
+                "Exams differ between institutes. Before you book, look at "
+                <a href=urls::QUALIFICATIONS>"the exams and institutes"</a>": what could be read about each, and how sure it is."
+            </p>
         </section>
     }
 }
@@ -246,20 +230,5 @@ fn book(book: Book) -> &'static str {
         Book::Open => "open book",
         Book::RestrictedOpen => "restricted open book",
         Book::Unknown => "not known",
-    }
-}
-
-fn scheme_row(scheme: &Scheme) -> impl IntoView + use<> {
-    let pass = format!("{} of {}", scheme.pass_mark(), Marks::whole(scheme.marks));
-    view! {
-        <tr>
-            <th scope="row">{scheme.name.clone()}<br /><span class="help">{scheme.owner.clone()}</span></th>
-            <td>{scheme.level.name()}</td>
-            <td class="num">{scheme.questions}</td>
-            <td class="num">{scheme.minutes}</td>
-            <td class="num">{pass}</td>
-            <td>{book(scheme.book)}</td>
-            <td class="help">{provenance(scheme)}</td>
-        </tr>
     }
 }

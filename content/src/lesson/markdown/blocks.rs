@@ -106,6 +106,7 @@ impl<'a> Walk<'a> {
             }
             self.event(event, range);
         }
+        self.text.push('\n');
         self.raw("</figcaption>");
     }
 
@@ -148,7 +149,11 @@ impl<'a> Walk<'a> {
             Event::End(TagEnd::TableCell) => "</td>",
             _ => "</tbody></table></div>\n",
         };
-        self.text.push(' ');
+        match event {
+            Event::Start(Tag::TableCell) => {}
+            Event::End(TagEnd::TableCell) => self.text.push('\t'),
+            _ => self.text.push('\n'),
+        }
         self.raw(html);
     }
 }
