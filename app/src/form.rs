@@ -68,6 +68,9 @@ pub fn Field(
     #[prop(optional)] help: &'static str,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(default = 200)] longest: u32,
+    /// Whether it may be left empty.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let error = form.error(name).map(str::to_owned);
     let wrong = error.is_some();
@@ -90,7 +93,7 @@ pub fn Field(
                     maxlength=longest
                     autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
                     aria-describedby=described
-                    required=""
+                    required=(!optional).then_some("")
                 />
                 {show}
             </span>

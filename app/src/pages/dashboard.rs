@@ -2,7 +2,7 @@
 
 use content::Library;
 use domain::attempt::{Mode, Phase};
-use domain::credits::{HalfCredits, total};
+use domain::credits::HalfCredits;
 use domain::map::ClauseMap;
 use domain::mastery::Evidence;
 use domain::record::{LessonState, StudyRecord};
@@ -42,7 +42,7 @@ struct NextStep {
 pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
     let record = site.store.study_record(&viewer.account).await?;
     let attempts = site.store.attempts(&viewer.account).await?;
-    let held = site.store.official_results(&viewer.account).await?;
+    let balance = site.store.credit_balance(&viewer.account).await?;
     let library = site.library();
     let evidence = knowledge::by_area(library, &record);
     let areas = library.courses.iter().flat_map(|course| &course.areas);
@@ -55,9 +55,7 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
         recent: attempts.into_iter().filter(|head| head.phase != Phase::Running).take(4).collect(),
         exam_date: viewer.exam_date.clone(),
         days_left: viewer.exam_date.as_deref().and_then(|day| when::days_until(day, site.now().wall)),
-        credits: total(held.into_iter().map(|result| result.level), |level| {
-            library.credits.values.get(&level).copied().unwrap_or_default()
-        }),
+        credits: HalfCredits(u16::try_from(balance.max(0)).unwrap_or(u16::MAX)),
     })
 }
 
@@ -113,8 +111,8 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
             {exam_day(exam_date, days_left, form)}
             <div class="stat">
                 <h2>"Credits"</h2>
-                <p class="big">{credits.to_string()}<small>" from official results"</small></p>
-                <p><a href=urls::CREDITS>"Record a result"</a></p>
+                <p class="big">{credits.to_string()}<small>" in your ledger"</small></p>
+                <p><a href=urls::CREDITS>"Your certificates"</a></p>
             </div>
         </section>
         <section>
