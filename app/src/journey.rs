@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use content::{Lesson, Library, Scenario};
 use domain::attempt::{Mode, Phase};
+use domain::award::{Award, End};
 use domain::clause::ClauseNumber;
+use domain::ids::AccountId;
 use domain::item::Item;
 use domain::journey::{self, Because, Standing, Step};
 use domain::mastery::{Evidence, Mastery};
 use domain::question::Level;
 use domain::record::{LessonState, StudyRecord, Subject};
 use domain::scheme::Scheme;
-use store::{AttemptHead, Fault, OfficialResult};
+use store::{AttemptHead, Fault};
 
 use crate::knowledge;
 use crate::pages::exercises::{is_worked_through, offered};
@@ -57,7 +59,7 @@ pub struct Kept<'a> {
     /// Sittings, newest first.
     pub attempts: &'a [AttemptHead],
     /// Official results.
-    pub held: &'a [OfficialResult],
+    pub held: &'a [Level],
     /// Whether the day of the official exam lies ahead.
     pub exam_ahead: bool,
 }
@@ -74,7 +76,7 @@ pub fn find<'a>(library: &'a Library, kept: &Kept<'_>) -> Journey<'a> {
     let weak = weak_clauses(library, level, record);
     let papers = library.schemes.iter().filter(|scheme| scheme.level == level && library.drawer(&scheme.id).is_some());
     let sat = attempts.iter().filter(|head| head.mode == Mode::Exam && head.level == level);
-    let (passed, is_held) = (passed(sat.clone()), held.iter().any(|result| result.level == level));
+    let (passed, is_held) = (passed(sat.clone()), held.contains(&level));
     let standing = Standing {
         exam_runs: attempts.iter().any(|head| head.mode == Mode::Exam && head.phase == Phase::Running),
         open_lessons,
@@ -102,9 +104,8 @@ pub fn find<'a>(library: &'a Library, kept: &Kept<'_>) -> Journey<'a> {
 }
 
 /// The level that somebody is on, and why.
-pub fn level(library: &Library, record: &StudyRecord, held: &[OfficialResult]) -> (Level, Because) {
-    let held = held.iter().map(|result| result.level).collect::<Vec<_>>();
-    journey::level(record.chosen, &held, studied(library, record))
+pub fn level(library: &Library, record: &StudyRecord, held: &[Level]) -> (Level, Because) {
+    journey::level(record.chosen, held, studied(library, record))
 }
 
 /// The level that somebody is on; loads what is not known yet.
@@ -112,8 +113,18 @@ pub fn level(library: &Library, record: &StudyRecord, held: &[OfficialResult]) -
 /// # Errors
 /// [`Fault`] of the store.
 pub async fn level_of(site: &Site, viewer: &Viewer, record: &StudyRecord) -> Result<Level, Fault> {
-    let held = site.store.official_results(&viewer.account).await?;
-    Ok(level(site.library(), record, &held).0)
+    Ok(level(site.library(), record, &held(site, &viewer.account).await?).0)
+}
+
+/// The levels of the certificates in a person's record, but for those that were taken back.
+///
+/// # Errors
+/// [`Fault`] of the store.
+pub async fn held(site: &Site, account: &AccountId) -> Result<Vec<Level>, Fault> {
+    let (logs, now) = (site.store.awards(account).await?, site.now().wall);
+    let awards = logs.iter().filter_map(|log| Award::replay(&log.entries, None, now));
+    let standing = awards.filter(|award| !matches!(award.ended, Some((_, End::Revoked))));
+    Ok(standing.filter_map(|award| award.facts.qualification.level()).collect())
 }
 
 /// The level of what was studied last, if the course still has it.

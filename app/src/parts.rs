@@ -2,6 +2,7 @@
 
 mod chips;
 mod clause_map;
+mod confidence;
 mod explained;
 mod given;
 mod independence;
@@ -14,6 +15,7 @@ mod stretch;
 
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
+pub use confidence::confidence_word;
 pub use explained::explained;
 pub use given::{given, given_list};
 pub use independence::Independence;

@@ -52,8 +52,10 @@ pub const PAPERS: &str = "/papers";
 pub const PAPER_DRAFT: &str = "/papers/draft";
 /// History and mastery.
 pub const PROGRESS: &str = "/progress";
-/// Official results and credits.
+/// Certificates and credits.
 pub const CREDITS: &str = "/credits";
+/// What a choice of certificates would have come to.
+pub const WHAT_IF: &str = "/credits/what-if";
 /// The own account.
 pub const ACCOUNT: &str = "/account";
 /// Password change (POST only).
@@ -140,6 +142,16 @@ pub fn submit(id: impl std::fmt::Display) -> String {
 /// The result of an attempt.
 pub fn result(id: impl std::fmt::Display) -> String {
     format!("{EXAM}/{id}/result")
+}
+
+/// One of the person's certificates.
+pub fn certificate(id: impl std::fmt::Display) -> String {
+    format!("{CREDITS}/{id}")
+}
+
+/// Taking a certificate back.
+pub fn take_back(id: impl std::fmt::Display) -> String {
+    format!("{CREDITS}/{id}/take-back")
 }
 
 /// A question of a practice set, counted from 1.

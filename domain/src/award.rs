@@ -10,6 +10,7 @@ mod standing;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::credits::HalfCredits;
 use crate::ids::{AwardId, EvidenceId, OrganisationId};
 use crate::question::Level;
 use crate::time::Timestamp;
@@ -71,6 +72,18 @@ pub struct Facts {
     pub expires_on: Option<Day>,
     /// The number on it.
     pub certificate_number: String,
+    /// What the code does not say, for a certificate that has no code of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Other>,
+}
+
+/// A certificate that has no code of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    /// What it is called.
+    pub title: String,
+    /// The credits that its holder says it gave.
+    pub half_credits: HalfCredits,
 }
 
 impl Facts {
@@ -78,7 +91,8 @@ impl Facts {
     pub fn identity(&self) -> String {
         let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let [institute, number]: [String; 2] = [&self.institute, &self.certificate_number].map(|text| plain(text));
-        format!("{}/{institute}/{number}", self.qualification.code())
+        let title: String = self.other.as_ref().map(|other| plain(&other.title)).unwrap_or_default();
+        format!("{}{title}/{institute}/{number}", self.qualification.code())
     }
 }
 

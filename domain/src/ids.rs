@@ -42,8 +42,6 @@ text_id! {
     OrganisationId,
     /// One sitting of a paper or of a practice set (UUIDv7).
     AttemptId,
-    /// A recorded official result (UUIDv7).
-    ResultId,
     /// An item of the question bank, for instance `f-rf-01`.
     ItemId,
     /// A booklet, a case or the paper shared by cases, for instance `p-scope-1`.

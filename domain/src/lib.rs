@@ -7,7 +7,6 @@
 pub mod accommodation;
 pub mod attempt;
 pub mod clause;
-pub mod credits;
 pub mod ids;
 pub mod journey;
 pub mod layout;
@@ -22,6 +21,8 @@ pub mod time;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod award;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod credits;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cut;
 #[cfg(not(target_arch = "wasm32"))]

@@ -137,7 +137,11 @@ routes! {
         get "/progress" dashboard::progress;
         get "/credits" credits::show;
         post "/credits" credits::record;
-        post "/credits/{result}/remove" credits::remove;
+        get "/credits/what-if" credits::what_if;
+        get "/credits/{award}" credits::certificate;
+        post "/credits/{award}" credits::correct;
+        get "/credits/{award}/take-back" credits::show_take_back;
+        post "/credits/{award}/take-back" credits::take_back;
         get "/account" account::show;
         post "/account/password" account::change_password;
         post "/account/sessions" account::end_sessions;

@@ -1,5 +1,6 @@
 //! Qualification awards: a log for each, and how organisations see it.
 
+mod adopt;
 mod decide;
 mod holdings;
 mod log;
@@ -11,6 +12,7 @@ use domain::ids::{AwardId, MemberId};
 
 pub use decide::Decided;
 pub(crate) use holdings::project_account;
+pub(crate) use log::held;
 pub use record::{Recorded, Recording};
 
 /// How a day without an end is stored.

@@ -8,6 +8,7 @@ mod accounts;
 mod attempts;
 mod awards;
 mod clock;
+mod credits;
 mod door;
 mod engine;
 mod fault;
@@ -17,7 +18,6 @@ mod open;
 mod organisations;
 mod papers;
 mod personal;
-mod qualifications;
 mod reports;
 mod sessions;
 mod study;
@@ -33,6 +33,7 @@ pub use attempts::{
 };
 pub use awards::{AwardLog, Decided, Recorded, Recording};
 pub use clock::ClockReading;
+pub use credits::CreditEntry;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
 pub use notes::{Note, NoteOutcome};
@@ -43,7 +44,6 @@ pub use organisations::{
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;
-pub use qualifications::OfficialResult;
 pub use reports::{ItemReport, ReportState};
 pub use sessions::{Session, SessionRow, Token};
 

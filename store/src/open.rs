@@ -34,6 +34,8 @@ impl Store {
         };
         store.keep_item_versions().await?;
         store.mark_unmarked().await?;
+        store.keep_credit_values().await?;
+        store.adopt_results().await?;
         Ok(store)
     }
 

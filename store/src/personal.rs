@@ -1,11 +1,15 @@
 //! Everything that is kept about a person: taken out whole, or deleted.
 
-use domain::ids::AccountId;
+use domain::award::day_of;
+use domain::ids::{AccountId, MemberId, OrganisationId};
+use domain::organisation::Entry as BookEntry;
+use domain::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::FromRow;
 
-use crate::engine::query;
+use crate::engine::{Conn, query};
+use crate::organisations::{append, needs};
 use crate::{Fault, Store};
 
 /// The columns of a person's rows as they are stored, a list for each table. Secrets (hashes) and keys of items are not in it.
@@ -17,7 +21,10 @@ pub struct PersonalData {
     attempt_events: Vec<EventData>,
     study_events: Vec<StudyData>,
     lesson_notes: Vec<NoteData>,
-    official_results: Vec<ResultData>,
+    memberships: Vec<MemberData>,
+    award_entries: Vec<AwardData>,
+    evidence: Vec<EvidenceData>,
+    credit_entries: Vec<CreditData>,
     accommodations: Vec<AccommodationData>,
     reports: Vec<ReportData>,
 }
@@ -50,7 +57,18 @@ rows! {
     ReportData {
         item_id: String, body: String, made_at: i64, state: String, answer: String, decided_at: Option<i64>,
     }
-    ResultData { level: String, institute: String, awarded_on: String, certificate_number: String, recorded_at: i64 }
+    MemberData {
+        organisation: String, name: String, email: String, role: String, state: String, starts_on: Option<String>,
+        ends_on: Option<String>, joined_at: Option<i64>, left_at: Option<i64>,
+    }
+    AwardRow { award_id: String, number: i64, recorded_at: i64, recorded_by: String, body: String }
+    EvidenceData {
+        award_id: String, name: String, media_type: String, size: i64, made_at: i64, made_by: String,
+    }
+    CreditData {
+        award_id: String, number: i64, qualification: String, half_credits: i64, kind: String, reverses: Option<i64>,
+        reason: String, at: i64,
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -76,6 +94,15 @@ struct StudyData {
     event: Value,
 }
 
+#[derive(Debug, Serialize)]
+struct AwardData {
+    award_id: String,
+    number: i64,
+    recorded_at: i64,
+    recorded_by: String,
+    event: Value,
+}
+
 fn json(body: &str) -> Value {
     serde_json::from_str(body).unwrap_or_else(|_| Value::String(body.to_owned()))
 }
@@ -90,6 +117,7 @@ impl Store {
         let attempts = query!(conn, "personal/attempts.sql", [who], all AttemptRow)?;
         let events = query!(conn, "personal/attempt_events.sql", [who], all EventRow)?;
         let study = query!(conn, "personal/study_events.sql", [who], all StudyRow)?;
+        let awards = query!(conn, "personal/award_entries.sql", [who], all AwardRow)?;
         Ok(Some(PersonalData {
             account,
             sessions: query!(conn, "personal/sessions.sql", [who], all SessionData)?,
@@ -97,19 +125,47 @@ impl Store {
             attempt_events: events.into_iter().map(EventData::from).collect(),
             study_events: study.into_iter().map(|row| StudyData { at: row.at, event: json(&row.body) }).collect(),
             lesson_notes: query!(conn, "personal/notes.sql", [who], all NoteData)?,
-            official_results: query!(conn, "personal/results.sql", [who], all ResultData)?,
+            memberships: query!(conn, "personal/memberships.sql", [who], all MemberData)?,
+            award_entries: awards.into_iter().map(AwardData::from).collect(),
+            evidence: query!(conn, "personal/evidence.sql", [who], all EvidenceData)?,
+            credit_entries: query!(conn, "personal/credits.sql", [who], all CreditData)?,
             accommodations: query!(conn, "personal/accommodations.sql", [who], all AccommodationData)?,
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
         }))
     }
 
     /// Deletes an account and everything that hangs on it. False when there is no such account.
-    pub async fn delete_account(&self, id: &AccountId) -> Result<bool, Fault> {
+    ///
+    /// Organisations keep what is theirs, without the account: the person has left them, and awards that they saw stay in
+    /// their books. What no organisation saw is gone with its log.
+    pub async fn delete_account(&self, id: &AccountId, now: Timestamp) -> Result<bool, Fault> {
         let id = id.clone();
         self.write(move |conn| {
-            Box::pin(async move { Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1) })
+            Box::pin(async move {
+                leave(conn, id.as_str(), now).await?;
+                query!(conn, "personal/leave_awards.sql", [id.as_str()], rows)?;
+                query!(conn, "personal/delete_awards.sql", [id.as_str()], rows)?;
+                Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1)
+            })
         })
         .await
+    }
+}
+
+/// Ends every membership of a person.
+async fn leave(conn: &mut Conn, account: &str, now: Timestamp) -> Result<(), Fault> {
+    for (member, organisation, by) in query!(conn, "personal/joined.sql", [account], all(String, String, String))? {
+        let (member, organisation) = (MemberId::new(member), OrganisationId::new(organisation));
+        let line = BookEntry::Left { member: member.clone(), on: day_of(now) };
+        append::append(conn, &organisation, &by, now, vec![line.into()]).await?;
+        needs::refresh(conn, &organisation, Some(&member), now).await?;
+    }
+    Ok(())
+}
+
+impl From<AwardRow> for AwardData {
+    fn from(AwardRow { award_id, number, recorded_at, recorded_by, body }: AwardRow) -> Self {
+        Self { award_id, number, recorded_at, recorded_by, event: json(&body) }
     }
 }
 

@@ -18,6 +18,7 @@ export const ownPages = [
   "/practice",
   "/progress",
   "/credits",
+  "/credits/what-if?with=ITIL_F&with=SS&with=ISO20K_A&other=1.5",
   "/account",
   "/account/delete",
 ];
@@ -28,7 +29,7 @@ export async function live(page, server) {
   const [{ id, checks }] = lessons;
   await own(`/course/${id}/checks/${checks[0].id}`, { choice: `${checks[0].key - 1}` });
   await own(`/course/${id}/checks/${checks[1].id}`, { choice: `${checks[1].key % checks[1].options.length}` });
-  await own("/credits", { level: "foundation", institute: "EXIN", awarded_on: "2025-03-18", certificate_number: "FN-1" });
+  await own("/credits", { qualification: "ISO20K_F", institute: "EXIN", awarded_on: "2018-03-18", certificate_number: "FN-1" });
   const practice = (await own("/practice", { area: "support", which: "new", number: "5" })).split("?")[0];
   await page.goto(`${server.url}${practice}`);
   await page.locator(".options button").first().click();

@@ -135,6 +135,7 @@ pub fn DeletePage(form: Form) -> impl IntoView {
             <h1>"Delete your account"</h1>
             <p>
                 "Your account, answers, notes, exam results and recorded certificates are deleted at once and cannot be brought back. \
+                Organisations that you have joined keep what they saw of your certificates. \
                 Take your data out first if you want to keep it: "
                 <a href=urls::EXPORT download="">"download everything"</a> "."
             </p>

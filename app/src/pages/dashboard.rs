@@ -3,7 +3,7 @@
 mod next;
 
 use domain::attempt::Phase;
-use domain::credits::{HalfCredits, total};
+use domain::credits::HalfCredits;
 use domain::journey::Because;
 use domain::map::ClauseMap;
 use domain::mastery::Evidence;
@@ -40,7 +40,8 @@ pub struct Dashboard {
 pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
     let record = site.store.study_record(&viewer.account).await?;
     let attempts = site.store.attempts(&viewer.account).await?;
-    let held = site.store.official_results(&viewer.account).await?;
+    let held = journey::held(site, &viewer.account).await?;
+    let balance = site.store.credit_balance(&viewer.account).await?;
     let library = site.library();
     let days_left = viewer.exam_date.as_deref().and_then(|day| when::days_until(day, site.now().wall));
     let exam_ahead = days_left.is_some_and(|days| days >= 0);
@@ -60,9 +61,7 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
         recent: attempts.into_iter().filter(|head| head.phase != Phase::Running).take(4).collect(),
         exam_date: viewer.exam_date.clone(),
         days_left,
-        credits: total(held.into_iter().map(|result| result.level), |level| {
-            library.credits.values.get(&level).copied().unwrap_or_default()
-        }),
+        credits: HalfCredits(u16::try_from(balance.max(0)).unwrap_or(u16::MAX)),
     })
 }
 
@@ -85,8 +84,8 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
             {exam_day(exam_date, days_left, form)}
             <div class="stat">
                 <h2>"Credits"</h2>
-                <p class="big">{credits.to_string()}<small>" from official results"</small></p>
-                <p><a href=urls::CREDITS>"Record a result"</a></p>
+                <p class="big">{credits.to_string()}<small>" in your ledger"</small></p>
+                <p><a href=urls::CREDITS>"Your certificates"</a></p>
             </div>
         </section>
         <section>

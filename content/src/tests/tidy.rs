@@ -172,12 +172,19 @@ itil:
 
 const CREDITS: &str = "\
 checked_on: 2026-11-22
-rules: {scheme_closed_year: 2022}
+rules:
+  expert_total: {value: 44, confidence: high, source: A paper}
+  before_capstone: {value: 34, confidence: high, source: A paper}
+  complementary_cap: {value: 12, confidence: high, source: A paper}
+  same_subject_once: {value: false, confidence: low, source: A paper}
+  closed_year: {value: 2022, confidence: high, source: A paper}
 modules:
-  - {code: ISO20K_F, name: F, half_credits: 2, group: c, confidence: high, source: A paper}
-  - {code: ISO20K_P, name: P, half_credits: 3, group: c, confidence: high, source: A paper}
-  - {code: ISO20K_A, name: A, half_credits: 2, group: c, confidence: high, source: A paper}
+  - {code: ISO20K_F, name: F, half_credits: 2, group: complementary, confidence: high, source: A paper}
+  - {code: ISO20K_P, name: P, half_credits: 3, group: complementary, confidence: high, source: A paper}
+  - {code: ISO20K_A, name: A, half_credits: 2, group: complementary, confidence: high, source: A paper}
 allowed_pairs: []
-excluded_pairs_v2: []
+excluded_pairs:
+  - {pair: [ISO20K_F, ISO20K_A], confidence: low, source: A paper}
 notices: [Closed.]
+next_steps: [Ask.]
 ";

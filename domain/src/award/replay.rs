@@ -146,6 +146,7 @@ mod tests {
             awarded_on: day("2024-03-01"),
             expires_on: expires.map(day),
             certificate_number: "F 1".to_owned(),
+            other: None,
         }
     }
 

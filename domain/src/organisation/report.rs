@@ -158,6 +158,7 @@ mod tests {
                 awarded_on: day("2026-03-01"),
                 expires_on: Some(day("2026-09-30")),
                 certificate_number: "F 1".to_owned(),
+                other: None,
             },
             evidence: Vec::new(),
             decision: Decision::Verified,

@@ -2,7 +2,8 @@
 
 use anyhow::bail;
 use domain::attempt::{Act, Mode, Save};
-use domain::ids::{AccountId, AttemptId, OrganisationId, ResultId};
+use domain::award::{Facts, Qualification};
+use domain::ids::{AccountId, AttemptId, AwardId, OrganisationId};
 use domain::item::{Body, Item};
 use domain::layout::Layout;
 use domain::question::Level;
@@ -11,7 +12,7 @@ use domain::response::Response;
 use domain::time::{Millis, ServiceTime, Timestamp};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use store::{ClockReading, NewAccount, NewAttempt, OfficialResult, Role, StartOutcome, Store, fresh_id};
+use store::{ClockReading, NewAccount, NewAttempt, Recording, Role, StartOutcome, Store, fresh_id};
 
 use crate::clock::{Machine, TimeSource};
 use crate::config::Config;
@@ -33,16 +34,31 @@ struct Person {
     exams: &'static [u32],
     practice: usize,
     exam_in_days: Option<i64>,
-    certificate: Option<&'static str>,
+    /// Qualification, day and number.
+    certificates: &'static [(&'static str, &'static str, &'static str)],
 }
 
 const fn person(name: &'static str, role: Role) -> Person {
-    Person { name, role, lessons: 0, exams: &[], practice: 0, exam_in_days: None, certificate: None }
+    Person { name, role, lessons: 0, exams: &[], practice: 0, exam_in_days: None, certificates: &[] }
 }
 
+/// What somebody collected while ITIL v3 was examined.
+const EARLIER: [(&str, &str, &str); 6] = [
+    ("ITIL_F", "2011-03-02", "ITF-4410"),
+    ("ISO20K_F", "2012-06-19", "FND-18833"),
+    ("SD", "2013-02-11", "ITI-7712"),
+    ("OSA", "2014-10-06", "ITI-9024"),
+    ("ISO20K_P", "2016-05-24", "PRA-10271"),
+    ("ISO20K_A", "2025-10-14", "AUD-20733"),
+];
+
 const PEOPLE: [Person; 8] = [
-    Person { lessons: 3, certificate: Some("FND-20417"), ..person("Helena Marsh", Role::Administrator) },
-    Person { lessons: 20, exams: &[88], certificate: Some("FND-18833"), ..person("Tobias Lind", Role::Trainer) },
+    Person {
+        lessons: 3,
+        certificates: &[("ISO20K_F", "2025-10-14", "FND-20417")],
+        ..person("Helena Marsh", Role::Administrator)
+    },
+    Person { lessons: 20, exams: &[88], certificates: &EARLIER, ..person("Tobias Lind", Role::Trainer) },
     Person { lessons: 6, exams: &[62], ..person("Ruth Adeyemi", Role::Manager) },
     Person {
         lessons: 14,
@@ -55,7 +71,7 @@ const PEOPLE: [Person; 8] = [
         lessons: 20,
         exams: &[74, 86],
         practice: 2,
-        certificate: Some("FND-21960"),
+        certificates: &[("ISO20K_F", "2025-10-14", "FND-21960")],
         ..person("Liam Osborne", Role::Candidate)
     },
     Person { lessons: 9, exams: &[48], practice: 1, exam_in_days: Some(33), ..person("Amina Farouk", Role::Candidate) },
@@ -127,16 +143,32 @@ impl Demo {
             let today = chrono::DateTime::from_timestamp_millis(now.0 + ahead * DAY).unwrap_or_default();
             self.store.set_exam_date(id, Some(today.date_naive().to_string())).await?;
         }
-        if let Some(number) = person.certificate {
-            let result = OfficialResult {
-                id: ResultId::new(fresh_id(now)),
-                level: Level::Foundation,
-                institute: "APMG-International".to_owned(),
-                awarded_on: "2025-10-14".to_owned(),
-                certificate_number: number.to_owned(),
-            };
-            self.store.record_result(id, result, now).await?;
+        for (code, day, number) in person.certificates {
+            self.hold(id, person.name, (code, day, number), now).await?;
         }
+        Ok(())
+    }
+
+    /// Records a certificate.
+    async fn hold(
+        &self,
+        id: &AccountId,
+        name: &str,
+        (code, day, number): (&str, &str, &str),
+        now: Timestamp,
+    ) -> anyhow::Result<()> {
+        let Some(qualification) = Qualification::from_code(code) else { bail!("{code} is no qualification") };
+        let facts = Facts {
+            qualification,
+            institute: "APMG-International".to_owned(),
+            edition: String::new(),
+            awarded_on: day.parse()?,
+            expires_on: None,
+            certificate_number: number.to_owned(),
+            other: None,
+        };
+        let new = Recording { id: AwardId::new(fresh_id(now)), facts };
+        self.store.record_award(id, name.to_owned(), new, now).await?;
         Ok(())
     }
 

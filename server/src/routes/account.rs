@@ -108,6 +108,6 @@ pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         form.refuse("current", WRONG);
         return Ok(delete_page(&desk, form));
     }
-    desk.site().store.delete_account(&desk.viewer.account).await?;
+    desk.site().store.delete_account(&desk.viewer.account, desk.site().now().wall).await?;
     Ok(signed_out(&desk, "deleted"))
 }

@@ -1,16 +1,21 @@
-//! Official results.
+//! A person's certificates and credits.
+
+mod read;
 
 use app::form::Form;
-use app::pages::credits::CreditsPage;
-use app::{urls, when};
-use axum::extract::Path;
+use app::pages::credits::{CertificatePage, CreditsPage, Record, Supposed, TakeBackPage, WhatIfPage, load};
+use app::urls;
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::ids::ResultId;
+use domain::award::{Event, Facts};
+use domain::ids::AwardId;
 use domain::question::Level;
 use domain::record::StudyEvent;
 use leptos::prelude::*;
-use store::OfficialResult;
+use store::{Recorded, Recording};
 
+use super::sittings::reason;
 use crate::fields::Fields;
 use crate::page::{Desk, frame, status};
 use crate::stop::Stop;
@@ -19,59 +24,127 @@ pub async fn show(desk: Desk) -> Result<Response, Stop> {
     render(&desk, Form::default()).await
 }
 
+async fn record_of(desk: &Desk) -> Result<Record, Stop> {
+    Ok(load(desk.site(), &desk.viewer).await?)
+}
+
 async fn render(desk: &Desk, form: Form) -> Result<Response, Stop> {
-    let held = desk.site().store.official_results(&desk.viewer.account).await?;
-    let frame = frame("credits", "Credits", "Your official results, and what their credit figure means today.");
+    let record = record_of(desk).await?;
+    let frame = frame("credits", "Certificates and credits", "Your certificates, and what they once counted.");
     let library = desk.site().library();
-    Ok(desk.page(status(&form), frame, || view! { <CreditsPage library=library held=held form=form /> }))
+    Ok(desk.page(status(&form), frame, || view! { <CreditsPage library=library record=record form=form /> }))
 }
 
 pub async fn record(desk: Desk, fields: Fields) -> Result<Response, Stop> {
-    let [institute, awarded_on, number] =
-        ["institute", "awarded_on", "certificate_number"].map(|name| fields.trimmed(name));
-    let mut form = Form::default()
-        .with("level", fields.get("level"))
-        .with("institute", institute)
-        .with("awarded_on", awarded_on)
-        .with("certificate_number", number);
-    let level = Level::from_word(fields.get("level"));
-    let now = desk.site().now();
-    if level.is_none() {
-        form.refuse("level", "Choose the level on the certificate.");
-    }
-    if institute.is_empty() || institute.chars().count() > 120 {
-        form.refuse("institute", "Give the institute on the certificate, up to 120 characters.");
-    }
-    match when::days_until(awarded_on, now.wall) {
-        None => form.refuse("awarded_on", "Give the date as year-month-day, for instance 2026-03-18."),
-        Some(ahead) if ahead > 1 => {
-            form.refuse("awarded_on", "This date lies ahead. Record a result once you hold the certificate.")
+    let (mut form, now) = (read::typed(&fields), desk.site().now().wall);
+    let facts = read::facts(&fields, &mut form, desk.site().library(), now);
+    let Some(facts) = facts else { return render(&desk, form).await };
+    let level = facts.qualification.level();
+    let new = Recording { id: AwardId::new(store::fresh_id(now)), facts };
+    let (account, by) = (&desk.viewer.account, desk.viewer.name.clone());
+    match desk.site().store.record_award(account, by, new, now).await? {
+        Recorded::Known(known) => Ok(Redirect::to(&urls::certificate(known)).into_response()),
+        Recorded::New(_) => {
+            go_on(&desk, level).await?;
+            Ok(Redirect::to(urls::CREDITS).into_response())
         }
-        Some(_) => {}
+        _ => Ok(Redirect::to(urls::CREDITS).into_response()),
     }
-    if number.is_empty() || number.chars().count() > 80 {
-        form.refuse("certificate_number", "Give the number on the certificate, up to 80 characters.");
-    }
-    let Some(level) = level.filter(|_| form.is_sound()) else { return render(&desk, form).await };
-    let result = OfficialResult {
-        id: ResultId::new(store::fresh_id(now.wall)),
-        level,
-        institute: institute.to_owned(),
-        awarded_on: awarded_on.to_owned(),
-        certificate_number: number.to_owned(),
-    };
-    let (store, account) = (&desk.site().store, &desk.viewer.account);
-    store.record_result(account, result, now.wall).await?;
-    // Who holds the level that was chosen goes on to the next one.
-    if store.study_record(account).await?.chosen.is_some_and(|chosen| chosen <= level) {
-        store.study(account, StudyEvent::LevelChosen { level: None }, now.wall).await?;
-    }
-    Ok(Redirect::to(urls::CREDITS).into_response())
 }
 
-pub async fn remove(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
-    if !desk.site().store.remove_result(&desk.viewer.account, ResultId::new(id)).await? {
-        return Err(Stop::NotFound);
+/// Who holds the level that was chosen goes on to the next one.
+async fn go_on(desk: &Desk, held: Option<Level>) -> Result<(), Stop> {
+    let (store, account) = (&desk.site().store, &desk.viewer.account);
+    let chosen = store.study_record(account).await?.chosen;
+    if held.is_some_and(|held| chosen.is_some_and(|chosen| chosen <= held)) {
+        store.study(account, StudyEvent::LevelChosen { level: None }, desk.site().now().wall).await?;
     }
-    Ok(Redirect::to(urls::CREDITS).into_response())
+    Ok(())
+}
+
+pub async fn certificate(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
+    let (record, id) = (record_of(&desk).await?, AwardId::new(id));
+    let form = read::stored(&record.find(&id).ok_or(Stop::NotFound)?.award.facts);
+    one(&desk, &record, &id, form)
+}
+
+fn one(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Result<Response, Stop> {
+    let held = record.find(id).ok_or(Stop::NotFound)?;
+    let frame = frame("credits", "A certificate", "What it says, what became of it, and correcting it.");
+    let library = desk.site().library();
+    Ok(desk.page(
+        status(&form),
+        frame,
+        || view! { <CertificatePage library=library record=record held=held form=form /> },
+    ))
+}
+
+pub async fn correct(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
+    let (record, id) = (record_of(&desk).await?, AwardId::new(id));
+    let before = &record.find(&id).ok_or(Stop::NotFound)?.award.facts;
+    let mut form = read::typed(&fields).with("reason", fields.trimmed("reason"));
+    let facts = read::facts(&fields, &mut form, desk.site().library(), desk.site().now().wall);
+    let reason = reason(&fields, "reason", &mut form);
+    let facts = facts.map(|facts| Facts { edition: before.edition.clone(), ..facts });
+    if facts.as_ref() == Some(before) {
+        form.refuse("qualification", "Nothing is different from what is recorded. Change what is wrong.");
+    }
+    let Some(facts) = facts.filter(|_| form.is_sound()) else { return one(&desk, &record, &id, form) };
+    match amend(&desk, &id, Event::Corrected { facts, reason }).await? {
+        Recorded::New(_) => Ok(Redirect::to(&urls::certificate(id)).into_response()),
+        Recorded::Known(_) => {
+            form.refuse("certificate_number", "Another certificate in your record is this very one already.");
+            one(&desk, &record, &id, form)
+        }
+        Recorded::Refused(_) | Recorded::Nobody => Err(Stop::NotFound),
+    }
+}
+
+async fn amend(desk: &Desk, id: &AwardId, event: Event) -> Result<Recorded, Stop> {
+    let (site, viewer) = (desk.site(), &desk.viewer);
+    let what = (id.clone(), event);
+    Ok(site.store.amend_award(&viewer.account, viewer.name.clone(), what, site.now().wall).await?)
+}
+
+pub async fn show_take_back(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
+    take_back_page(&desk, &record_of(&desk).await?, &AwardId::new(id), Form::default())
+}
+
+fn take_back_page(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Result<Response, Stop> {
+    let held = record.find(id).filter(|held| held.award.ended.is_none()).ok_or(Stop::NotFound)?;
+    let frame = frame("credits", "Take a certificate back", "What taking it back does.");
+    let library = desk.site().library();
+    Ok(desk.page(status(&form), frame, || view! { <TakeBackPage library=library record=record held=held form=form /> }))
+}
+
+pub async fn take_back(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
+    let (record, id) = (record_of(&desk).await?, AwardId::new(id));
+    let on = record.find(&id).ok_or(Stop::NotFound)?.award.facts.awarded_on;
+    let mut form = Form::default().with("reason", fields.trimmed("reason"));
+    let reason = reason(&fields, "reason", &mut form);
+    if !form.is_sound() {
+        return take_back_page(&desk, &record, &id, form);
+    }
+    match amend(&desk, &id, Event::Revoked { on, reason }).await? {
+        Recorded::New(_) | Recorded::Known(_) => Ok(Redirect::to(urls::CREDITS).into_response()),
+        // The same form sent twice: it was taken back the first time.
+        Recorded::Refused(_) => Ok(Redirect::to(&urls::certificate(id)).into_response()),
+        Recorded::Nobody => Err(Stop::NotFound),
+    }
+}
+
+pub async fn what_if(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Stop> {
+    let query = query.unwrap_or_default();
+    let all = |name: &str| {
+        let fields = form_urlencoded::parse(query.as_bytes()).filter(|(field, _)| field == name);
+        fields.map(|(_, value)| value.into_owned()).collect()
+    };
+    let library = desk.site().library();
+    let supposed = match Supposed::read(library, all) {
+        Some(supposed) => supposed,
+        None => Supposed::of(&record_of(&desk).await?),
+    };
+    let frame = frame("credits", "What would I have had with …?", "What a choice of certificates would have come to.");
+    let status = if supposed.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(desk.page(status, frame, || view! { <WhatIfPage library=library supposed=supposed /> }))
 }

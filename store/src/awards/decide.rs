@@ -17,6 +17,8 @@ pub enum Decided {
     Done,
     /// The rules do not admit it.
     Refused(Refusal),
+    /// Another award of the person is this very certificate already.
+    Known,
     /// Nobody decides about the own award.
     Own,
     /// There is no such award in reach.
@@ -32,6 +34,14 @@ impl Store {
         event: Event,
         now: Timestamp,
     ) -> Result<Decided, Fault> {
+        match self.decide_once(by, award, event.clone(), now).await {
+            // Another became this very certificate at the same moment; now it is there to be found.
+            Err(fault) if fault.is_taken() => self.decide_once(by, award, event, now).await,
+            done => done,
+        }
+    }
+
+    async fn decide_once(&self, by: &Leading, award: &AwardId, event: Event, now: Timestamp) -> Result<Decided, Fault> {
         let (seat, award) = (by.seat().clone(), award.clone());
         self.write(move |conn| {
             Box::pin(async move {
@@ -67,7 +77,8 @@ async fn decide(
     match amend(conn, award, &Pen::of(seat), event, now).await? {
         Recorded::Refused(refusal) => return Ok(Decided::Refused(refusal)),
         Recorded::Nobody => return Ok(Decided::Absent),
-        Recorded::New(_) | Recorded::Known(_) => {}
+        Recorded::Known(_) => return Ok(Decided::Known),
+        Recorded::New(_) => {}
     }
     let mut lines = vec![line.into()];
     if verifies {

@@ -4,8 +4,10 @@ use domain::award::{Award, Decision};
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::time::Timestamp;
 
+use super::record::RECORDED;
 use super::{AwardLog, log, no_end};
 use crate::Fault;
+use crate::credits::settle;
 use crate::engine::{Conn, query};
 use crate::organisations::needs;
 
@@ -59,9 +61,15 @@ async fn hold(
     Ok(())
 }
 
-/// The same, and the needs of those who hold it.
-pub(super) async fn project_and_refresh(conn: &mut Conn, award: &AwardId, now: Timestamp) -> Result<(), Fault> {
+/// The same, the needs of those who hold it, and the ledger of whom it belongs to.
+pub(super) async fn project_and_refresh(
+    conn: &mut Conn,
+    award: &AwardId,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let Some(log) = log::one(conn, award).await? else { return Ok(()) };
+    settle(conn, &log, reason, now).await?;
     for (organisation, member) in project(conn, &log).await? {
         needs::refresh(conn, &organisation, Some(&member), now).await?;
     }
@@ -69,9 +77,10 @@ pub(super) async fn project_and_refresh(conn: &mut Conn, award: &AwardId, now: T
 }
 
 /// All awards of a person, after the person joined an organisation. The needs are for the caller to refresh.
-pub(crate) async fn project_account(conn: &mut Conn, account: &AccountId) -> Result<(), Fault> {
+pub(crate) async fn project_account(conn: &mut Conn, account: &AccountId, now: Timestamp) -> Result<(), Fault> {
     for (id,) in query!(conn, "ids_of_account.sql", [account.as_str()], all(String,))? {
-        if let Some(log) = log::one(conn, &AwardId::new(id)).await? {
+        if let Some(log) = log::held(conn, &AwardId::new(id)).await? {
+            settle(conn, &log, RECORDED, now).await?;
             project(conn, &log).await?;
         }
     }

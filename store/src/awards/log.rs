@@ -51,6 +51,12 @@ pub(super) async fn one(conn: &mut Conn, award: &AwardId) -> Result<Option<Award
     Ok(logs(rows)?.pop())
 }
 
+/// The same; nobody else amends it until the write is over.
+pub(crate) async fn held(conn: &mut Conn, award: &AwardId) -> Result<Option<AwardLog>, Fault> {
+    query!(conn, "lock.sql", [award.as_str()], rows)?;
+    one(conn, award).await
+}
+
 /// Who writes a line, and in whose books.
 #[derive(Clone, Debug)]
 pub(super) struct Pen {

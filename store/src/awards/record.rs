@@ -31,16 +31,19 @@ pub enum Recorded {
     Nobody,
 }
 
-/// A person in the books, and the account, if the person joined.
-type Linked = (Option<String>,);
+/// The account of somebody in the books, if there is one. The name keeps the formatter from making it no tuple.
+type AccountOf = (Option<String>,);
 
 /// To whom an award belongs.
-struct Holder<'h> {
-    account: Option<&'h str>,
-    member: Option<&'h str>,
+pub(super) struct Holder<'h> {
+    pub(super) account: Option<&'h str>,
+    pub(super) member: Option<&'h str>,
 }
 
-async fn make(
+/// Why a line stands in the ledger when nothing more was said.
+pub(super) const RECORDED: &str = "recorded";
+
+pub(super) async fn make(
     conn: &mut Conn,
     new: &Recording,
     holder: Holder<'_>,
@@ -53,13 +56,14 @@ async fn make(
     }
     let (key, identity) = (holder.account.or(holder.member).unwrap_or_default(), new.facts.identity());
     let binds = (new.id.as_str(), holder.account, holder.member);
-    let made = query!(conn, "make.sql", [binds.0, binds.1, binds.2, key, &identity], rows)?;
-    if made == 0 {
-        let (known,) = query!(conn, "same.sql", [key, identity], one(String,))?;
-        return Ok(Recorded::Known(AwardId::new(known)));
+    // The one that stands in the way may be taken back between the two statements: then there is room.
+    while query!(conn, "make.sql", [binds.0, binds.1, binds.2, key, &identity], rows)? == 0 {
+        if let Some((known,)) = query!(conn, "same.sql", [key, &identity], optional(String,))? {
+            return Ok(Recorded::Known(AwardId::new(known)));
+        }
     }
     log::append(conn, &new.id, pen, &claim, now).await?;
-    project_and_refresh(conn, &new.id, now).await?;
+    project_and_refresh(conn, &new.id, RECORDED, now).await?;
     Ok(Recorded::New(new.id.clone()))
 }
 
@@ -97,7 +101,7 @@ impl Store {
                     return Ok(Recorded::Nobody);
                 }
                 let binds = (member.as_str(), seat.organisation.as_str());
-                let found = query!(conn, "account_of.sql", [binds.0, binds.1], optional Linked)?;
+                let found = query!(conn, "account_of.sql", [binds.0, binds.1], optional AccountOf)?;
                 let Some((account,)) = found else { return Ok(Recorded::Nobody) };
                 let holder = Holder { account: account.as_deref(), member: Some(member.as_str()) };
                 let recorded = make(conn, &new, holder, &Pen::of(&seat), now).await?;
@@ -118,6 +122,20 @@ impl Store {
 
     /// Corrects a certificate in a person's own record, adds proof to it, or takes it back.
     pub async fn amend_award(
+        &self,
+        account: &AccountId,
+        by: String,
+        what: (AwardId, Event),
+        now: Timestamp,
+    ) -> Result<Recorded, Fault> {
+        match self.amend_once(account, by.clone(), what.clone(), now).await {
+            // Another became this very certificate at the same moment; now it is there to be found.
+            Err(fault) if fault.is_taken() => self.amend_once(account, by, what, now).await,
+            done => done,
+        }
+    }
+
+    async fn amend_once(
         &self,
         account: &AccountId,
         by: String,
@@ -152,10 +170,20 @@ pub(super) async fn amend(
     if let Err(refusal) = Award::admits(standing.as_ref(), &event) {
         return Ok(Recorded::Refused(refusal));
     }
-    if let Event::Corrected { facts, .. } = &event {
-        query!(conn, "reidentify.sql", [award.as_str(), facts.identity()], rows)?;
+    let identity = match (&event, standing) {
+        (Event::Corrected { facts, .. }, _) => Some(facts.identity()),
+        // Whoever took it back by mistake may record it again.
+        (Event::Revoked { .. }, Some(award_now)) => Some(format!("{}/{award}", award_now.facts.identity())),
+        _ => None,
+    };
+    if let Some(identity) = identity {
+        let rival = query!(conn, "rival_identity.sql", [award.as_str(), &identity], optional(String,))?;
+        if let Some((known,)) = rival {
+            return Ok(Recorded::Known(AwardId::new(known)));
+        }
+        query!(conn, "reidentify.sql", [award.as_str(), identity], rows)?;
     }
     log::append(conn, award, pen, &event, now).await?;
-    project_and_refresh(conn, award, now).await?;
+    project_and_refresh(conn, award, event.reason(), now).await?;
     Ok(Recorded::New(award.clone()))
 }

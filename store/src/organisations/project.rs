@@ -155,7 +155,7 @@ async fn person(conn: &mut Conn, organisation: &OrganisationId, now: Timestamp, 
         Entry::Joined { member, account } => {
             query!(conn, "joined.sql", [member.as_str(), id, account.as_str(), now.0], rows)?;
             query!(conn, "adopt_awards.sql", [member.as_str(), account.as_str()], rows)?;
-            project_account(conn, &account).await?;
+            project_account(conn, &account, now).await?;
         }
         Entry::Left { member, on } => {
             query!(conn, "left.sql", [member.as_str(), id, on.to_string(), now.0], rows)?;

@@ -8,6 +8,7 @@ mod attempts;
 mod awards;
 mod clock;
 mod contests;
+mod credits;
 mod decisions;
 mod formats;
 mod ground;
@@ -20,7 +21,6 @@ mod papers;
 mod pauses;
 mod personal;
 mod practice;
-mod qualifications;
 mod races;
 mod receipt;
 mod reports;
@@ -51,7 +51,10 @@ stories! {
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     notes: a_stale_revision_returns_the_newer_text;
-    qualifications: a_certificate_stands_once_and_only_its_owner_removes_it;
+    credits: a_certificate_stands_once_and_only_its_owner_changes_it the_ledger_is_corrected_by_reversal_alone
+        what_has_no_value_makes_no_line many_records_of_one_award_make_one the_balance_is_the_sum_under_any_interleaving
+        old_results_become_awards a_value_that_changed_is_settled_at_the_next_start
+        organisations_keep_what_they_saw_of_a_deleted_account what_an_organisation_entered_is_earned_on_joining;
     study: the_record_is_the_replay_of_its_events events_at_once_are_all_in_the_record;
     attempts: a_second_start_returns_the_running_one saves_are_refused_for_a_reason_or_kept
         the_deadline_has_a_grace_and_then_an_end submitting_happens_once the_stored_result_is_the_replay

@@ -133,6 +133,7 @@ pub fn certificate(number: &str, expires: Option<&str>) -> Recording {
         awarded_on: day("2026-02-01"),
         expires_on: expires.map(day),
         certificate_number: number.to_owned(),
+        other: None,
     };
     Recording { id: AwardId::new(fresh_id(at(0).wall)), facts }
 }

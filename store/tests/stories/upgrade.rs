@@ -11,7 +11,7 @@ use store::{Decision, PracticeAnswer, Role, SaveOutcome, Saved, Staff, Verified}
 use crate::ground::{GRANTED, Ground, Other, answer, at, course, item, key, right, saved, wrong};
 
 /// Brings an empty database to where the first release left it.
-async fn first_release(database: &Other) {
+pub async fn first_release(database: &Other) {
     let folder = tempfile::TempDir::new().unwrap();
     let first = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/0001_foundation.sql");
     std::fs::copy(first, folder.path().join("0001_foundation.sql")).unwrap();

@@ -134,7 +134,7 @@ async fn every_refusal_carries_the_policy_and_obeys_it() {
         (413, errand("POST", &note, &form, &long)),
         (413, errand("POST", &note, &[form[0], form[1], ("content-length", "300000")], &long)),
         (415, errand("POST", &note, &[form[0], ("content-type", JSON_TEXT)], "{}")),
-        (422, errand("POST", urls::CREDITS, &form, "level=none")),
+        (422, errand("POST", urls::CREDITS, &form, "qualification=none")),
         (400, errand("GET", &format!("{attempt}?q=x"), &form[..0], "")),
     ] {
         let what = format!("{} {}", errand.method, errand.path);

@@ -31,7 +31,7 @@ pub struct Belongings {
     pub running: String,
     pub finished: String,
     pub practice: String,
-    pub result: String,
+    pub award: String,
     pub session: String,
     pub account: String,
     /// Approved for the owner.
@@ -48,7 +48,7 @@ impl Belongings {
             running: id(),
             finished: id(),
             practice: id(),
-            result: id(),
+            award: id(),
             session: id(),
             account: id(),
             accommodation: id(),
@@ -58,8 +58,8 @@ impl Belongings {
 
     /// All of them.
     pub fn ids(&self) -> [&String; 8] {
-        let Self { running, finished, practice, result, session, account, accommodation, paper } = self;
-        [running, finished, practice, result, session, account, accommodation, paper]
+        let Self { running, finished, practice, award, session, account, accommodation, paper } = self;
+        [running, finished, practice, award, session, account, accommodation, paper]
     }
 }
 
@@ -69,7 +69,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let lesson = urls::lesson(&server.library().lessons[0].id);
     owner.post(&format!("{lesson}/note"), &[("note", "Canary note"), ("revision", "0")]).await;
     let fields = [
-        ("level", "foundation"),
+        ("qualification", "ISO20K_F"),
         ("institute", "Canary institute"),
         ("awarded_on", "2026-03-18"),
         ("certificate_number", "Canary certificate"),
@@ -84,12 +84,12 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     owner.press(&running, 2, Some(2), "strike-0").await;
     let account = owner.account(OWNER).await;
     let store = server.store();
-    let result = store.official_results(&account).await.expect("the store answers").remove(0).id.to_string();
+    let award = store.awards(&account).await.expect("the store answers").remove(0).id.to_string();
     let session = store.sessions(&account, server.time.wall()).await.expect("the store answers").remove(0).id;
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
     let account = account.to_string();
-    let belongings = Belongings { running, finished, practice, result, session, account, accommodation, paper };
+    let belongings = Belongings { running, finished, practice, award, session, account, accommodation, paper };
     (owner, belongings)
 }
 
@@ -213,7 +213,7 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{edition}", "2018")
         .replace("/report/{number}", "/report/1")
         .replace("{number}", "8.6.1")
-        .replace("{result}", &objects.result)
+        .replace("{award}", &objects.award)
         .replace("{account}", &objects.account)
         .replace("{accommodation}", &objects.accommodation)
         .replace("{paper}", &objects.paper)
@@ -276,7 +276,7 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/sign-up" | "/setup/{token}" => {
             vec![vec![("name", "Eve Stranger"), ("email", "eve.stranger@example.org"), ("password", PASSWORD)]]
         }
-        "/sign-out" | "/course/{lesson}/end" | "/exam/{attempt}/submit" | "/credits/{result}/remove" => vec![vec![]],
+        "/sign-out" | "/course/{lesson}/end" | "/exam/{attempt}/submit" => vec![vec![]],
         "/dashboard/level" => vec![vec![("level", "practitioner")]],
         "/dashboard/exam-date" => vec![vec![("exam_date", "2027-02-01")]],
         "/course/{lesson}/checks/{check}" => vec![vec![("choice", "0")]],
@@ -292,11 +292,19 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         ],
         "/practice/{attempt}" => vec![vec![("key", "stranger"), ("choice", "3")]],
         "/credits" => vec![vec![
-            ("level", "auditor"),
+            ("qualification", "ISO20K_A"),
             ("institute", "Another institute"),
             ("awarded_on", "2026-03-18"),
             ("certificate_number", "4711"),
         ]],
+        "/credits/{award}" => vec![vec![
+            ("qualification", "ISO20K_P"),
+            ("institute", "Another institute"),
+            ("awarded_on", "2026-03-18"),
+            ("certificate_number", "4712"),
+            ("reason", "Another reason"),
+        ]],
+        "/credits/{award}/take-back" => vec![vec![("reason", "Another reason")]],
         "/account/password" => vec![vec![("current", PASSWORD), ("password", "copper lantern evening ferry")]],
         "/account/sessions" => vec![vec![("session", &objects.session)]],
         "/account/delete" => vec![vec![("current", PASSWORD)]],

@@ -14,7 +14,7 @@ async fn live(candidate: &mut Candidate<'_>) -> String {
     candidate.post(&format!("{}/note", urls::lesson(&lesson.id)), &[("note", "Canary note"), ("revision", "0")]).await;
     candidate.post(&urls::check(&lesson.id, &lesson.checks[0].id), &[("choice", "0")]).await;
     let fields = [
-        ("level", "foundation"),
+        ("qualification", "ISO20K_F"),
         ("institute", "Canary institute"),
         ("awarded_on", "2026-03-18"),
         ("certificate_number", "Canary certificate"),

@@ -2,12 +2,12 @@ use content::Library;
 use domain::cut::cut_score;
 use domain::ids::ItemId;
 use domain::layout::{Cut, CutSource};
-use domain::scheme::{Blueprint, Book, Confidence, Figure, Provenance, Quota, Scheme, SchemeStatus};
+use domain::scheme::{Blueprint, Book, Figure, Provenance, Quota, Scheme, SchemeStatus};
 use domain::time::Millis;
 use leptos::prelude::*;
 
 use super::offer::{Offer, PaperChoice, by_level};
-use crate::parts::level_badge;
+use crate::parts::{confidence_word, level_badge};
 use crate::{urls, when};
 
 /// The papers, and the facts card of one of them with its start.
@@ -212,16 +212,6 @@ fn provenance(scheme: &Scheme) -> String {
 
 fn sentence(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
-}
-
-fn confidence_word(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => "low",
-        Confidence::LowMedium => "low to medium",
-        Confidence::Medium => "medium",
-        Confidence::MediumHigh => "medium to high",
-        Confidence::High => "high",
-    }
 }
 
 fn book(book: Book) -> &'static str {

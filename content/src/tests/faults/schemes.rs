@@ -5,6 +5,7 @@ use super::super::tidy::{self, SCHEMES, SUPPORT};
 use super::super::{read, rich::SCHEMES as RICH};
 use super::{expect, plant, plant_rich};
 
+const CREDITS: &str = "schemes/credits.yaml";
 const AREAS: &str = "areas: {overview_series_relations: 1, support: 1}";
 
 #[test]
@@ -18,9 +19,39 @@ fn schemes_add_up() {
     let both = "    draw: ¶[{areas: [support], marks: 2}]\n    areas:";
     plant(SCHEMES, "    areas:", both, "written in two ways");
     let mut files = tidy::course();
-    let credits = files["schemes/credits.yaml"].replace("ISO20K_P", "OTHER");
-    files.insert("schemes/credits.yaml".to_owned(), credits);
-    expect(&files, "schemes/credits.yaml", 1, "module ISO20K_P has no value");
+    let credits = files[CREDITS].replace("ISO20K_P", "OTHER");
+    files.insert(CREDITS.to_owned(), credits);
+    expect(&files, CREDITS, 1, "module ISO20K_P has no value");
+}
+
+#[test]
+fn credits_are_dated_and_known() {
+    let second =
+        "modules:\n  - {code: ISO20K_F, name: F, half_credits: 4, group: complementary, confidence: high, source: A}";
+    let mut files = tidy::course();
+    files.insert(CREDITS.to_owned(), files[CREDITS].replace("modules:", second));
+    expect(&files, CREDITS, 1, "module ISO20K_F has two values on one day");
+    plant(CREDITS, "pair: [ISO20K_F, ", "pair: [¶OTHER, ", "a pair names OTHER, which is no module");
+    let odd = "modules:\n  - {code: ¶ISO-A, name: A, group: earlier, source: A}";
+    plant(CREDITS, "modules:", odd, "ISO-A is no code of a certificate");
+    plant(
+        CREDITS,
+        "{code: ISO20K_A, name: A,",
+        "{code: ISO20K_A, valid_from: ¶2020-13-01, name: A,",
+        "2020-13-01 is no day",
+    );
+    plant(
+        CREDITS,
+        "{code: ISO20K_A, name: A,",
+        "{code: ¶ISO20K_A, valid_from: 2020-02-01, valid_until: 2020-01-01, name: A,",
+        "the value of ISO20K_A ends before it begins",
+    );
+    plant(
+        CREDITS,
+        "code: ISO20K_A, name: A, half_credits: 2, group: complementary, confidence: high,",
+        "code: ¶ISO20K_A, name: A, half_credits: 2, group: complementary,",
+        "ISO20K_A has a value, and nothing says how sure it is",
+    );
 }
 
 #[test]

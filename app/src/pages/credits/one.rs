@@ -1,0 +1,93 @@
+use content::Library;
+use domain::award::Entry;
+use leptos::prelude::*;
+
+use super::{CertificateFields, Held, Record, words};
+use crate::form::{ErrorSummary, Field, Form};
+use crate::parts::level_badge;
+use crate::{urls, when};
+
+/// One certificate: what it says, what became of it, and correcting it.
+#[component]
+pub fn CertificatePage<'a>(library: &'a Library, record: &'a Record, held: &'a Held, form: Form) -> impl IntoView {
+    let (rules, facts) = (&library.credits.rules, &held.award.facts);
+    let history = held.log.entries.iter().map(|entry| line(record, entry)).collect_view();
+    let ledger = record.ledger.iter().filter(|entry| entry.award == *held.id()).map(|entry| {
+        let sign = if entry.reverses.is_some() { "−" } else { "+" };
+        view! { <li><b>{format!("{sign}{}", entry.amount)}</b>" "{words::entry(entry)}", "{when::moment(entry.at)}</li> }
+    });
+    let ledger = ledger.collect::<Vec<_>>();
+    let ledger = (!ledger.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"In the ledger"</h2>
+                <ul>{ledger}</ul>
+            </section>
+        }
+    });
+    view! {
+        <header class="page-head">
+            <p class="kicker"><a href=urls::CREDITS>"Certificates and credits"</a></p>
+            <h1>{words::name(rules, &facts.qualification, Some(facts))}</h1>
+            {facts.qualification.level().map(|level| view! { <p>{level_badge(level)}</p> })}
+            <p>{words::standing(held, record)}</p>
+        </header>
+        <section>
+            <h2>"What it says"</h2>
+            {figures(held)}
+        </section>
+        <section>
+            <h2>"Its history"</h2>
+            <ol class="history-of">{history}</ol>
+        </section>
+        {ledger}
+        {held.award.ended.is_none().then(|| correction(library, held, form))}
+    }
+}
+
+fn figures(held: &Held) -> impl IntoView + use<> {
+    let facts = &held.award.facts;
+    let until = facts.expires_on.map_or_else(|| "no end named".to_owned(), |last| when::day(&last.to_string()));
+    let figure = |name, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    view! {
+        <dl class="figures">
+            {figure("Institute", facts.institute.clone())}
+            {figure("Date", when::day(&facts.awarded_on.to_string()))}
+            {figure("Number", facts.certificate_number.clone())}
+            {figure("Valid until", until)}
+        </dl>
+    }
+}
+
+/// Who did what, when, and for whom.
+fn line(record: &Record, entry: &Entry) -> impl IntoView + use<> {
+    let whose = entry.organisation.as_ref().and_then(|organisation| record.organisations.get(organisation));
+    let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
+    view! {
+        <li>
+            {words::event(&entry.event)}
+            <span class="help">{format!("by {}{whose}, ", entry.by)}{when::moment(entry.at)}</span>
+        </li>
+    }
+}
+
+fn correction(library: &Library, held: &Held, form: Form) -> impl IntoView {
+    let here = urls::certificate(held.id());
+    view! {
+        <section>
+            <h2>"Correct it"</h2>
+            <p>"What was recorded stays in the history. Who had verified it has to look again."</p>
+            <ErrorSummary form=form.clone() />
+            <form method="post" action=here class="stack">
+                <CertificateFields library=library form=form.clone() />
+                <Field form=form name="reason" label="Why it is corrected" longest=300 />
+                <button class="button">"Correct"</button>
+            </form>
+        </section>
+        <section>
+            <h2>"Take it back"</h2>
+            <p>"If it should not stand in your record at all."</p>
+            <p><a href=urls::take_back(held.id())>"Take this certificate back"</a></p>
+        </section>
+    }
+}

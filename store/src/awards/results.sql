@@ -1,0 +1,1 @@
+SELECT id FROM official_result ORDER BY recorded_at, id

@@ -1,0 +1,1 @@
+SELECT id FROM award WHERE account_id IS NOT NULL ORDER BY id

@@ -1,0 +1,2 @@
+SELECT award_id, number, qualification, half_credits, reverses, reason, at FROM credit_entry
+WHERE account_id = $1 ORDER BY at, id

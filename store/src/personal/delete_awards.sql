@@ -1,0 +1,1 @@
+DELETE FROM award WHERE account_id = $1

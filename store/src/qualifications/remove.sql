@@ -1,1 +1,0 @@
-DELETE FROM official_result WHERE account_id = $1 AND id = $2
