@@ -10,7 +10,9 @@ mod events;
 pub(crate) mod exam;
 mod exercises;
 mod health;
+mod mail;
 mod organisation;
+mod outbox;
 mod papers;
 mod people;
 mod practice;
@@ -96,6 +98,8 @@ routes! {
         post "/sign-up" entry::sign_up;
         get "/setup/{token}" entry::show_setup;
         post "/setup/{token}" entry::setup;
+        get "/unsubscribe/{token}" mail::show_unsubscribe;
+        post "/unsubscribe/{token}" mail::unsubscribe;
         get "/health/live" health::live;
         get "/health/ready" health::ready;
         get "/icon.svg" assets::icon;
@@ -145,6 +149,8 @@ routes! {
         get "/account" account::show;
         post "/account/password" account::change_password;
         post "/account/sessions" account::end_sessions;
+        get "/account/mail" mail::show;
+        post "/account/mail" mail::choose;
         get "/account/export" account::export;
         get "/account/delete" account::show_delete;
         post "/account/delete" account::delete;
@@ -181,6 +187,10 @@ routes! {
         get "/papers/draft" papers::draft;
         post "/papers/{paper}/withdraw" papers::withdraw;
         post "/reports/{report}" reports::decide;
+        get "/outbox" outbox::list;
+        post "/outbox/release" outbox::release;
+        get "/outbox/{mail}" outbox::show;
+        post "/outbox/{mail}/retry" outbox::retry;
     }
 }
 

@@ -13,6 +13,7 @@ mod door;
 mod engine;
 mod fault;
 mod items;
+mod mail;
 mod notes;
 mod open;
 mod organisations;
@@ -36,6 +37,10 @@ pub use clock::ClockReading;
 pub use credits::CreditEntry;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
+pub use mail::{
+    DueMail, Enqueued, Failure, KeptMail, LEASE as MAIL_LEASE, MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState,
+    NewMail, OutboxRow, Subscription,
+};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{

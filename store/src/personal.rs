@@ -27,6 +27,8 @@ pub struct PersonalData {
     credit_entries: Vec<CreditData>,
     accommodations: Vec<AccommodationData>,
     reports: Vec<ReportData>,
+    mails: Vec<MailData>,
+    mail_preferences: Vec<PreferenceData>,
 }
 
 macro_rules! rows {
@@ -69,6 +71,11 @@ rows! {
         award_id: String, number: i64, qualification: String, half_credits: i64, kind: String, reverses: Option<i64>,
         reason: String, at: i64,
     }
+    MailData {
+        email: String, kind: String, subject: String, body_text: String, body_html: String, made_at: i64, state: String,
+        sent_at: Option<i64>,
+    }
+    PreferenceData { kind: String, wanted: bool, changed_at: i64 }
 }
 
 #[derive(Debug, Serialize)]
@@ -131,6 +138,8 @@ impl Store {
             credit_entries: query!(conn, "personal/credits.sql", [who], all CreditData)?,
             accommodations: query!(conn, "personal/accommodations.sql", [who], all AccommodationData)?,
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
+            mails: query!(conn, "personal/mails.sql", [who], all MailData)?,
+            mail_preferences: query!(conn, "personal/mail_preferences.sql", [who], all PreferenceData)?,
         }))
     }
 
@@ -145,6 +154,9 @@ impl Store {
                 leave(conn, id.as_str(), now).await?;
                 query!(conn, "personal/leave_awards.sql", [id.as_str()], rows)?;
                 query!(conn, "personal/delete_awards.sql", [id.as_str()], rows)?;
+                // Those to the address that somebody else's account or none was meant for; the own ones go with the account.
+                query!(conn, "mail/forget_done.sql", [id.as_str()], rows)?;
+                query!(conn, "mail/forget_preferences.sql", [id.as_str()], rows)?;
                 Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1)
             })
         })

@@ -12,6 +12,7 @@ mod exercises;
 mod kept;
 mod lesson;
 mod level;
+mod mail;
 mod outage;
 mod papers;
 mod practice;
