@@ -66,8 +66,11 @@ impl Page {
     /// The value of the radio button or select option that is chosen in a named field.
     pub fn chosen(&self, name: &str) -> Option<String> {
         let tags = self.tags();
-        let chosen = tags.iter().find(|tag| tag.is("input", "name", name) && tag.get("checked").is_some());
-        chosen.and_then(|tag| tag.get("value")).map(str::to_owned)
+        let radio = tags.iter().find(|tag| tag.is("input", "name", name) && tag.get("checked").is_some());
+        let list = tags.iter().skip_while(|tag| !tag.is("select", "name", name)).skip(1);
+        let options = list.take_while(|tag| ["option", "optgroup"].contains(&tag.name.as_str()));
+        let option = options.into_iter().find(|tag| tag.get("selected").is_some());
+        radio.or(option).and_then(|tag| tag.get("value")).map(str::to_owned)
     }
 
     /// The nonce in the content security policy.

@@ -130,6 +130,7 @@ pub fn CreditsPage<'a>(library: &'a Library, record: Record, form: Form) -> impl
             <ul>{notices}</ul>
             <h3>"What to do instead"</h3>
             <ul>{steps}</ul>
+            <p><a href=urls::QUALIFICATIONS>"The qualifications today, and what follows ITIL Expert"</a></p>
             {rules::table(rules)}
         </section>
         {ledger(library, &record)}

@@ -36,8 +36,12 @@ async fn reading_moves_the_level_and_a_certificate_outgrows_a_choice() {
     page.shows("Your next step · Practitioner").shows("It is what you studied last.").shows("Go on with this lesson");
     candidate.post(urls::LEVEL, &[("level", "foundation")]).await;
     candidate.get(urls::DASHBOARD).await.shows("Your next step · Foundation");
-    let fields =
-        [("level", "foundation"), ("institute", "EXIN"), ("awarded_on", "2025-03-18"), ("certificate_number", "N-1")];
+    let fields = [
+        ("qualification", "ISO20K_F"),
+        ("institute", "EXIN"),
+        ("awarded_on", "2025-03-18"),
+        ("certificate_number", "N-1"),
+    ];
     candidate.post(urls::CREDITS, &fields).await;
     let page = candidate.get(urls::DASHBOARD).await;
     page.shows("Your next step · Practitioner").shows("It follows upon your official Foundation result.");
