@@ -67,9 +67,8 @@ impl Page {
     pub fn chosen(&self, name: &str) -> Option<String> {
         let tags = self.tags();
         let radio = tags.iter().find(|tag| tag.is("input", "name", name) && tag.get("checked").is_some());
-        let list = tags.iter().skip_while(|tag| !tag.is("select", "name", name)).skip(1);
-        let options = list.take_while(|tag| ["option", "optgroup"].contains(&tag.name.as_str()));
-        let option = options.into_iter().find(|tag| tag.get("selected").is_some());
+        let list = tags.iter().skip_while(|tag| !tag.is("select", "name", name));
+        let option = list.take_while(|tag| tag.name != "/select").find(|tag| tag.get("selected").is_some());
         radio.or(option).and_then(|tag| tag.get("value")).map(str::to_owned)
     }
 
