@@ -56,6 +56,14 @@ pub const SESSIONS: &str = "/account/sessions";
 pub const EXPORT: &str = "/account/export";
 /// Deleting the account.
 pub const DELETE: &str = "/account/delete";
+/// Which mail the person gets.
+pub const MAIL: &str = "/account/mail";
+/// For administrators: mail that waits, was sent or went wrong.
+pub const OUTBOX: &str = "/outbox";
+/// Releases what was held without a mail server (POST only).
+pub const RELEASE: &str = "/outbox/release";
+/// Turning a kind of mail off without signing in.
+pub const UNSUBSCRIBE: &str = "/unsubscribe";
 /// The notice of independence, the privacy note and the trade marks.
 pub const ABOUT: &str = "/about";
 
@@ -165,4 +173,19 @@ pub fn person(id: impl std::fmt::Display) -> String {
 /// Reporting a question of a finished attempt, counted from 1.
 pub fn report(attempt: impl std::fmt::Display, number: usize) -> String {
     format!("{EXAM}/{attempt}/report/{number}")
+}
+
+/// One mail of the outbox.
+pub fn outbox_mail(id: impl std::fmt::Display) -> String {
+    format!("{OUTBOX}/{id}")
+}
+
+/// Sending a mail again (POST only).
+pub fn retry_mail(id: impl std::fmt::Display) -> String {
+    format!("{OUTBOX}/{id}/retry")
+}
+
+/// Turning off the kind of mail that a token belongs to.
+pub fn unsubscribe(token: impl std::fmt::Display) -> String {
+    format!("{UNSUBSCRIBE}/{token}")
 }

@@ -90,4 +90,6 @@ text_id! {
     ObservationId,
     /// A read-only link for an external auditor (UUIDv7).
     LinkId,
+    /// One mail to one address (UUIDv7).
+    MailId,
 }

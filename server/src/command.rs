@@ -16,7 +16,7 @@ use crate::{log, serve};
 ///
 /// Settings come from clausewise.toml in the working directory and from the environment, which wins:
 /// CLAUSEWISE_ADDRESS, CLAUSEWISE_PUBLIC_URL, CLAUSEWISE_DATABASE_URL, CLAUSEWISE_CONTENT_DIR, CLAUSEWISE_LOG_FORMAT,
-/// CLAUSEWISE_TRUSTED_PROXIES.
+/// CLAUSEWISE_TRUSTED_PROXIES, CLAUSEWISE_SMTP_URL, CLAUSEWISE_MAIL_FROM.
 #[derive(Debug, Parser)]
 #[command(name = "clausewise", version, max_term_width = 100)]
 pub struct Cli {

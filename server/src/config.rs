@@ -1,11 +1,15 @@
 //! One typed configuration: a file, overridden by the environment. A wrong value names the key, the value and what is
 //! accepted.
 
+mod smtp;
+
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use thiserror::Error;
+
+pub use smtp::{MailServer, Protection, Smtp};
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Proxies whose forwarded headers count.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Where mail goes; without it, mail is held in the outbox.
+    pub mail: Option<MailServer>,
 }
 
 /// How the log is written.
@@ -48,6 +54,22 @@ pub enum ConfigFault {
         /// What is accepted.
         accepted: &'static str,
     },
+    /// A value that may hold a password is not accepted; it is not repeated.
+    #[error("{key} is set and cannot be used (its value is not shown), and accepted is: {accepted}")]
+    Secret {
+        /// The key as it was given.
+        key: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// A value needs another one.
+    #[error("{key} is set, and {missing} is not: set both, or none")]
+    Alone {
+        /// The key as it was given.
+        key: String,
+        /// The key that is missing.
+        missing: &'static str,
+    },
     /// The file has a key that means nothing.
     #[error("clausewise.toml has {key:?}, which is no setting; settings are: {known}")]
     Unknown {
@@ -61,7 +83,8 @@ pub enum ConfigFault {
     File(String),
 }
 
-const KEYS: [&str; 6] = ["address", "public_url", "database_url", "content_dir", "log_format", "trusted_proxies"];
+const KEYS: [&str; 8] =
+    ["address", "public_url", "database_url", "content_dir", "log_format", "trusted_proxies", "smtp_url", "mail_from"];
 
 impl Config {
     /// Reads `clausewise.toml` in the working directory, if there is one, and the environment.
@@ -131,7 +154,8 @@ impl Config {
             Some(setting) => setting.parse("IP addresses separated by commas", proxies)?,
             None => Vec::new(),
         };
-        Ok(Self { address, public_url, database_url, content_dir, log_format, trusted_proxies })
+        let mail = mail_server(set)?;
+        Ok(Self { address, public_url, database_url, content_dir, log_format, trusted_proxies, mail })
     }
 
     /// Whether people come over TLS.
@@ -152,6 +176,23 @@ impl Setting {
             value: self.value.clone(),
             accepted,
         })
+    }
+}
+
+/// Reads the two settings of mail, which belong together.
+fn mail_server(set: &BTreeMap<&str, Setting>) -> Result<Option<MailServer>, ConfigFault> {
+    match (set.get("smtp_url"), set.get("mail_from")) {
+        (None, None) => Ok(None),
+        (Some(smtp), Some(from)) => {
+            let accepted = "an address, or a name and an address such as Clausewise <no-reply@example.org>";
+            let from = from.parse(accepted, |text| text.parse().ok())?;
+            let smtp = Smtp::parse(smtp.value.trim());
+            let accepted = "smtps://user:password@host:port or smtp://host:port, the password percent-encoded";
+            let key = set["smtp_url"].key.clone();
+            Ok(Some(MailServer { smtp: smtp.ok_or(ConfigFault::Secret { key, accepted })?, from }))
+        }
+        (Some(one), None) => Err(ConfigFault::Alone { key: one.key.clone(), missing: "CLAUSEWISE_MAIL_FROM" }),
+        (None, Some(one)) => Err(ConfigFault::Alone { key: one.key.clone(), missing: "CLAUSEWISE_SMTP_URL" }),
     }
 }
 
@@ -215,6 +256,28 @@ mod tests {
             assert!(matches!(&fault, ConfigFault::Value { key: k, .. } if k == key), "{file}: {fault}");
             assert!(fault.to_string().contains("accepted is"), "{fault}");
         }
+    }
+
+    #[test]
+    fn mail_needs_both_settings_and_never_shows_its_password() {
+        let both =
+            |smtp: &str| Config::from_parts(&format!("smtp_url = '{smtp}'\nmail_from = 'C <c@example.org>'"), nothing);
+        let config = both("smtps://me:hush%40hush@mail.example.org").unwrap();
+        let mail = config.mail.as_ref().unwrap();
+        assert_eq!(mail.smtp.credentials(), Some(("me", "hush@hush")));
+        assert_eq!(mail.from.email.to_string(), "c@example.org");
+        assert!(!format!("{config:?}").contains("hush"), "{config:?}");
+        for wrong in ["smtp://me:hush@", "http://me:hush@host", "hush", "smtps://host:0/hush", "smtps://host?hush"] {
+            let fault = both(wrong).unwrap_err();
+            assert!(matches!(&fault, ConfigFault::Secret { key, .. } if key == "smtp_url"), "{fault}");
+            assert!(!fault.to_string().contains("hush") && !format!("{fault:?}").contains("hush"), "{fault}");
+        }
+        for alone in ["smtp_url = 'smtp://host'", "mail_from = 'c@example.org'"] {
+            let fault = Config::from_parts(alone, nothing).unwrap_err();
+            assert!(matches!(fault, ConfigFault::Alone { .. }) && fault.to_string().contains("set both"), "{fault}");
+        }
+        let fault = Config::from_parts("smtp_url = 'smtp://host'\nmail_from = 'nobody'", nothing).unwrap_err();
+        assert!(fault.to_string().contains("no-reply@example.org"), "{fault}");
     }
 
     #[test]

@@ -1,11 +1,14 @@
-//! What the server does by itself: the heartbeat of the service clock, and the end of attempts whose time is up.
+//! What the server does by itself: the heartbeat of the service clock, the end of attempts whose time is up, and mail.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::Millis;
 
+use tokio::sync::watch;
+
 use crate::clock::Clock;
+use crate::mail::{Post, deliver};
 use app::live::Live;
 use store::{ClockReading, Fault, Store};
 
@@ -48,6 +51,22 @@ pub async fn run(store: Store, clock: Clock, live: Arc<Live>) {
         match store.keep_clock(clock.now()).await {
             Ok(running) => quiet = if running { 0 } else { QUIET - 1 },
             Err(fault) => tracing::error!(%fault, "the heartbeat could not be kept; trying again"),
+        }
+    }
+}
+
+/// Sends mail as it becomes due, until it is told to stop; what is on its way then is finished.
+pub async fn send_mail(store: Store, clock: Clock, post: Option<Arc<Post>>, mut stop: watch::Receiver<bool>) {
+    let mut interval = tokio::time::interval(TICK);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = interval.tick() => {}
+            _ = stop.changed() => return,
+        }
+        let stopping = || *stop.borrow();
+        if let Err(fault) = deliver(&store, &clock, post.as_ref(), &stopping).await {
+            tracing::error!(%fault, "mail could not be taken from the queue or marked; trying again");
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod entropy;
 pub mod jobs;
 pub mod log;
+pub mod mail;
 pub mod password;
 pub mod routes;
 pub mod serve;

@@ -4,6 +4,7 @@
 //! ours, and a request that changes something and carries neither is refused, since every browser that we support sends
 //! one of them.
 
+use app::urls;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -15,11 +16,19 @@ use crate::stop::Stop;
 /// Refuses unsafe requests that come from elsewhere or say nothing of where they come from.
 pub async fn must_be_ours(State(app): State<App>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_ours(request.headers(), &app.0.public_url) {
+    if safe || is_one_click(&request) || is_ours(request.headers(), &app.0.public_url) {
         next.run(request).await
     } else {
         Stop::Foreign.into_response()
     }
+}
+
+/// A mail program that turns mail off for its reader (RFC 8058) is no browser and says nothing of where it comes from. It needs no session
+/// either: the token in the address is all the proof there is, so nobody can be tricked into it.
+fn is_one_click(request: &Request) -> bool {
+    let says = |name: &str| request.headers().get(name).is_some_and(|value| !value.is_empty());
+    let token = request.uri().path().strip_prefix(urls::UNSUBSCRIBE).and_then(|rest| rest.strip_prefix('/'));
+    token.is_some_and(|token| !token.contains('/')) && !says("sec-fetch-site") && !says("origin")
 }
 
 /// A browser that sends no referrer gives its origin as `null`; then Sec-Fetch-Site alone must speak for it.

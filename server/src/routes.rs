@@ -11,6 +11,8 @@ pub(crate) mod exam;
 mod exercises;
 mod health;
 mod organisation;
+mod mail;
+mod outbox;
 mod papers;
 mod people;
 mod practice;
@@ -93,6 +95,8 @@ routes! {
         post "/sign-up" entry::sign_up;
         get "/setup/{token}" entry::show_setup;
         post "/setup/{token}" entry::setup;
+        get "/unsubscribe/{token}" mail::show_unsubscribe;
+        post "/unsubscribe/{token}" mail::unsubscribe;
         get "/health/live" health::live;
         get "/health/ready" health::ready;
         get "/icon.svg" assets::icon;
@@ -137,6 +141,8 @@ routes! {
         get "/account" account::show;
         post "/account/password" account::change_password;
         post "/account/sessions" account::end_sessions;
+        get "/account/mail" mail::show;
+        post "/account/mail" mail::choose;
         get "/account/export" account::export;
         get "/account/delete" account::show_delete;
         post "/account/delete" account::delete;
@@ -173,6 +179,10 @@ routes! {
         get "/papers/draft" papers::draft;
         post "/papers/{paper}/withdraw" papers::withdraw;
         post "/reports/{report}" reports::decide;
+        get "/outbox" outbox::list;
+        post "/outbox/release" outbox::release;
+        get "/outbox/{mail}" outbox::show;
+        post "/outbox/{mail}/retry" outbox::retry;
     }
 }
 

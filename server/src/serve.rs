@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::clock::{Clock, Machine, TimeSource};
 use crate::config::Config;
+use crate::mail::Post;
 use crate::password::Hasher;
 use crate::state::App;
 use crate::{entropy, jobs, routes};
@@ -49,11 +50,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}: choose another CLAUSEWISE_ADDRESS", config.address))?;
     let setup = setup_token(&store).await?;
+    let post = Post::of(&config)?.map(Arc::new);
     greet(&config, &listener, setup.as_deref());
     let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
     app.look_back().await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
+    let (stop_mail, mail_stopped) = tokio::sync::watch::channel(false);
+    let mail = tokio::spawn(jobs::send_mail(store.clone(), clock.clone(), post, mail_stopped));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -70,6 +74,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         } => tracing::warn!("some connections did not end in time"),
     }
     jobs.abort();
+    // What is on its way is marked when it has arrived; what takes too long is leased, and sent after the next start.
+    let _ = stop_mail.send(true);
+    if tokio::time::timeout(FAREWELL, mail).await.is_err() {
+        tracing::warn!("some mail was on its way when the server stopped; it will be sent again");
+    }
     store.keep_clock(clock.now()).await?;
     store.close().await;
     tracing::info!("stopped");

@@ -23,6 +23,8 @@ pub(crate) struct Inner {
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
+    /// From whom mail comes; nothing where no mail server is set up.
+    pub(crate) mail_from: Option<String>,
     /// The one-time link's token, until there is an administrator.
     pub(crate) setup: Mutex<Option<String>>,
 }
@@ -53,6 +55,7 @@ impl App {
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),
+            mail_from: config.mail.as_ref().map(|mail| mail.from.to_string()),
             setup: Mutex::new(setup),
         }))
     }

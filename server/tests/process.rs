@@ -120,6 +120,26 @@ fn a_database_that_cannot_be_reached_is_named_without_its_password() {
 }
 
 #[test]
+fn a_mail_server_is_named_without_its_password() {
+    let folder = Folder::new("mail");
+    let run = |smtp: &str, from: &str| {
+        let mut command = folder.command(&["account", "list"]);
+        let output = command.env("CLAUSEWISE_SMTP_URL", smtp).env("CLAUSEWISE_MAIL_FROM", from).output().unwrap();
+        (output.status.success(), text(&output.stderr) + &text(&output.stdout))
+    };
+    for (smtp, from, says) in [
+        ("smtp://me:secret@", "c@example.org", "smtps://user:password@host:port"),
+        ("smtps://me:secret@mail.example.org", "", "CLAUSEWISE_MAIL_FROM is not"),
+        ("smtps://me:secret@mail.example.org", "nobody", "no-reply@example.org"),
+    ] {
+        let (worked, said) = run(smtp, from);
+        assert!(!worked && said.contains(says) && !said.contains("secret"), "{said}");
+    }
+    let (worked, said) = run("smtps://me:secret@mail.example.org", "Clausewise <c@example.org>");
+    assert!(worked && !said.contains("secret"), "{said}");
+}
+
+#[test]
 fn a_broken_course_never_starts_a_server() {
     let folder = Folder::new("course");
     copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../content")), &folder.0.join("course"));

@@ -12,6 +12,7 @@ mod door;
 mod engine;
 mod fault;
 mod items;
+mod mail;
 mod notes;
 mod open;
 mod organisations;
@@ -35,6 +36,10 @@ pub use awards::{AwardLog, Decided, Recorded, Recording};
 pub use clock::ClockReading;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
+pub use mail::{
+    DueMail, Enqueued, Failure, KeptMail, LEASE as MAIL_LEASE, MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState,
+    NewMail, OutboxRow, Subscription,
+};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{

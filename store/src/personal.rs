@@ -20,6 +20,8 @@ pub struct PersonalData {
     official_results: Vec<ResultData>,
     accommodations: Vec<AccommodationData>,
     reports: Vec<ReportData>,
+    mails: Vec<MailData>,
+    mail_preferences: Vec<PreferenceData>,
 }
 
 macro_rules! rows {
@@ -50,6 +52,11 @@ rows! {
     ReportData {
         item_id: String, body: String, made_at: i64, state: String, answer: String, decided_at: Option<i64>,
     }
+    MailData {
+        email: String, kind: String, subject: String, body_text: String, body_html: String, made_at: i64, state: String,
+        sent_at: Option<i64>,
+    }
+    PreferenceData { kind: String, wanted: bool, changed_at: i64 }
     ResultData { level: String, institute: String, awarded_on: String, certificate_number: String, recorded_at: i64 }
 }
 
@@ -100,6 +107,8 @@ impl Store {
             official_results: query!(conn, "personal/results.sql", [who], all ResultData)?,
             accommodations: query!(conn, "personal/accommodations.sql", [who], all AccommodationData)?,
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
+            mails: query!(conn, "personal/mails.sql", [who], all MailData)?,
+            mail_preferences: query!(conn, "personal/mail_preferences.sql", [who], all PreferenceData)?,
         }))
     }
 
@@ -107,7 +116,12 @@ impl Store {
     pub async fn delete_account(&self, id: &AccountId) -> Result<bool, Fault> {
         let id = id.clone();
         self.write(move |conn| {
-            Box::pin(async move { Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1) })
+            Box::pin(async move {
+                // Those to the address that somebody else's account or none was meant for; the own ones go with the account.
+                query!(conn, "mail/forget_done.sql", [id.as_str()], rows)?;
+                query!(conn, "mail/forget_preferences.sql", [id.as_str()], rows)?;
+                Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1)
+            })
         })
         .await
     }

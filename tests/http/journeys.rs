@@ -10,6 +10,7 @@ mod entry;
 pub mod exam;
 mod kept;
 mod lesson;
+mod mail;
 mod outage;
 mod papers;
 mod practice;

@@ -9,4 +9,5 @@ mod page;
 mod people;
 mod samples;
 mod server;
+mod smtp;
 mod time;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use axum::Router;
 use clausewise::clock::Clock;
 use clausewise::config::Config;
+use clausewise::mail::{self, Post};
 use clausewise::password::Hasher;
 use clausewise::state::App;
 use clausewise::{jobs, routes};
@@ -16,6 +17,7 @@ use domain::time::Millis;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use store::{ClockReading, Store};
 use tempfile::TempDir;
+use tokio::sync::watch;
 
 use crate::time::FakeTime;
 
@@ -28,6 +30,8 @@ pub struct Server {
     folder: TempDir,
     library: Arc<Library>,
     public_url: &'static str,
+    /// The mail server that it is told about; none at first.
+    smtp_url: Mutex<Option<String>>,
     running: Mutex<Option<Running>>,
     pub time: Arc<FakeTime>,
 }
@@ -37,6 +41,7 @@ struct Running {
     router: Router,
     store: Store,
     clock: Clock,
+    post: Option<Arc<Post>>,
 }
 
 /// The course, read once in each test process.
@@ -55,6 +60,7 @@ impl Server {
             folder: TempDir::new().expect("a folder can be made"),
             library,
             public_url,
+            smtp_url: Mutex::new(None),
             running: Mutex::new(None),
             time: Arc::new(FakeTime::new()),
         };
@@ -71,15 +77,41 @@ impl Server {
             .await
             .expect("the outage is noted");
         store.keep_clock(clock.now()).await.expect("the heartbeat is kept");
-        let settings = BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url)]);
-        let config = Config::from_parts("", |key| settings.get(key).map(|value| (*value).to_owned()));
-        let config = config.expect("the configuration is sound");
+        let config = Config::from_parts("", |key| self.settings().remove(key)).expect("the configuration is sound");
+        let post = Post::of(&config).expect("TLS can be used").map(Arc::new);
         let count = AtomicU64::new(1);
         let entropy = Arc::new(move || count.fetch_add(0x9e37_79b9, Ordering::SeqCst));
         let hasher = Hasher::new().expect("hashing works");
         let app = App::with_entropy(&config, store.clone(), clock.clone(), hasher, setup, entropy);
-        let running = Running { router: routes::router(app), store, clock };
+        let running = Running { router: routes::router(app), store, clock, post };
         *self.running.lock().expect("no test panics while it holds this") = Some(running);
+    }
+
+    fn settings(&self) -> BTreeMap<&'static str, String> {
+        let mut settings = BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url.to_owned())]);
+        if let Some(smtp) = self.smtp_url.lock().expect("no test panics while it holds this").clone() {
+            settings.insert("CLAUSEWISE_SMTP_URL", smtp);
+            settings.insert("CLAUSEWISE_MAIL_FROM", "Clausewise <no-reply@clausewise.example>".to_owned());
+        }
+        settings
+    }
+
+    /// It is stopped, told of a mail server, and started again.
+    pub async fn restart_with_mail(&self, smtp_url: String) {
+        *self.smtp_url.lock().expect("no test panics while it holds this") = Some(smtp_url);
+        self.crash(Millis(1)).await;
+    }
+
+    /// What the job does that sends mail; how many were sent.
+    pub async fn deliver(&self) -> usize {
+        let Running { store, clock, post, .. } = self.running();
+        mail::deliver(&store, &clock, post.as_ref(), &|| false).await.expect("the store answers")
+    }
+
+    /// The job that sends mail, until it is told to stop.
+    pub async fn send_mail(&self, stop: watch::Receiver<bool>) {
+        let Running { store, clock, post, .. } = self.running();
+        jobs::send_mail(store, clock, post, stop).await;
     }
 
     fn running(&self) -> Running {

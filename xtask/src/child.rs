@@ -129,6 +129,8 @@ pub fn clausewise(executable: &Path, folder: &Path, database: &str, address: Soc
         .env_remove("CLAUSEWISE_CONTENT_DIR")
         .env_remove("CLAUSEWISE_LOG_FORMAT")
         .env_remove("CLAUSEWISE_TRUSTED_PROXIES")
+        .env_remove("CLAUSEWISE_SMTP_URL")
+        .env_remove("CLAUSEWISE_MAIL_FROM")
         .env_remove("RUST_LOG");
     command
 }

@@ -3,7 +3,7 @@
 use domain::accommodation::Accommodation;
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use store::SessionRow;
+use store::{Role, SessionRow};
 
 use crate::form::{ErrorSummary, Field, Form};
 use crate::pages::people::{is_over, span_words};
@@ -54,6 +54,7 @@ pub fn AccountPage(
             </form>
         </section>
         {extra_time(accommodations, now)}
+        {mail(&viewer)}
         <section>
             <h2>"Your data"</h2>
             <p>"Everything kept about you in one file: account, sessions, answers, notes, results."</p>
@@ -84,6 +85,19 @@ fn extra_time(accommodations: Vec<Accommodation>, now: Timestamp) -> Option<impl
             </section>
         }
     })
+}
+
+/// The way to what mail the person gets, and for administrators to the outbox.
+fn mail(viewer: &Viewer) -> impl IntoView + use<> {
+    let outbox = (viewer.role == Role::Administrator).then(|| {
+        view! { <a class="button quiet" href=urls::OUTBOX>"Outbox of the service"</a> }
+    });
+    view! {
+        <section>
+            <h2>"Mail"</h2>
+            <p class="actions"><a class="button quiet" href=urls::MAIL>"Choose which mail you get"</a>{outbox}</p>
+        </section>
+    }
 }
 
 fn session_row(viewer: &Viewer, session: SessionRow) -> impl IntoView + use<> {

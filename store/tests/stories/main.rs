@@ -13,6 +13,7 @@ mod formats;
 mod ground;
 mod hold;
 mod late;
+mod mail;
 mod notes;
 mod opening;
 mod organisations;
@@ -73,6 +74,10 @@ stories! {
         one_that_cannot_be_read_is_found;
     papers: a_paper_belongs_to_an_organisation a_sitting_names_its_fixed_paper;
     reports: a_report_is_added_to_while_it_is_open administrators_alone_see_all_reports_and_decide;
+    mail: one_occasion_makes_one_mail many_who_ask_at_once_make_one_mail two_workers_never_hold_the_same_mail
+        a_killed_workers_mail_is_taken_again_and_marked_once what_fails_is_tried_again_and_given_up
+        what_nobody_wants_is_not_sent a_link_turns_mail_off_without_an_account without_a_server_mail_is_held_and_released
+        administrators_see_the_outbox_of_their_own;
     practice: the_first_answer_is_final;
     clock: the_clock_never_goes_back_and_an_outage_is_logged;
     races: many_starts_make_one many_saves_are_all_durable the_highest_sequence_wins

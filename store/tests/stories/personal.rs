@@ -7,10 +7,11 @@ use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Millis;
 use serde_json::Value;
-use store::{NewAccount, Note, ReportState, Role, Staff, Token, fresh_id};
+use store::{MailKind, NewAccount, NewMail, Note, ReportState, Role, Staff, Token, fresh_id};
 
 use crate::accommodations::more;
 use crate::ground::{Ground, answer, at, item, new_account, new_practice, saved};
+use crate::mail::letter;
 use crate::qualifications::result;
 use crate::reports::report;
 
@@ -59,6 +60,21 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     ("official_result", &["id", "account_id", "recorded_at"]),
     ("accommodation", &["id", "account_id"]),
     ("item_report", &["id", "account_id", "digest", "decided_by"]),
+    (
+        "mail",
+        &[
+            "id",
+            "account_id",
+            "organisation_id",
+            "email_key",
+            "occasion",
+            "not_before",
+            "tries",
+            "lease",
+            "leased_until",
+            "last_error",
+        ],
+    ),
 ];
 
 /// Personal columns that are made of exported ones.
@@ -157,6 +173,14 @@ async fn live(ground: &Ground) -> AccountId {
     store.report_item(&id, told.clone()).await.unwrap();
     let (accepted, words) = (ReportState::Accepted, "Canary answer".to_owned());
     assert!(store.decide_report(&staff, &told.id, accepted, words, at(888).wall).await.unwrap());
+    let mail =
+        NewMail { account: Some(id.clone()), ..letter("Canary.Mail@Example.org", MailKind::ExamBooked, "canary") };
+    store.enqueue_mail(mail, at(999).wall).await.unwrap();
+    let taken = store.take_due_mail("a lease".to_owned(), 1, at(999).wall).await.unwrap().remove(0);
+    assert!(store.mark_mail_sent(&taken, at(1_111).wall).await.unwrap());
+    assert!(
+        store.prefer_mail("canary.mail@example.org", MailKind::RequirementGap, false, at(1_222).wall).await.unwrap()
+    );
     let done = ground.exam(&id, 3, at(0)).await;
     store.save(&id, &done, saved(1, answer(2, 3)), at(444)).await.unwrap();
     store.submit(&id, &done, at(555)).await.unwrap();
@@ -199,6 +223,7 @@ pub async fn everything_personal_is_exported(ground: Ground) {
             }
         }
     }
+    assert_eq!(data["mail_preferences"][0]["kind"], "requirement_gap", "preferences stand by address, not by account");
     let text = data.to_string();
     for secret in ["a hash", "a token", "a vault", "digest", "feedback"] {
         assert!(!text.contains(secret), "{secret} is exported");
@@ -214,6 +239,7 @@ pub async fn a_deleted_account_leaves_nothing(ground: Ground) {
     }
     assert!(ground.store.delete_account(&id).await.unwrap());
     assert!(!ground.store.delete_account(&id).await.unwrap());
+    assert_eq!(ground.count("mail_preference").await, 0);
     for table in own.iter().filter(|table| **table != "account") {
         assert_eq!(ground.count(table).await, 0, "{table}");
     }

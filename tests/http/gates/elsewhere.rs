@@ -34,6 +34,8 @@ fn is_ours(site: Option<&str>, origin: Option<&str>) -> bool {
 /// What a request says of where it comes from and what it carries.
 struct Claim {
     is_ours: bool,
+    /// It says nothing at all, as programs that are no browsers do.
+    is_silent: bool,
     kind: Option<&'static str>,
     headers: Vec<(&'static str, &'static str)>,
 }
@@ -46,7 +48,8 @@ fn claims() -> Vec<Claim> {
             for kind in KINDS {
                 let named = [("sec-fetch-site", site), ("origin", origin), ("content-type", kind)];
                 let headers = named.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-                claims.push(Claim { is_ours: is_ours(site, origin), kind, headers });
+                let is_silent = [site, origin].iter().all(|said| said.is_none_or(str::is_empty));
+                claims.push(Claim { is_ours: is_ours(site, origin), is_silent, kind, headers });
             }
         }
     }
@@ -67,11 +70,43 @@ async fn nothing_changes_from_elsewhere() {
     assert!(uses.len() > 18, "there are changing routes");
     for one in &uses {
         let before = server.dump().await;
-        for Claim { headers, .. } in claims().iter().filter(|claim| !claim.is_ours) {
+        let foreign = |claim: &&Claim| !claim.is_ours && !(claim.is_silent && one.is_one_click());
+        for Claim { headers, .. } in claims().iter().filter(foreign) {
             let page = one.with(insiders.who(one), headers).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{one:?} with {headers:?}");
         }
         assert_eq!(server.dump().await, before, "{one:?} changed something from elsewhere");
+    }
+}
+
+/// RFC 8058: a mail program turns mail off for its reader, in either encoding, without a session.
+#[tokio::test]
+async fn one_click_is_taken_from_anywhere_and_turns_off_one_kind_for_one_address() {
+    let server = Server::start().await;
+    let (_, belongings) = insiders(&server).await;
+    let email = crate::people::address(super::world::OWNER);
+    let unwanted = async || server.store().unwanted_mail(&email).await.expect("the store answers");
+    let uses = uses(&server, &belongings);
+    let one = uses.iter().find(|one| one.is_one_click()).expect("there is such a route");
+    let others =
+        |dump: Vec<String>| dump.into_iter().filter(|line| !line.starts_with("mail_preference: ")).collect::<Vec<_>>();
+    let before = others(server.dump().await);
+    assert_eq!(unwanted().await, []);
+    for kind in [FORM, "multipart/form-data; boundary=x"] {
+        let body = match kind {
+            FORM => "List-Unsubscribe=One-Click".to_owned(),
+            _ => "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n"
+                .to_owned(),
+        };
+        let headers = [("content-type", kind)];
+        let errand = Errand { method: "POST", path: &one.path, headers: &headers, body: body.into_bytes() };
+        nobody(&server).send(errand).await.is(StatusCode::OK).shows("They are turned off").hides(&email);
+        assert_eq!(unwanted().await, [store::MailKind::ExpiryReminder]);
+        assert_eq!(others(server.dump().await), before, "and nothing else");
+    }
+    for absent in ["/unsubscribe/70ce", "/unsubscribe/", "/unsubscribe"] {
+        let errand = Errand { method: "POST", path: absent, headers: &[], body: Vec::new() };
+        assert!(nobody(&server).send(errand).await.status.is_client_error(), "{absent}");
     }
 }
 

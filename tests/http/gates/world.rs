@@ -1,5 +1,6 @@
 //! A server on which somebody has left something of everything, and how to use each route of the table.
 
+use app::mail::{ExpiryReminder, Reader, expiry_reminder};
 use app::pages::papers::Wish;
 use app::urls;
 use clausewise::clock::TimeSource;
@@ -9,11 +10,13 @@ use domain::attempt::{Act, Stretch};
 use domain::ids::{AccommodationId, AccountId, OrganisationId, PaperId, SchemeId};
 use domain::layout::ReviewPolicy;
 use domain::time::Millis;
-use store::{KeptPaper, Role, Staff, fresh_id};
+use store::{Failure, KeptPaper, Role, Staff, fresh_id};
 
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
-use crate::people::{Anonymous, Candidate, HOLD, HOME, PASSWORD, PAUSE, SAVE, SCHEME, Trainer, join};
+use crate::people::{
+    Administrator, Anonymous, Candidate, HOLD, HOME, PASSWORD, PAUSE, SAVE, SCHEME, Trainer, address, join,
+};
 use crate::server::{SETUP, Server};
 
 /// Stands in everything that the owner typed.
@@ -38,6 +41,10 @@ pub struct Belongings {
     pub accommodation: String,
     /// Fixed for the owner's organisation.
     pub paper: String,
+    /// Sent to the owner in the name of the organisation.
+    pub mail: String,
+    /// In the link of that mail.
+    pub token: String,
 }
 
 impl Belongings {
@@ -53,13 +60,16 @@ impl Belongings {
             account: id(),
             accommodation: id(),
             paper: id(),
+            mail: id(),
+            token: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 8] {
-        let Self { running, finished, practice, result, session, account, accommodation, paper } = self;
-        [running, finished, practice, result, session, account, accommodation, paper]
+    pub fn ids(&self) -> [&String; 9] {
+        // Whoever has the token of a mail may use it: that is what it is for.
+        let Self { running, finished, practice, result, session, account, accommodation, paper, mail, token: _ } = self;
+        [running, finished, practice, result, session, account, accommodation, paper, mail]
     }
 }
 
@@ -88,8 +98,10 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let session = store.sessions(&account, server.time.wall()).await.expect("the store answers").remove(0).id;
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
-    let account = account.to_string();
-    let belongings = Belongings { running, finished, practice, result, session, account, accommodation, paper };
+    let mail = mailed(server, &account, &organisation).await;
+    let (account, token) = (account.to_string(), TOKEN.to_owned());
+    let belongings =
+        Belongings { running, finished, practice, result, session, account, accommodation, paper, mail, token };
     (owner, belongings)
 }
 
@@ -121,17 +133,48 @@ async fn looked_after(server: &Server, account: &AccountId, organisation: &Organ
     ids
 }
 
-/// Those for whom routes are made: the owner, and for the routes of staff a trainer of the owner's organisation.
+/// In the link of the owner's mail.
+const TOKEN: &str = "70ce0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab";
+
+/// A mail to the owner that was given up: it can be sent again.
+async fn mailed(server: &Server, account: &AccountId, organisation: &OrganisationId) -> String {
+    let (store, now) = (server.store(), server.time.wall());
+    let (email, site) = (address(OWNER), crate::server::ORIGIN);
+    let (account, organisation) = (Some(account), Some(organisation));
+    let reader = Reader { name: OWNER, email: &email, account, organisation, site, token: TOKEN };
+    let about = ExpiryReminder {
+        certificate: "Canary certificate",
+        ends_on: "2027-02-01",
+        days: 71,
+        what_to_do: "Sit the exam again.",
+        path: urls::CREDITS,
+    };
+    let mail = expiry_reminder(&reader, &about).to_queue(&reader, "canary".to_owned(), now);
+    let id = mail.id.to_string();
+    store.enqueue_mail(mail, now).await.expect("the store answers");
+    let taken = store.take_due_mail("a lease".to_owned(), 1, now).await.expect("the store answers").remove(0);
+    let why = Failure::Final("550 Canary mailbox".to_owned());
+    assert!(store.mark_mail_failed(&taken, why, now).await.expect("the store answers"));
+    id
+}
+
+/// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, and its
+/// administrator for those that trainers do not have.
 #[derive(Clone)]
 pub struct Insiders<'s> {
     pub owner: Browser<'s>,
     pub trainer: Browser<'s>,
+    pub administrator: Browser<'s>,
 }
 
 impl<'s> Insiders<'s> {
     /// Whoever may use a route.
     pub fn who(&mut self, one: &Use) -> &mut Browser<'s> {
-        if one.audience == Audience::Staff { &mut self.trainer } else { &mut self.owner }
+        match one.audience {
+            Audience::Staff if one.route.starts_with(urls::OUTBOX) => &mut self.administrator,
+            Audience::Staff => &mut self.trainer,
+            _ => &mut self.owner,
+        }
     }
 }
 
@@ -139,7 +182,8 @@ impl<'s> Insiders<'s> {
 pub async fn insiders(server: &Server) -> (Insiders<'_>, Belongings) {
     let (owner, belongings) = owner(server).await;
     let trainer = Trainer::of(server, Some(HOME)).await;
-    (Insiders { owner: owner.clone(), trainer: trainer.clone() }, belongings)
+    let administrator = Administrator::of(server, Some(HOME)).await.clone();
+    (Insiders { owner: owner.clone(), trainer: trainer.clone(), administrator }, belongings)
 }
 
 /// A request to a route, ready to be sent.
@@ -165,6 +209,11 @@ impl Use {
     pub async fn with(&self, browser: &mut Browser<'_>, headers: &[(&str, &str)]) -> Page {
         let body = self.body.clone().into_bytes();
         browser.send(Errand { method: self.method, path: &self.path, headers, body }).await
+    }
+
+    /// Whether mail programs may send it: from nowhere, without a session, with one click.
+    pub fn is_one_click(&self) -> bool {
+        self.method == "POST" && self.route == "/unsubscribe/{token}"
     }
 
     /// Whether it is a call of the exam island, which is always answered by a reply.
@@ -220,6 +269,8 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{report}", ABSENT)
         .replace("{scenario}", "a-audit-1")
         .replace("{path}", "first-certificate")
+        .replace("{mail}", &objects.mail)
+        .replace("/unsubscribe/{token}", &urls::unsubscribe(&objects.token))
         .replace("{token}", SETUP)
         .replace("{file}", "site.css");
     let attempts = [&objects.running, &objects.finished, &objects.practice];
@@ -299,6 +350,8 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/account/password" => vec![vec![("current", PASSWORD), ("password", "copper lantern evening ferry")]],
         "/account/sessions" => vec![vec![("session", &objects.session)]],
         "/account/delete" => vec![vec![("current", PASSWORD)]],
+        "/account/mail" => vec![vec![("wanted", "digest_for_managers")]],
+        "/unsubscribe/{token}" | "/outbox/release" | "/outbox/{mail}/retry" => vec![vec![]],
         "/sittings/{attempt}" => vec![
             vec![("decision", "grant"), ("key", "stranger"), ("minutes", "5"), ("reason", "Another reason")],
             vec![("decision", "reopen"), ("key", "stranger"), ("minutes", "5"), ("reason", "Another reason")],

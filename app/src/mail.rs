@@ -1,0 +1,108 @@
+//! Mails, one module a kind: what each says. All take plain data and give back both parts, written.
+
+mod certificate_decided;
+mod digest_for_managers;
+mod exam_booked;
+mod expiry_reminder;
+mod invitation;
+mod letter;
+mod requirement_gap;
+
+use domain::ids::{AccountId, MailId, OrganisationId};
+use domain::time::Timestamp;
+use store::{MailKind, NewMail};
+
+use crate::urls;
+
+pub use certificate_decided::{CertificateDecided, Outcome, certificate_decided};
+pub use digest_for_managers::{DigestForManagers, Expiring, Gap, Waiting, digest_for_managers};
+pub use exam_booked::{ExamBooked, exam_booked};
+pub use expiry_reminder::{ExpiryReminder, expiry_reminder};
+pub use invitation::{Invitation, invitation};
+pub use letter::Written;
+pub use requirement_gap::{RequirementGap, requirement_gap};
+
+/// Whom a mail is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// How the mail greets them.
+    pub name: &'a str,
+    /// The address.
+    pub email: &'a str,
+    /// Whose account, if the address has one.
+    pub account: Option<&'a AccountId>,
+    /// The organisation in whose name it is sent.
+    pub organisation: Option<&'a OrganisationId>,
+    /// The address of this service, without a slash at the end.
+    pub site: &'a str,
+    /// A fresh random token for the link that turns the kind off: 64 hexadecimal digits.
+    pub token: &'a str,
+}
+
+impl Reader<'_> {
+    /// A page of ours as a mail has to name it. Links in mails lead nowhere else.
+    fn link(&self, path: &str) -> String {
+        format!("{}/{}", self.site, path.trim_start_matches('/'))
+    }
+}
+
+impl Written {
+    /// The mail as the queue takes it. `occasion` says what it is sent for and makes it one mail, however often it is asked
+    /// for.
+    pub fn to_queue(self, reader: &Reader<'_>, occasion: String, now: Timestamp) -> NewMail {
+        NewMail {
+            id: MailId::new(store::fresh_id(now)),
+            account: reader.account.cloned(),
+            organisation: reader.organisation.cloned(),
+            email: reader.email.trim().to_owned(),
+            kind: self.kind,
+            occasion,
+            subject: self.subject,
+            text: self.text,
+            html: self.html,
+            unsubscribe: reader.token.to_owned(),
+            not_before: now,
+        }
+    }
+}
+
+/// A kind of mail as people say it: its name, and what it tells.
+pub const fn kind_words(kind: MailKind) -> (&'static str, &'static str) {
+    match kind {
+        MailKind::Invitation => ("Invitations", "Somebody invites you into their organisation."),
+        MailKind::CertificateDecided => {
+            ("Decisions about certificates", "A certificate that you sent in was verified or rejected, and why.")
+        }
+        MailKind::ExpiryReminder => ("Certificates that end soon", "Which certificate ends when, and what to do."),
+        MailKind::DigestForManagers => (
+            "The weekly summary",
+            "For those who answer for others: gaps, certificates that end, what waits for approval.",
+        ),
+        MailKind::RequirementGap => {
+            ("What your position asks for", "Your position asks for something that you do not have.")
+        }
+        MailKind::ExamBooked => ("Booked exams", "An exam was booked for you: which, when and where."),
+    }
+}
+
+/// Why somebody gets a mail, for its last lines.
+const fn why(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Invitation => {
+            "You get this one mail because somebody entered your address to invite you. If you do not expect it, you need not \
+             do anything: nothing happens without you, and we do not write again."
+        }
+        MailKind::DigestForManagers => {
+            "You get this mail each week because you answer for the qualification of others."
+        }
+        _ => "You get this mail because of your qualifications and your position.",
+    }
+}
+
+/// The page that turns off the kind of mail that a token belongs to.
+fn unsubscribe_link(reader: &Reader<'_>) -> String {
+    reader.link(&urls::unsubscribe(reader.token))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+use store::MailKind;
+
+use super::Reader;
+use super::letter::{Block, Letter, Written};
+
+/// What was decided about a certificate.
+#[derive(Clone, Copy, Debug)]
+pub struct CertificateDecided<'a> {
+    /// The certificate as people call it, for instance `Foundation, EXIN`.
+    pub certificate: &'a str,
+    /// Who decided, as the reader may know it: a person or an organisation.
+    pub decided_by: &'a str,
+    /// The decision.
+    pub outcome: Outcome<'a>,
+    /// The page of ours on which the certificate stands.
+    pub path: &'a str,
+}
+
+/// A decision about a certificate.
+#[derive(Clone, Copy, Debug)]
+pub enum Outcome<'a> {
+    /// It counts.
+    Verified,
+    /// It does not count, for a reason.
+    Rejected(&'a str),
+}
+
+/// Tells somebody what was decided about a certificate that they sent in.
+pub fn certificate_decided(reader: &Reader<'_>, about: &CertificateDecided<'_>) -> Written {
+    let CertificateDecided { certificate, decided_by, outcome, path } = about;
+    let (subject, blocks) = match outcome {
+        Outcome::Verified => (
+            format!("Your certificate was verified: {certificate}"),
+            vec![Block::Words(format!(
+                "{decided_by} has verified your certificate \u{201c}{certificate}\u{201d}. It counts from now on."
+            ))],
+        ),
+        Outcome::Rejected(reason) => (
+            format!("Your certificate was not accepted: {certificate}"),
+            vec![
+                Block::Words(format!("{decided_by} could not accept your certificate \u{201c}{certificate}\u{201d}.")),
+                Block::Facts(vec![("Reason", (*reason).to_owned())]),
+                Block::Words("You can correct what is wrong and send it in again.".to_owned()),
+            ],
+        ),
+    };
+    let action = Block::Action("Open the certificate", reader.link(path));
+    let blocks = blocks.into_iter().chain([action]).collect();
+    Letter { kind: MailKind::CertificateDecided, subject, blocks }.write(reader)
+}

@@ -1,0 +1,1 @@
+SELECT email_key, kind FROM mail WHERE unsubscribe = $1

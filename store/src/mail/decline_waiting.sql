@@ -1,0 +1,1 @@
+UPDATE mail SET state = 'declined' WHERE email_key = $1 AND kind = $2 AND state IN ('queued', 'held')

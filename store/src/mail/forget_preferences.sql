@@ -1,0 +1,1 @@
+DELETE FROM mail_preference WHERE email_key = (SELECT account.email_key FROM account WHERE account.id = $1)

@@ -1,0 +1,1 @@
+SELECT state FROM mail WHERE occasion = $1

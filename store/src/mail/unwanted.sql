@@ -1,0 +1,1 @@
+SELECT kind FROM mail_preference WHERE email_key = $1 AND wanted = FALSE ORDER BY kind
