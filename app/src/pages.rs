@@ -23,6 +23,7 @@ pub mod paths;
 pub mod people;
 pub mod practice;
 pub mod progress;
+pub mod renewal;
 pub mod reports;
 pub mod result;
 pub mod sittings;

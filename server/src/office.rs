@@ -40,7 +40,8 @@ impl FromRequestParts<App> for Office {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
         let desk = Desk::from_request_parts(parts, app).await?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Stop::NotFound)?;
-        let organisation = params.iter().find(|(name, _)| *name == "organisation").map(|(_, id)| OrganisationId::new(id));
+        let organisation =
+            params.iter().find(|(name, _)| *name == "organisation").map(|(_, id)| OrganisationId::new(id));
         let organisation = organisation.ok_or(Stop::NotFound)?;
         let seat = desk.site().store.seat(&desk.viewer.account, &organisation).await?.ok_or(Stop::NotFound)?;
         Ok(Self { seat, desk })

@@ -18,7 +18,9 @@ mod open;
 mod organisations;
 mod papers;
 mod personal;
+mod plans;
 mod qualifications;
+mod renewals;
 mod reports;
 mod sessions;
 mod study;
@@ -43,12 +45,16 @@ pub use mail::{
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    BookLine, CoverageRow, DepartmentRow, GapRow, Leading, Line, Managing, Membership, Overview, PositionRow, Seat, Structure,
-    Written,
+    BookLine, CoverageRow, DepartmentRow, GapRow, Leading, Line, Managing, Membership, Overview, PositionRow, Seat,
+    Structure, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;
+pub use plans::{
+    AllPlanned, Assigned, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
+};
 pub use qualifications::OfficialResult;
+pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};
 pub use sessions::{Session, SessionRow, Token};
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use store::{AttemptHead, Fault};
 
 use crate::form::{ErrorSummary, Form};
+use crate::pages::renewal::{AssignedToMe, Mine, load_mine};
 use crate::parts::{Map, Meaning, Meter};
 use crate::site::{Site, Viewer};
 use crate::{knowledge, urls, when};
@@ -26,6 +27,7 @@ pub struct Dashboard {
     exam_date: Option<String>,
     days_left: Option<i64>,
     credits: HalfCredits,
+    mine: Mine,
 }
 
 struct NextStep {
@@ -46,7 +48,9 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
     let library = site.library();
     let evidence = knowledge::by_area(library, &record);
     let areas = library.courses.iter().flat_map(|course| &course.areas);
+    let mine = load_mine(site, viewer).await?;
     Ok(Dashboard {
+        mine,
         name: viewer.name.clone(),
         next: next_step(library, &record, &attempts),
         lessons: (complete(library, &record), library.lessons.len()),
@@ -94,7 +98,7 @@ fn next_step(library: &Library, record: &StudyRecord, attempts: &[AttemptHead]) 
 /// The page.
 #[component]
 pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
-    let Dashboard { name, next, lessons, map, areas, recent, exam_date, days_left, credits } = model;
+    let Dashboard { name, next, lessons, map, areas, recent, exam_date, days_left, credits, mine } = model;
     let (done, all) = lessons;
     view! {
         <h1 class="hello">{format!("Good to see you, {name}")}</h1>
@@ -104,6 +108,7 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
             <p>{next.text}</p>
             <a class="button next" href=next.address>{next.words}</a>
         </section>
+        <AssignedToMe mine=mine />
         <section class="standing">
             <div class="stat">
                 <h2>"Lessons"</h2>

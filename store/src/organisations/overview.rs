@@ -97,7 +97,8 @@ impl Store {
         let (id, reach) = (seat.organisation.as_str(), seat.reach());
         let days = (today.to_string(), soon.to_string());
         let rows = query!(&mut conn, "coverage.sql", [id, reach, days.0, days.1], all(String, i64, i64, i64))?;
-        let row = |(id, concerned, met, ending)| CoverageRow { requirement: RequirementId::new(id), concerned, met, ending };
+        let row =
+            |(id, concerned, met, ending)| CoverageRow { requirement: RequirementId::new(id), concerned, met, ending };
         Ok(rows.into_iter().map(row).collect())
     }
 

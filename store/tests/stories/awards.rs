@@ -109,7 +109,10 @@ pub async fn a_newer_certificate_takes_the_place_of_the_older(ground: Ground) {
     let award = Award::replay(&log.entries, Some(&house.id), later(9)).expect("it was claimed");
     let on = |text: &str| award.standing(day(text));
     assert_eq!((on("2026-05-31"), on("2026-06-01")), (Standing::Verified, Standing::Superseded));
-    assert_eq!(ground.column("SELECT award_id FROM need WHERE award_id IS NOT NULL").await, [Some(newer.id.to_string())]);
+    assert_eq!(
+        ground.column("SELECT award_id FROM need WHERE award_id IS NOT NULL").await,
+        [Some(newer.id.to_string())]
+    );
 }
 
 pub async fn who_left_shows_nothing_new(ground: Ground) {

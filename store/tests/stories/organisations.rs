@@ -156,7 +156,10 @@ pub async fn only_members_sit_anywhere(ground: Ground) {
     let store = &ground.store;
     assert!(store.seat(&other.founder, &house.id).await.unwrap().is_none());
     let mine = store.memberships(&house.founder).await.unwrap();
-    assert_eq!(mine.iter().map(|one| (one.name.as_str(), one.role)).collect::<Vec<_>>(), [("larkfield", Role::Manager)]);
+    assert_eq!(
+        mine.iter().map(|one| (one.name.as_str(), one.role)).collect::<Vec<_>>(),
+        [("larkfield", Role::Manager)]
+    );
     let ida = house.person(&ground, "ida", "agent").await;
     assert_eq!(store.member_name(house.seat(), &ida).await.unwrap().as_deref(), Some("ida"));
     assert_eq!(store.member_name(other.seat(), &ida).await.unwrap(), None);

@@ -11,7 +11,9 @@ use crate::{urls, when};
 #[component]
 pub fn OverviewPage<'a>(seat: &'a Seat, structure: &'a Structure, overview: &'a Overview, today: Day) -> impl IntoView {
     let title = verdict(structure, overview);
-    let reach = seat.is_partial().then(|| view! { <p class="help">"You see your own team: your department and those below it."</p> });
+    let reach = seat
+        .is_partial()
+        .then(|| view! { <p class="help">"You see your own team: your department and those below it."</p> });
     view! {
         <header class="page-head">
             <OfficeNav seat=seat here="" />
@@ -51,13 +53,19 @@ fn first_steps(seat: &Seat, structure: &Structure, overview: &Overview) -> Optio
     let (address, words, why) = if overview.people <= 1 {
         (address("import"), "Bring in your people", "Import a staff list, or enter people one by one.")
     } else if structure.requirements.is_empty() {
-        (address("requirements"), "State what is required", "Say which positions need which qualification; gaps show at once.")
+        (
+            address("requirements"),
+            "State what is required",
+            "Say which positions need which qualification; gaps show at once.",
+        )
     } else if overview.waiting > 0 {
         (address("approvals"), "Look at new certificates", "They count once somebody has seen the proof.")
     } else {
         return None;
     };
-    Some(view! { <section class="next-step"><h2>"Your next step"</h2><p>{why}</p><p><a class="button next" href=address>{words}</a></p></section> })
+    Some(
+        view! { <section class="next-step"><h2>"Your next step"</h2><p>{why}</p><p><a class="button next" href=address>{words}</a></p></section> },
+    )
 }
 
 fn figures(seat: &Seat, overview: &Overview) -> impl IntoView + use<> {
@@ -77,7 +85,8 @@ fn figures(seat: &Seat, overview: &Overview) -> impl IntoView + use<> {
 
 fn coverage(seat: &Seat, structure: &Structure, overview: &Overview) -> AnyView {
     if structure.requirements.is_empty() {
-        return view! { <p class="empty">"State requirements first: then this table shows who meets them."</p> }.into_any();
+        return view! { <p class="empty">"State requirements first: then this table shows who meets them."</p> }
+            .into_any();
     }
     let lines = structure.requirements.iter().map(|requirement| {
         let row = overview.coverage.iter().find(|row| row.requirement == requirement.id);
@@ -138,9 +147,10 @@ fn trend(overview: &Overview, today: Day) -> Option<impl IntoView + use<>> {
     }
     let percent = |needs: i64, met: i64| if needs == 0 { 0 } else { met * 100 / needs };
     let step = 240 / (months.len() as i64 - 1);
-    let points = months.iter().enumerate().map(|(n, (_, needs, met))| {
-        format!("{},{}", n as i64 * step, 50 - percent(*needs, *met) / 2)
-    });
+    let points = months
+        .iter()
+        .enumerate()
+        .map(|(n, (_, needs, met))| format!("{},{}", n as i64 * step, 50 - percent(*needs, *met) / 2));
     let points = points.collect::<Vec<_>>().join(" ");
     let rows = months
         .into_iter()

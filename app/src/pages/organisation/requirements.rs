@@ -98,14 +98,22 @@ fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {
 
 /// The fields of a requirement.
 #[component]
-pub fn RequirementForm<'a>(structure: &'a Structure, form: Form, action: String, button: &'static str) -> impl IntoView {
+pub fn RequirementForm<'a>(
+    structure: &'a Structure,
+    form: Form,
+    action: String,
+    button: &'static str,
+) -> impl IntoView {
     let mut scopes = vec![("everyone".to_owned(), "Everybody".to_owned())];
     scopes.extend(structure.positions.iter().map(|position| {
         (format!("position {}", position.id), format!("Position: {}", structure.position_words(&position.id)))
     }));
-    scopes.extend(structure.departments.iter().map(|department| {
-        (format!("department {}", department.id), format!("Department: {}", department.path))
-    }));
+    scopes.extend(
+        structure
+            .departments
+            .iter()
+            .map(|department| (format!("department {}", department.id), format!("Department: {}", department.path))),
+    );
     let criticality = Criticality::ALL.map(|one| (one.word().to_owned(), words_of(one).to_owned()));
     let typed_apart = form.value("apart");
     let apart = structure.departments.iter().map(|department| {

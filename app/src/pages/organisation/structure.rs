@@ -46,7 +46,8 @@ fn position_line(seat: &Seat, position: &PositionRow) -> impl IntoView + use<> {
     let change = seat.managing().map(|_| {
         let action = format!("{}/{}", urls::office(&seat.organisation, "positions"), position.id);
         let name = position.name.clone();
-        let close = (position.holders == 0).then(|| view! { <button class="quiet" name="go" value="close">"Remove"</button> });
+        let close =
+            (position.holders == 0).then(|| view! { <button class="quiet" name="go" value="close">"Remove"</button> });
         view! {
             <details class="inline-change">
                 <summary>"Change"<span class="unseen">{format!(" {name}")}</span></summary>
@@ -88,7 +89,8 @@ fn change_department(seat: &Seat, structure: &Structure, department: &Department
 
 fn adding(seat: &Seat, structure: &Structure, form: Form) -> impl IntoView + use<> {
     let mut above = vec![(String::new(), "none: it is at the top".to_owned())];
-    let departments = structure.departments.iter().map(|one| (one.id.to_string(), one.path.clone())).collect::<Vec<_>>();
+    let departments =
+        structure.departments.iter().map(|one| (one.id.to_string(), one.path.clone())).collect::<Vec<_>>();
     above.extend(departments.iter().cloned());
     let position = (!departments.is_empty()).then(|| {
         view! {

@@ -166,7 +166,9 @@ fn read(
     if from.is_none() && form.error("from").is_none() {
         form.refuse("from", "Give the day from which it holds, for instance 2027-01-01.");
     }
-    if let (Some(from), Some(due)) = (from, due) && due < from {
+    if let (Some(from), Some(due)) = (from, due)
+        && due < from
+    {
         form.refuse("due", "It cannot have to be met before it holds. Give a later day.");
     }
     let criticality = Criticality::from_word(fields.get("criticality")).ok_or(Stop::Malformed)?;
@@ -200,7 +202,7 @@ fn scope(typed: &str, structure: &Structure) -> Result<Scope, Stop> {
 }
 
 /// A whole number, or nothing when the field is empty.
-fn number(
+pub(super) fn number(
     fields: &Fields,
     name: &'static str,
     allowed: std::ops::RangeInclusive<i32>,
@@ -209,7 +211,10 @@ fn number(
     let typed = fields.trimmed(name);
     let number = typed.parse().ok().filter(|number| allowed.contains(number));
     if number.is_none() && !typed.is_empty() {
-        form.refuse(name, format!("Give a whole number from {} to {}, or leave it empty.", allowed.start(), allowed.end()));
+        form.refuse(
+            name,
+            format!("Give a whole number from {} to {}, or leave it empty.", allowed.start(), allowed.end()),
+        );
     }
     number
 }
@@ -217,7 +222,8 @@ fn number(
 /// A day, or nothing when the field is empty.
 pub(super) fn day(fields: &Fields, name: &'static str, form: &mut Form) -> Option<Day> {
     let typed = fields.trimmed(name);
-    let day = when::parse_day(typed).filter(|day| chrono::Datelike::year(day) > 1990 && chrono::Datelike::year(day) < 2200);
+    let day =
+        when::parse_day(typed).filter(|day| chrono::Datelike::year(day) > 1990 && chrono::Datelike::year(day) < 2200);
     if day.is_none() && !typed.is_empty() {
         form.refuse(name, "Give the day as year-month-day, for instance 2027-03-18.");
     }

@@ -78,7 +78,10 @@ pub async fn change_department(
         let below = structure.departments.iter().any(|other| other.parent.as_ref() == Some(&department));
         let holds = structure.positions.iter().any(|position| position.department == department);
         if below || holds {
-            form.refuse("department", "This department still holds positions or other departments. Move or remove them first.");
+            form.refuse(
+                "department",
+                "This department still holds positions or other departments. Move or remove them first.",
+            );
             return Ok(render(&office, &structure, form));
         }
         return keep(&office, Entry::DepartmentClosed { department }).await;
