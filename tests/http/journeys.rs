@@ -14,5 +14,6 @@ mod mail;
 mod outage;
 mod papers;
 mod practice;
+mod renewal;
 mod staff;
 mod windows;
