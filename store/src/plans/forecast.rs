@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 
 use domain::award::{Day, Qualification};
 use domain::ids::RequirementId;
+use domain::organisation::Requirement;
 use domain::question::Level;
 
 use super::level;
 use crate::engine::query;
-use crate::organisations::{Seat, day};
+use crate::organisations::{Seat, day, requirements};
 use crate::{Fault, Store};
 
 /// What a forecast is made of: people counted by month, never people.
@@ -16,6 +17,8 @@ pub struct ForecastCounts {
     pub holders: BTreeMap<Level, Vec<(Option<Day>, u32)>>,
     /// Exams and refreshers that are planned, by day.
     pub planned: BTreeMap<Level, Vec<(Day, u32)>>,
+    /// What is required, the most urgent first.
+    pub requirements: Vec<Requirement>,
     /// Who meets a requirement today, by the first day of the month in which that ends; those without an end are left out.
     pub ends: BTreeMap<RequirementId, Vec<(Day, u32)>>,
 }
@@ -34,7 +37,8 @@ impl Store {
     pub async fn forecast_counts(&self, seat: &Seat, today: Day) -> Result<ForecastCounts, Fault> {
         let mut conn = self.read().await?;
         let (id, reach, on) = (seat.organisation.as_str(), seat.reach(), today.to_string());
-        let mut counts = ForecastCounts::default();
+        let mut counts =
+            ForecastCounts { requirements: requirements(&mut conn, id).await?, ..ForecastCounts::default() };
         let rows = query!(&mut conn, "forecast_holders.sql", [id, &reach, &on], all(String, String, i64))?;
         for (code, last, number) in rows {
             let level = Qualification::from_code(&code).and_then(|qualification| qualification.level());

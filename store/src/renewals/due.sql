@@ -8,8 +8,7 @@ WHERE holding.organisation_id = $1 AND holding.decision = 'verified' AND holding
             AND reminder.award_id = holding.award_id AND reminder.last_on = holding.last_on AND reminder.days = $4
     )
     AND NOT EXISTS (
-        SELECT 1 FROM holding AS newer WHERE newer.organisation_id = holding.organisation_id
-            AND newer.member_id = holding.member_id AND newer.qualification = holding.qualification
+        SELECT 1 FROM holding AS newer WHERE newer.member_id = holding.member_id AND newer.qualification = holding.qualification
             AND newer.decision = 'verified' AND newer.last_on > holding.last_on
     )
 ORDER BY holding.award_id LIMIT $5

@@ -7,8 +7,7 @@ FROM holding JOIN member ON member.id = holding.member_id
 WHERE holding.organisation_id = $1 AND holding.decision = 'verified' AND holding.last_on >= $4 AND holding.last_on <= $5
     AND member.state <> 'left'
     AND NOT EXISTS (
-        SELECT 1 FROM holding AS newer WHERE newer.organisation_id = holding.organisation_id
-            AND newer.member_id = holding.member_id AND newer.qualification = holding.qualification
+        SELECT 1 FROM holding AS newer WHERE newer.member_id = holding.member_id AND newer.qualification = holding.qualification
             AND newer.decision = 'verified' AND newer.last_on > holding.last_on
     )
     AND (CAST($2 AS TEXT) = '%' OR EXISTS (

@@ -375,11 +375,9 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/reports/{report}" => vec![vec![("state", "accepted"), ("answer", "Another answer")]],
         "/papers" => return vec![fixing(server, "Another paper")],
         "/refreshers/{plan}" => vec![vec![]],
-        "/organisations/{organisation}/plan/{plan}" => vec![
-            vec![("go", "move"), ("on", "2027-05-01")],
-            vec![("go", "done")],
-            vec![("go", "drop")],
-        ],
+        "/organisations/{organisation}/plan/{plan}" => {
+            vec![vec![("go", "move"), ("on", "2027-05-01")], vec![("go", "done")], vec![("go", "drop")]]
+        }
         "/organisations/{organisation}/plan" => vec![vec![
             ("go", "one"),
             ("id", "0198f000-0000-7000-8000-00000000face"),

@@ -34,7 +34,10 @@ async fn a_plan_is_made_once_moved_and_done() {
     let address = urls::office(&id, "plan");
     fay.get(&address).await.shows("Nothing is planned here").shows("No budget is set");
     for _ in 0..2 {
-        fay.submit(&address, &plan(ID, "fay founder", "exam")).await.shows("Official exam, Foundation").shows("250.00 EUR");
+        fay.submit(&address, &plan(ID, "fay founder", "exam"))
+            .await
+            .shows("Official exam, Foundation")
+            .shows("250.00 EUR");
     }
     fay.get(urls::DASHBOARD).await.shows("Larkfield IT asks: the official exam, Foundation, on 1 February 2027");
     let page = fay.submit(&format!("{address}/{ID}"), &[("go", "move"), ("on", "2027-03-02")]).await;
@@ -83,7 +86,10 @@ async fn settings_are_kept_or_refused() {
     ];
     let page = fay.submit(&address, &sound).await;
     page.shows("Kept.").shows("Larkfield Services");
-    assert_eq!([page.field("remind_days"), page.field("currency"), page.field("budget")], ["120, 30", "CHF", "12000.00"]);
+    assert_eq!(
+        [page.field("remind_days"), page.field("currency"), page.field("budget")],
+        ["120, 30", "CHF", "12000.00"]
+    );
     fay.get(&urls::office(&id, "plan")).await.shows("12,000.00 CHF are left");
     for (field, value, words) in [
         ("name", "", "Give the organisation's name"),
@@ -143,7 +149,8 @@ async fn a_refresher_is_done_by_its_checks_and_its_practice_set() {
     let paper = paper.expect("it was started").paper;
     assert_eq!(paper.len(), 10);
     for (number, pinned) in (1..).zip(&paper) {
-        let domain::response::Response::Choice(key) = server.library().item(&pinned.item).expect("it is live").body.key()
+        let domain::response::Response::Choice(key) =
+            server.library().item(&pinned.item).expect("it is live").body.key()
         else {
             panic!("Foundation asks for one option")
         };

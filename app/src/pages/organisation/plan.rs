@@ -58,7 +58,7 @@ pub fn PlanPage<'a>(
             <section>
                 <h2>"Plan something"</h2>
                 <ErrorSummary form=form.clone() />
-                <div class="pair">{for_one(seat, &form)}{for_all(seat, structure, &form)}</div>
+                <div class="planning">{for_one(seat, &form)}{for_all(seat, structure, &form)}</div>
             </section>
         }
     });
@@ -95,7 +95,7 @@ fn money_of(seat: &Seat, budget: &Budget) -> impl IntoView + use<> {
     let figures = [("Budget", set), ("Planned", budget.open), ("Done", budget.done)];
     let figures = figures.map(|(name, amount)| view! { <div><dt>{name}</dt><dd>{money(amount, &currency)}</dd></div> });
     let own = seat.is_partial().then_some(" The costs are those of your team, the budget is that of the organisation.");
-    view! { <dl class="facts">{figures.into_iter().collect_view()}</dl><p>{words}{own}</p> }
+    view! { <dl class="budget">{figures.into_iter().collect_view()}</dl><p>{words}{own}</p> }
 }
 
 fn options<T: Copy>(all: &[T], word: fn(T) -> &'static str, name: fn(T) -> &'static str) -> Vec<(String, String)> {

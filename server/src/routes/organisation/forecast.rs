@@ -7,7 +7,7 @@ use domain::award::Day;
 use domain::organisation::{Demand, falls_short, forecast};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{CoverageRow, ForecastCounts, Structure};
+use store::{CoverageRow, ForecastCounts};
 
 use crate::office::ReadingOffice;
 use crate::page::frame;
@@ -18,10 +18,9 @@ const MONTHS: u32 = 24;
 pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let counts = site.store.forecast_counts(seat, today).await?;
-    let structure = site.store.structure(seat, today).await?;
     let coverage = site.store.coverage(seat, (today, today)).await?;
     let levels = Level::ALL.map(|level| level_forecast(level, &counts, today)).into();
-    let missed = missed(&structure, &coverage, &counts, today);
+    let missed = missed(&coverage, &counts, today);
     let frame = frame("organisation", "Forecast", "Who will hold each qualification over the next 24 months.");
     Ok(office.page(StatusCode::OK, frame, || {
         view! { <ForecastPage seat=seat levels=levels missed=missed today=today /> }
@@ -36,8 +35,8 @@ fn level_forecast(level: Level, counts: &ForecastCounts, today: Day) -> LevelFor
 }
 
 /// The requirements that are missed within the months, the most urgent first.
-fn missed(structure: &Structure, coverage: &[CoverageRow], counts: &ForecastCounts, today: Day) -> Vec<Missed> {
-    let missed = structure.requirements.iter().filter_map(|requirement| {
+fn missed(coverage: &[CoverageRow], counts: &ForecastCounts, today: Day) -> Vec<Missed> {
+    let missed = counts.requirements.iter().filter_map(|requirement| {
         let row = coverage.iter().find(|row| row.requirement == requirement.id)?;
         let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         let needed = match requirement.demand {
