@@ -24,6 +24,7 @@ pub mod people;
 pub mod practice;
 pub mod progress;
 pub mod qualifications;
+pub mod renewal;
 pub mod reports;
 pub mod result;
 pub mod search;

@@ -90,6 +90,16 @@ pub fn office(id: impl std::fmt::Display, page: impl std::fmt::Display) -> Strin
     format!("{ORGANISATIONS}/{id}/{page}")
 }
 
+/// A refresher that an organisation asked for.
+pub fn refresher(plan: impl std::fmt::Display) -> String {
+    format!("/refreshers/{plan}")
+}
+
+/// What changed since a certificate.
+pub fn changes(award: impl std::fmt::Display) -> String {
+    format!("/changes/{award}")
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

@@ -2,7 +2,7 @@
 
 fn main() {
     let folders = ["auditor", "editions", "foundation", "glossary", "practitioner", "schemes"];
-    let files = ["coverage.yaml", "paths.yaml"];
+    let files = ["coverage.yaml", "paths.yaml", "refreshers.yaml"];
     for path in folders.iter().chain(&files) {
         println!("cargo::rerun-if-changed={path}");
     }

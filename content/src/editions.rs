@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use domain::clause::{Clause, ClauseNumber, Crosswalk, CrosswalkRow, Edition, Move};
 use domain::ids::EditionId;
+use domain::renewal::Amendment;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -28,6 +29,7 @@ pub(crate) struct Registry {
     pub taught: Edition,
     pub legacy: Vec<Edition>,
     pub crosswalk: Crosswalk,
+    pub amendments: Vec<Amendment>,
     pub itil: BTreeMap<ClauseNumber, ItilPractices>,
 }
 
@@ -43,7 +45,8 @@ impl Registry {
             report.add(Place::whole("editions/2018.yaml").line(1), message, "give one edition `status: taught`");
         }
         let taught = taught.pop().unwrap_or_else(nothing);
-        let mut registry = Self { taught, legacy, crosswalk: Crosswalk::default(), itil: BTreeMap::new() };
+        let mut registry =
+            Self { taught, legacy, crosswalk: Crosswalk::default(), amendments: Vec::new(), itil: BTreeMap::new() };
         match files.get(CROSSWALK) {
             Some(text) => registry.read_crosswalk(text, report),
             None => report.add(Place::whole(CROSSWALK).line(1), "is missing", "add the cross-walk"),
@@ -79,6 +82,13 @@ impl Registry {
         self.crosswalk.new = self.clauses(&raw.new_in_2018, place, report);
         self.crosswalk.largely_new = self.clauses(&raw.largely_new_in_2018, place, report);
         self.crosswalk.source = raw.source;
+        for RawAmendment { name, from, clauses } in raw.amendments {
+            let clauses = self.clauses(&clauses, place, report);
+            match from.value.parse() {
+                Ok(from) => self.amendments.push(Amendment { name, from, clauses }),
+                Err(_) => report.add(place.of(&from), "this is no day", "write it as '2024-03-01'"),
+            }
+        }
         for row in raw.itil {
             if let Some(clause) = self.clause(&row.clause, place, report) {
                 self.itil.insert(clause, ItilPractices { v3: row.v3, v4: row.v4 });
@@ -171,7 +181,17 @@ struct RawCrosswalk {
     new_in_2018: Vec<Spanned<String>>,
     largely_new_in_2018: Vec<Spanned<String>>,
     #[serde(default)]
+    amendments: Vec<RawAmendment>,
+    #[serde(default)]
     itil: Vec<RawPractices>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAmendment {
+    name: String,
+    from: Spanned<String>,
+    clauses: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

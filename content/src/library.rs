@@ -9,6 +9,7 @@ use domain::ids::{AreaId, CheckId, ItemId, LessonId, PaperId, ScenarioId, Scheme
 use domain::item::Item;
 use domain::paper::Drawer;
 use domain::question::Level;
+use domain::renewal::Amendment;
 use domain::scheme::Scheme;
 
 use crate::audit::ModelReport;
@@ -19,6 +20,7 @@ use crate::glossary::Term;
 use crate::lesson::{Check, Lesson};
 use crate::load::{read_dir, read_embedded};
 use crate::paths::LearningPath;
+use crate::refreshers::Refresher;
 use crate::report::{Found, Report};
 use crate::scenario::Scenario;
 use crate::schemes::{Credits, Institutes};
@@ -33,6 +35,8 @@ pub struct Library {
     pub legacy: Vec<Edition>,
     /// The way from the 2011 to the 2018 edition.
     pub crosswalk: Crosswalk,
+    /// Amendments of the taught edition, the earliest first.
+    pub amendments: Vec<Amendment>,
     /// ITIL practices beside clauses of the taught edition.
     pub itil: BTreeMap<ClauseNumber, ItilPractices>,
     /// Exam schemes, in the order of the files.
@@ -57,6 +61,8 @@ pub struct Library {
     pub reports: Vec<ModelReport>,
     /// Ways through the course, in the order of the file.
     pub paths: Vec<LearningPath>,
+    /// Sets of lessons for renewals, in the order in which they rotate.
+    pub refreshers: Vec<Refresher>,
     /// What draws papers, for each scheme of which the bank can fill one.
     pub(crate) drawers: BTreeMap<SchemeId, Drawer>,
     pub(crate) index: Index,
@@ -172,6 +178,17 @@ impl Library {
     /// An area of any course.
     pub fn area(&self, id: &AreaId) -> Option<&Area> {
         self.index.areas.get(id).map(|(course, n)| &self.courses[*course].areas[*n])
+    }
+
+    /// A set of lessons for renewals.
+    pub fn refresher(&self, id: &str) -> Option<&Refresher> {
+        self.refreshers.iter().find(|refresher| refresher.id == id)
+    }
+
+    /// The ids of the sets of a level, in the order in which they rotate.
+    pub fn rotation(&self, level: Level) -> Vec<&str> {
+        let sets = self.refreshers.iter().filter(|refresher| refresher.level == level);
+        sets.map(|refresher| refresher.id.as_str()).collect()
     }
 
     /// A glossary term.

@@ -15,6 +15,7 @@ use crate::lesson::{self, Known};
 use crate::library::{Index, Library};
 use crate::paths;
 use crate::quality;
+use crate::refreshers;
 use crate::report::{Place, Report, Summary};
 use crate::scenario::Shelf;
 use crate::schemes;
@@ -92,6 +93,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         taught: registry.taught,
         legacy: registry.legacy,
         crosswalk: registry.crosswalk,
+        amendments: registry.amendments,
         itil: registry.itil,
         schemes: schemes.into_iter().map(|planned| planned.scheme).collect(),
         credits,
@@ -104,6 +106,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
         papers,
         reports,
         paths: Vec::new(),
+        refreshers: Vec::new(),
         drawers,
         index: Index::default(),
         search: search::Index::default(),
@@ -111,6 +114,7 @@ fn put_together(files: &Files, mut report: Report) -> (Library, Report) {
     let mut library = library.indexed(supply.sources, supply.places);
     library.paths = paths::load(files, &library, &mut report);
     library.search = search::Index::new(&library, &passages);
+    library.refreshers = refreshers::load(files, &library, &mut report);
     report.summary = Summary {
         lessons: library.lessons.len(),
         scenarios: library.scenarios.len(),

@@ -20,8 +20,11 @@ const FOLDERS: [&str; 6] = ["auditor", "editions", "foundation", "glossary", "pr
 static EMBEDDED: [&Dir<'_>; 6] = [&AUDITOR, &EDITIONS, &FOUNDATION, &GLOSSARY, &PRACTITIONER, &SCHEMES];
 
 /// Files beside the folders; a course may do without them.
-const BESIDE: [(&str, &str); 2] =
-    [("coverage.yaml", include_str!("../coverage.yaml")), ("paths.yaml", include_str!("../paths.yaml"))];
+const BESIDE: [(&str, &str); 3] = [
+    ("coverage.yaml", include_str!("../coverage.yaml")),
+    ("paths.yaml", include_str!("../paths.yaml")),
+    ("refreshers.yaml", include_str!("../refreshers.yaml")),
+];
 
 /// A place that holds a course.
 pub(crate) enum Source<'a> {

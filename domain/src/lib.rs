@@ -33,3 +33,5 @@ pub mod marking;
 pub mod organisation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod renewal;

@@ -15,7 +15,7 @@ mod role;
 pub use books::{Assignment, Books, Department, Member, Person, Position};
 pub use coverage::{Held, Met, Need, coverage, needs};
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
-pub use forecast::{Month, forecast};
+pub use forecast::{Month, Shortfall, falls_short, forecast};
 pub use independence::own_process;
 pub use report::{PersonState, Report, RequirementState, report};
 pub use requirement::{Criticality, Demand, Requirement, Scope};

@@ -1,5 +1,7 @@
 //! What the server does by itself: the heartbeat of the service clock, the end of attempts whose time is up, and mail.
 
+mod days;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +13,8 @@ use crate::clock::Clock;
 use crate::mail::{Post, deliver};
 use app::live::Live;
 use store::{ClockReading, Fault, Store};
+
+pub use days::{begin_day, run_days};
 
 /// An attempt ends at most so long after its deadline and grace.
 const TICK: Duration = Duration::from_secs(1);

@@ -17,6 +17,7 @@ mod papers;
 mod people;
 mod practice;
 mod public;
+mod renewal;
 mod reports;
 mod search;
 mod sittings;
@@ -158,6 +159,9 @@ routes! {
     SignedIn {
         get "/organisations" organisation::list;
         post "/organisations" organisation::found;
+        get "/refreshers/{plan}" renewal::refresher;
+        post "/refreshers/{plan}" renewal::hand_in;
+        get "/changes/{award}" renewal::changes;
     }
     Reader {
         get "/organisations/{organisation}" organisation::overview::show;
@@ -165,8 +169,17 @@ routes! {
         get "/organisations/{organisation}/requirements" organisation::requirements::list;
         get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
         get "/organisations/{organisation}/log" organisation::log::show;
+        get "/organisations/{organisation}/forecast" organisation::forecast::show;
+        get "/organisations/{organisation}/plan" organisation::plan::show;
+        get "/organisations/{organisation}/renewals" organisation::renewals::show;
+    }
+    Lead {
+        post "/organisations/{organisation}/plan" organisation::plan::make;
+        post "/organisations/{organisation}/plan/{plan}" organisation::plan::change;
     }
     Manager {
+        get "/organisations/{organisation}/settings" organisation::settings::show;
+        post "/organisations/{organisation}/settings" organisation::settings::keep;
         post "/organisations/{organisation}/departments" organisation::structure::department;
         post "/organisations/{organisation}/departments/{department}" organisation::structure::change_department;
         post "/organisations/{organisation}/positions" organisation::structure::position;

@@ -56,6 +56,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     app.look_back().await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
+    let days = tokio::spawn(jobs::run_days(store.clone(), clock.clone(), config.public_url.clone()));
     let (stop_mail, mail_stopped) = tokio::sync::watch::channel(false);
     let mail = tokio::spawn(jobs::send_mail(store.clone(), clock.clone(), post, mail_stopped));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -74,6 +75,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         } => tracing::warn!("some connections did not end in time"),
     }
     jobs.abort();
+    days.abort();
     // What is on its way is marked when it has arrived; what takes too long is leased, and sent after the next start.
     let _ = stop_mail.send(true);
     if tokio::time::timeout(FAREWELL, mail).await.is_err() {

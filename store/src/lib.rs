@@ -19,6 +19,8 @@ mod open;
 mod organisations;
 mod papers;
 mod personal;
+mod plans;
+mod renewals;
 mod reports;
 mod sessions;
 mod study;
@@ -49,6 +51,10 @@ pub use organisations::{
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;
+pub use plans::{
+    AllPlanned, Assigned, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
+};
+pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};
 pub use sessions::{Session, SessionRow, Token};
 

@@ -17,6 +17,7 @@ use crate::{Fault, Store, fresh_id};
 
 pub use overview::{CoverageRow, GapRow, Overview};
 pub use read::BookLine;
+pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};
 pub use structure::{DepartmentRow, PositionRow, Structure};

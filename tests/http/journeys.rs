@@ -16,6 +16,7 @@ mod mail;
 mod outage;
 mod papers;
 mod practice;
+mod renewal;
 mod search;
 mod staff;
 mod windows;

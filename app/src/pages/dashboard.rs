@@ -15,6 +15,7 @@ use store::{AttemptHead, Fault};
 use self::next::{NextStep, NextStepView};
 use crate::form::{ErrorSummary, Form};
 use crate::journey::{self, Kept};
+use crate::pages::renewal::{AssignedToMe, Mine, load_mine};
 use crate::parts::{Map, Meaning, Meter};
 use crate::site::{Site, Viewer};
 use crate::{knowledge, urls, when};
@@ -31,6 +32,7 @@ pub struct Dashboard {
     exam_date: Option<String>,
     days_left: Option<i64>,
     credits: HalfCredits,
+    mine: Mine,
 }
 
 /// Loads it.
@@ -48,7 +50,9 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
     let journey = journey::find(library, &Kept { record: &record, attempts: &attempts, held: &held, exam_ahead });
     let evidence = knowledge::by_area(library, &record);
     let areas = library.course(journey.level).map(|course| &course.areas[..]).unwrap_or_default();
+    let mine = load_mine(site, viewer).await?;
     Ok(Dashboard {
+        mine,
         name: viewer.name.clone(),
         next: next::words(library, &journey, &record, &attempts),
         level: (journey.level, journey.because, record.chosen),
@@ -68,12 +72,13 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
 /// The page.
 #[component]
 pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
-    let Dashboard { name, level, next, lessons, map, areas, recent, exam_date, days_left, credits } = model;
+    let Dashboard { name, level, next, lessons, map, areas, recent, exam_date, days_left, credits, mine } = model;
     let (done, all) = lessons;
     let level_name = level.0.name();
     view! {
         <h1 class="hello">{format!("Good to see you, {name}")}</h1>
         <NextStepView level=level.0 next=next />
+        <AssignedToMe mine=mine />
         <section class="standing">
             <div class="stat">
                 <h2>{format!("Lessons of {level_name}")}</h2>

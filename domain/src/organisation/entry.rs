@@ -231,6 +231,9 @@ pub struct Plan {
     pub on: Day,
     /// What it costs, in hundredths of the organisation's currency.
     pub cost: i64,
+    /// The set of lessons of a refresher; empty for what is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub refresher: String,
 }
 
 /// What is planned.

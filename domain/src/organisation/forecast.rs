@@ -54,9 +54,53 @@ pub fn forecast(
     line
 }
 
+/// When a demand is met no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortfall {
+    /// The first day of the month at whose end it is missed; the current one when it is missed already.
+    pub month: Day,
+    /// How many meet it then.
+    pub met: u32,
+}
+
+/// The first month in which fewer meet a demand than must, if nobody renews: `met` do today, `ends` counts those of them whose
+/// last day lies in a month (given by any of its days). Nothing when it is met throughout `months`.
+pub fn falls_short(
+    today: Day,
+    months: u32,
+    (met, needed): (u32, u32),
+    ends: impl IntoIterator<Item = (Day, u32)>,
+) -> Option<Shortfall> {
+    let line = forecast(today, months, ends.into_iter().map(|(day, count)| (Some(day), count)), []);
+    let gone = line.iter().scan(0, |gone, month| {
+        *gone += month.expiring;
+        Some((month.first, *gone))
+    });
+    let begin = today.with_day(1).unwrap_or(today);
+    let mut states = std::iter::once((begin, 0)).chain(gone).map(|(month, gone)| (month, met.saturating_sub(gone)));
+    states.find(|(_, met)| *met < needed).map(|(month, met)| Shortfall { month, met })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_demand_is_missed_from_the_month_on_in_which_too_many_end() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let ends = [(day("2027-02-01"), 1), (day("2027-05-01"), 2)];
+        let short = |met, needed| falls_short(day("2026-11-29"), 24, (met, needed), ends);
+        let at = |month: &str, met| Some(Shortfall { month: day(month), met });
+        assert_eq!(short(4, 4), at("2027-02-01", 3));
+        assert_eq!(short(4, 2), at("2027-05-01", 1));
+        assert_eq!(short(4, 1), None);
+        assert_eq!(short(4, 5), at("2026-11-01", 4), "it is missed already");
+        assert_eq!(
+            falls_short(day("2026-11-29"), 24, (1, 1), [(day("2030-01-01"), 1)]),
+            None,
+            "beyond what is looked at"
+        );
+    }
 
     #[test]
     fn what_expires_leaves_and_what_is_planned_comes() {

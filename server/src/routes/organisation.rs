@@ -1,8 +1,12 @@
 //! The books of organisations.
 
+pub mod forecast;
 pub mod log;
 pub mod overview;
+pub mod plan;
+pub mod renewals;
 pub mod requirements;
+pub mod settings;
 pub mod structure;
 
 use app::form::Form;

@@ -51,6 +51,10 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         "" if !fields.get("scenario").is_empty() => {
             set::exercise(library, fields.get("scenario")).ok_or(Stop::NotFound)?
         }
+        "" if !fields.get("refresher").is_empty() => {
+            let record = site.store.study_record(account).await?;
+            set::refresher(library, &record, fields.get("refresher"), seed).ok_or(Stop::NotFound)?
+        }
         "" => {
             let record = site.store.study_record(account).await?;
             match set::chosen(library, &record, &fields, seed) {

@@ -127,9 +127,14 @@ async fn one(
             query!(conn, "observe.sql", [binds.0, id, binds.1, binds.2, binds.3, words, by, now.0], rows)?
         }
         Entry::Planned { plan, what } => {
-            let Plan { member, kind, level, on, cost } = what;
+            let Plan { member, kind, level, on, cost, refresher } = what;
             let binds = (plan.as_str(), member.as_str(), kind.word(), level.word(), on.to_string());
-            query!(conn, "plan.sql", [binds.0, id, binds.1, binds.2, binds.3, binds.4, cost, now.0], rows)?
+            query!(
+                conn,
+                "plan.sql",
+                [binds.0, id, binds.1, binds.2, binds.3, binds.4, cost, now.0, refresher, by],
+                rows
+            )?
         }
         Entry::PlanClosed { plan, done } => {
             query!(conn, "plan_closed.sql", [plan.as_str(), id, if done { "done" } else { "dropped" }], rows)?

@@ -4,7 +4,7 @@ use domain::award::{Day, Qualification};
 use domain::ids::{
     AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
 };
-use domain::organisation::{Assignment, Books, Department, Entry, Held, Member, Person, Position, Role};
+use domain::organisation::{Assignment, Books, Department, Entry, Held, Member, Person, Position, Requirement, Role};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -214,6 +214,17 @@ pub(super) async fn structure(conn: &mut Conn, organisation: &str) -> Result<Boo
         books.requirements.insert(RequirementId::new(id), requirement);
     }
     Ok(books)
+}
+
+/// What is required, the most urgent first.
+pub(crate) async fn requirements(conn: &mut Conn, organisation: &str) -> Result<Vec<Requirement>, Fault> {
+    let mut requirements = Vec::new();
+    for (id, body) in query!(conn, "all_requirements.sql", [organisation], all(String, String))? {
+        let requirement = serde_json::from_str::<Requirement>(&body);
+        requirements.push(requirement.map_err(|error| Fault::corrupt("requirement", "body", &id, error))?);
+    }
+    requirements.sort_by_cached_key(|requirement| (requirement.criticality, requirement.name.to_lowercase()));
+    Ok(requirements)
 }
 
 /// The verified awards of everybody, or of one person.

@@ -21,9 +21,11 @@ mod organisations;
 mod papers;
 mod pauses;
 mod personal;
+mod plans;
 mod practice;
 mod races;
 mod receipt;
+mod renewals;
 mod reports;
 mod sessions;
 mod staff;
@@ -95,6 +97,10 @@ stories! {
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
         a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new
         earlier_reports_come_out_as_they_were;
+    plans: a_plan_is_made_moved_and_closed_once a_lead_plans_for_the_own_team everybody_with_a_gap_gets_a_plan_once
+        a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
+    renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone
+        of_those_who_left_long_ago_nothing_is_left;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

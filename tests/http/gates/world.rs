@@ -268,6 +268,8 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{paper}", &objects.paper)
         .replace("{report}", ABSENT)
         .replace("{scenario}", "a-audit-1")
+        .replace("{plan}", ABSENT)
+        .replace("{award}", ABSENT)
         .replace("{path}", "first-certificate")
         .replace("{mail}", &objects.mail)
         .replace("/unsubscribe/{token}", &urls::unsubscribe(&objects.token))
@@ -381,6 +383,27 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/exam/{attempt}/report/{number}" => vec![vec![("report", "Another report")]],
         "/reports/{report}" => vec![vec![("state", "accepted"), ("answer", "Another answer")]],
         "/papers" => return vec![fixing(server, "Another paper")],
+        "/refreshers/{plan}" => vec![vec![]],
+        "/organisations/{organisation}/plan/{plan}" => {
+            vec![vec![("go", "move"), ("on", "2027-05-01")], vec![("go", "done")], vec![("go", "drop")]]
+        }
+        "/organisations/{organisation}/plan" => vec![vec![
+            ("go", "one"),
+            ("id", "0198f000-0000-7000-8000-00000000face"),
+            ("person", OWNER),
+            ("kind", "exam"),
+            ("level", "foundation"),
+            ("on", "2027-05-01"),
+            ("cost", "250"),
+        ]],
+        "/organisations/{organisation}/settings" => vec![vec![
+            ("name", "Another name"),
+            ("remind_days", "30"),
+            ("window_days", "30"),
+            ("keep_months", "24"),
+            ("currency", "CHF"),
+            ("budget", "100"),
+        ]],
         other => panic!("{other}: say what is posted to it"),
     };
     fields.iter().map(|fields| encoded(fields)).collect()

@@ -5,11 +5,15 @@ use store::Seat;
 use crate::urls;
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 4] = [
+const PAGES: [(&str, &str, fn(Role) -> bool); 8] = [
     ("", "Overview", Role::reads),
     ("requirements", "Requirements", Role::reads),
+    ("forecast", "Forecast", Role::reads),
+    ("plan", "Plan", Role::reads),
+    ("renewals", "Renewals", Role::reads),
     ("structure", "Departments", Role::reads),
     ("log", "Log", Role::reads_all),
+    ("settings", "Settings", |role| matches!(role, Role::Manager)),
 ];
 
 /// Head of a page of the books, and the way between them. `here` is the last part of the address.

@@ -202,7 +202,12 @@ fn scope(typed: &str, structure: &Structure) -> Result<Scope, Stop> {
 }
 
 /// A whole number, or nothing when the field is empty.
-fn number(fields: &Fields, name: &'static str, allowed: std::ops::RangeInclusive<i32>, form: &mut Form) -> Option<i32> {
+pub(super) fn number(
+    fields: &Fields,
+    name: &'static str,
+    allowed: std::ops::RangeInclusive<i32>,
+    form: &mut Form,
+) -> Option<i32> {
     let typed = fields.trimmed(name);
     let number = typed.parse().ok().filter(|number| allowed.contains(number));
     if number.is_none() && !typed.is_empty() {

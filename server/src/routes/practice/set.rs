@@ -2,6 +2,7 @@ use app::form::Form;
 use app::journey;
 use app::pages::exercises::offered;
 use app::pages::practice::{Which, is_offered};
+use app::pages::renewal::practice_title;
 use content::Library;
 use domain::attempt::Confidence;
 use domain::clause::ClauseNumber;
@@ -18,6 +19,8 @@ use crate::fields::Fields;
 
 /// Most questions that can be asked for.
 const MOST: usize = 40;
+/// Questions in the practice set of a refresher.
+const REFRESHER: usize = 10;
 
 /// What a practice set begins with.
 pub struct Set {
@@ -105,6 +108,21 @@ fn draw(
         drawn.extend(first.flat_map(unit).cloned());
     }
     drawn
+}
+
+/// Questions about the lessons of a refresher, the least seen first.
+pub fn refresher(library: &Library, record: &StudyRecord, id: &str, seed: u64) -> Option<Set> {
+    let refresher = library.refresher(id)?;
+    let lessons = refresher.lessons.iter().filter_map(|id| library.lesson(id)).collect::<Vec<_>>();
+    let taught = |item: &Item| {
+        lessons.iter().any(|lesson| {
+            lesson.area == item.area && item.clauses.iter().any(|clause| lesson.clauses.iter().any(|own| own == clause))
+        })
+    };
+    let wanted = |item: &Item| item.level == refresher.level && is_offered(item) && taught(item);
+    let items = draw(&library.items, wanted, REFRESHER, &|id| record.times_seen(id), seed);
+    let title = practice_title(refresher);
+    (!items.is_empty()).then_some(Set { level: refresher.level, title, items, open_book: false })
 }
 
 /// All questions of an exercise.
@@ -203,6 +221,19 @@ mod tests {
             }
         }
         groups
+    }
+
+    #[test]
+    fn each_refresher_has_a_practice_set_of_its_own() {
+        let library = Library::embedded().expect("the course is sound");
+        for refresher in &library.refreshers {
+            let set =
+                super::refresher(&library, &StudyRecord::default(), &refresher.id, 3).expect("there are questions");
+            assert!(set.items.len() >= REFRESHER, "{}", refresher.id);
+            let areas = refresher.lessons.iter().filter_map(|id| library.lesson(id)).map(|lesson| &lesson.area);
+            let areas = areas.collect::<Vec<_>>();
+            assert!(set.items.iter().all(|item| item.level == refresher.level && areas.contains(&&item.area)));
+        }
     }
 
     #[test]

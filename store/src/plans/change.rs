@@ -1,0 +1,195 @@
+use domain::award::{Day, day_of};
+use domain::ids::{MemberId, PlanId};
+use domain::organisation::{Entry, Plan, PlanKind};
+use domain::question::Level;
+use domain::renewal::next_set;
+use domain::time::Timestamp;
+
+use super::{ForAll, PlanRow, PlanState, Row};
+use crate::engine::{Conn, query};
+use crate::organisations::{Leading, Line, Seat, append, reaches};
+use crate::{Fault, Store};
+
+/// What became of planning something for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanOutcome {
+    /// It is planned.
+    Done,
+    /// It was planned already: the same form came twice.
+    Known,
+    /// There is no such person in reach, or no set of lessons to refresh this level.
+    Nobody,
+}
+
+/// What became of planning something for everybody with a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllPlanned {
+    /// It is planned for so many.
+    Done(usize),
+    /// It was planned already: the same form came twice.
+    Known,
+    /// It would be for so many, another number than was shown. Nothing was changed.
+    Changed(usize),
+}
+
+/// A change to a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanChange {
+    /// To another day.
+    Moved(Day),
+    /// It was done.
+    Done,
+    /// It is given up.
+    Dropped,
+}
+
+/// Which set of lessons comes next for whom.
+struct Planner<'s>(Vec<&'s str>);
+
+impl Planner<'_> {
+    fn next(&self, kind: PlanKind, last: Option<&str>) -> Option<String> {
+        match kind {
+            PlanKind::Refresher => next_set(&self.0, last).map(str::to_owned),
+            PlanKind::Exam | PlanKind::Course => Some(String::new()),
+        }
+    }
+}
+
+async fn gap_members(
+    conn: &mut Conn,
+    seat: &Seat,
+    wish: &ForAll,
+    today: Day,
+) -> Result<Vec<(String, Option<String>)>, Fault> {
+    // A refresher is for those too whose award ends within the window.
+    let window = if wish.kind == PlanKind::Refresher { seat.settings.window_days } else { 0 };
+    let until = today + chrono::Days::new(window.into());
+    let binds = (seat.organisation.as_str(), seat.reach(), today.to_string(), wish.requirement.as_str());
+    let (kind, level) = (wish.kind.word(), wish.level.word());
+    Ok(query!(
+        conn,
+        "gap_members.sql",
+        [binds.0, binds.1, binds.2, binds.3, until.to_string(), kind, level],
+        all(String, Option<String>)
+    )?)
+}
+
+pub(super) async fn one(conn: &mut Conn, seat: &Seat, plan: &PlanId, today: Day) -> Result<Option<PlanRow>, Fault> {
+    let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
+    let row = query!(conn, "one.sql", [binds.0, binds.1, binds.2, plan.as_str()], optional Row)?;
+    row.map(Row::plan).transpose()
+}
+
+async fn is_known(conn: &mut Conn, plan: &PlanId) -> Result<bool, Fault> {
+    Ok(query!(conn, "exists.sql", [plan.as_str()], optional(String,))?.is_some())
+}
+
+async fn last_refresher(conn: &mut Conn, member: &MemberId, level: Level) -> Result<Option<String>, Fault> {
+    let found = query!(conn, "last_refresher.sql", [member.as_str(), level.word()], optional(String,))?;
+    Ok(found.map(|(set,)| set))
+}
+
+impl Store {
+    /// Plans something for a person in reach. Which set of lessons a refresher has is decided here: the next one of the rotation.
+    pub async fn plan(&self, by: &Leading, id: PlanId, what: Plan, now: Timestamp) -> Result<PlanOutcome, Fault> {
+        let (seat, library) = (by.seat().clone(), self.library().clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                query!(conn, "lock.sql", [seat.organisation.as_str()], rows)?;
+                if is_known(conn, &id).await? {
+                    return Ok(PlanOutcome::Known);
+                }
+                let there =
+                    query!(conn, "there.sql", [what.member.as_str(), seat.organisation.as_str()], optional(String,))?;
+                if there.is_none() || !reaches(conn, &seat, &what.member, now).await? {
+                    return Ok(PlanOutcome::Nobody);
+                }
+                let last = last_refresher(conn, &what.member, what.level).await?;
+                let planner = Planner(library.rotation(what.level));
+                let Some(refresher) = planner.next(what.kind, last.as_deref()) else { return Ok(PlanOutcome::Nobody) };
+                let line = Entry::Planned { plan: id, what: Plan { refresher, ..what } };
+                append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
+                Ok(PlanOutcome::Done)
+            })
+        })
+        .await
+    }
+
+    /// For how many a plan for everybody with a gap would be: those in reach who have no such plan yet.
+    pub async fn count_gaps_to_plan(&self, seat: &Seat, wish: &ForAll, today: Day) -> Result<usize, Fault> {
+        let mut conn = self.read().await?;
+        Ok(gap_members(&mut conn, seat, wish, today).await?.len())
+    }
+
+    /// Plans something for everybody with a gap, in one write, if it is for as many as was shown. `id` is fresh and makes the
+    /// same form sent twice one thing.
+    pub async fn plan_for_gaps(
+        &self,
+        by: &Leading,
+        id: PlanId,
+        (wish, shown): (ForAll, usize),
+        now: Timestamp,
+    ) -> Result<AllPlanned, Fault> {
+        let (seat, library) = (by.seat().clone(), self.library().clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                query!(conn, "lock.sql", [seat.organisation.as_str()], rows)?;
+                if is_known(conn, &part(&id, 1)).await? {
+                    return Ok(AllPlanned::Known);
+                }
+                let members = gap_members(conn, &seat, &wish, day_of(now)).await?;
+                if members.len() != shown || shown == 0 {
+                    return Ok(AllPlanned::Changed(members.len()));
+                }
+                let planner = Planner(library.rotation(wish.level));
+                let lines = (1..).zip(members).filter_map(|(number, (member, last))| {
+                    let refresher = planner.next(wish.kind, last.as_deref())?;
+                    let (member, on) = (MemberId::new(member), wish.on);
+                    let what = Plan { member, kind: wish.kind, level: wish.level, on, cost: wish.cost, refresher };
+                    Some(Line::from(Entry::Planned { plan: part(&id, number), what }))
+                });
+                let lines = lines.collect::<Vec<_>>();
+                let count = lines.len();
+                append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
+                Ok(AllPlanned::Done(count))
+            })
+        })
+        .await
+    }
+
+    /// Changes a plan of somebody in reach. What was closed stays closed; the same change twice is one. False when there is no
+    /// such plan in reach.
+    pub async fn change_plan(
+        &self,
+        by: &Leading,
+        id: &PlanId,
+        change: PlanChange,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let (seat, id) = (by.seat().clone(), id.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                query!(conn, "lock.sql", [seat.organisation.as_str()], rows)?;
+                let Some(row) = one(conn, &seat, &id, day_of(now)).await? else { return Ok(false) };
+                let entry = match change {
+                    _ if row.state != PlanState::Open => return Ok(true),
+                    PlanChange::Moved(on) if on == row.on => return Ok(true),
+                    PlanChange::Moved(on) => {
+                        let PlanRow { member, kind, level, cost, refresher, .. } = row;
+                        Entry::Planned { plan: id, what: Plan { member, kind, level, on, cost, refresher } }
+                    }
+                    PlanChange::Done => Entry::PlanClosed { plan: id, done: true },
+                    PlanChange::Dropped => Entry::PlanClosed { plan: id, done: false },
+                };
+                append::append(conn, &seat.organisation, &seat.name, now, vec![entry.into()]).await?;
+                Ok(true)
+            })
+        })
+        .await
+    }
+}
+
+/// The plan of one of many who were planned for together.
+fn part(id: &PlanId, number: usize) -> PlanId {
+    PlanId::new(format!("{id}.{number}"))
+}

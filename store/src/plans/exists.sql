@@ -1,0 +1,1 @@
+SELECT organisation_id FROM plan_item WHERE id = $1

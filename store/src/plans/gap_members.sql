@@ -1,0 +1,20 @@
+SELECT need.member_id, (
+    SELECT earlier.refresher FROM plan_item AS earlier
+    WHERE earlier.member_id = need.member_id AND earlier.level = $7 AND earlier.kind = 'refresher' AND earlier.refresher <> ''
+    ORDER BY earlier.made_at DESC, earlier.id DESC LIMIT 1
+) AS last_refresher
+FROM need JOIN member ON member.id = need.member_id
+WHERE need.organisation_id = $1 AND need.requirement_id = $4 AND member.state <> 'left'
+    AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $5)
+    AND (CAST($6 AS TEXT) <> 'refresher' OR need.award_id IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT 1 FROM plan_item WHERE plan_item.member_id = member.id AND plan_item.kind = $6 AND plan_item.level = $7
+            AND plan_item.state = 'open'
+    )
+    AND (CAST($2 AS TEXT) = '%' OR EXISTS (
+        SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+            JOIN department ON department.id = staff_position.department_id
+        WHERE assignment.member_id = member.id AND department.path LIKE $2
+            AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
+    ))
+ORDER BY need.member_id

@@ -1,0 +1,13 @@
+SELECT plan_item.id, plan_item.member_id, member.name, plan_item.kind, plan_item.level, plan_item.due_on, plan_item.cost,
+    plan_item.state, plan_item.made_by, plan_item.made_at, plan_item.refresher
+FROM plan_item JOIN member ON member.id = plan_item.member_id
+WHERE plan_item.organisation_id = $1 AND (CAST($4 AS TEXT) = '' OR plan_item.kind = $4)
+    AND (CAST($5 AS TEXT) = '' OR plan_item.level = $5) AND (CAST($6 AS TEXT) = '' OR plan_item.due_on LIKE $6 || '%')
+    AND (CAST($7 AS TEXT) = '' OR plan_item.state = $7)
+    AND (CAST($2 AS TEXT) = '%' OR EXISTS (
+        SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+            JOIN department ON department.id = staff_position.department_id
+        WHERE assignment.member_id = member.id AND department.path LIKE $2
+            AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
+    ))
+ORDER BY plan_item.due_on, member.name_key, plan_item.id LIMIT $8 OFFSET $9

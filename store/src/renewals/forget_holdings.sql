@@ -1,0 +1,1 @@
+DELETE FROM holding WHERE member_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM mail WHERE organisation_id = $1 AND email_key = (SELECT email_key FROM member WHERE id = $2)

@@ -1,0 +1,1 @@
+DELETE FROM observation WHERE member_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM plan_item WHERE member_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM reminder WHERE member_id = $1

@@ -1,0 +1,1 @@
+SELECT id, name, settings FROM organisation ORDER BY id
