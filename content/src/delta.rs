@@ -65,6 +65,7 @@ mod tests {
             awarded_on: awarded_on.parse().expect("a day"),
             expires_on: None,
             certificate_number: "F 1".to_owned(),
+            other: None,
         }
     }
 
