@@ -72,6 +72,11 @@ pub fn office(id: impl std::fmt::Display, page: impl std::fmt::Display) -> Strin
     format!("{ORGANISATIONS}/{id}/{page}")
 }
 
+/// An invitation into an organisation.
+pub fn join(token: impl std::fmt::Display) -> String {
+    format!("/join/{token}")
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

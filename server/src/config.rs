@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::files::{Place, bucket};
+
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -20,6 +22,8 @@ pub struct Config {
     pub content_dir: Option<PathBuf>,
     /// How the log is written.
     pub log_format: LogFormat,
+    /// Where files that people upload lie.
+    pub files: Place,
     /// Proxies whose forwarded headers count.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -61,7 +65,8 @@ pub enum ConfigFault {
     File(String),
 }
 
-const KEYS: [&str; 6] = ["address", "public_url", "database_url", "content_dir", "log_format", "trusted_proxies"];
+const KEYS: [&str; 8] =
+    ["address", "public_url", "database_url", "content_dir", "files_dir", "files_url", "log_format", "trusted_proxies"];
 
 impl Config {
     /// Reads `clausewise.toml` in the working directory, if there is one, and the environment.
@@ -123,6 +128,13 @@ impl Config {
             }
             None => None,
         };
+        let files = match (set.get("files_url"), set.get("files_dir")) {
+            (Some(setting), _) => setting.parse("s3://bucket or s3://bucket/prefix", |text| {
+                bucket(text).map(|_| Place::Bucket(text.to_owned()))
+            })?,
+            (None, Some(setting)) => Place::Folder(PathBuf::from(&setting.value)),
+            (None, None) => Place::Folder(PathBuf::from("data/files")),
+        };
         let log_format = match set.get("log_format") {
             Some(setting) => setting.parse("auto, human or json", log_format)?,
             None => LogFormat::Auto,
@@ -131,7 +143,7 @@ impl Config {
             Some(setting) => setting.parse("IP addresses separated by commas", proxies)?,
             None => Vec::new(),
         };
-        Ok(Self { address, public_url, database_url, content_dir, log_format, trusted_proxies })
+        Ok(Self { address, public_url, database_url, content_dir, files, log_format, trusted_proxies })
     }
 
     /// Whether people come over TLS.
@@ -208,6 +220,7 @@ mod tests {
             ("public_url = 'https://x/path'", "public_url"),
             ("database_url = 'mysql://x'", "database_url"),
             ("content_dir = '/no/such/folder'", "content_dir"),
+            ("files_url = 'https://x'", "files_url"),
             ("log_format = 'loud'", "log_format"),
             ("trusted_proxies = 'a proxy'", "trusted_proxies"),
         ] {

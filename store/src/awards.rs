@@ -1,6 +1,7 @@
 //! Qualification awards: a log for each, and how organisations see it.
 
 mod decide;
+mod evidence;
 mod holdings;
 mod log;
 mod record;
@@ -10,6 +11,7 @@ use domain::award::Entry;
 use domain::ids::{AwardId, MemberId};
 
 pub use decide::Decided;
+pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
 pub(crate) use holdings::project_account;
 pub use record::{Recorded, Recording};
 

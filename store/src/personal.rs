@@ -107,7 +107,10 @@ impl Store {
     pub async fn delete_account(&self, id: &AccountId) -> Result<bool, Fault> {
         let id = id.clone();
         self.write(move |conn| {
-            Box::pin(async move { Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1) })
+            Box::pin(async move {
+                query!(conn, "awards/evidence_gone.sql", [id.as_str()], rows)?;
+                Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1)
+            })
         })
         .await
     }

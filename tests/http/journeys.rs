@@ -12,6 +12,7 @@ mod kept;
 mod lesson;
 mod outage;
 mod papers;
+mod people;
 mod practice;
 mod staff;
 mod windows;

@@ -71,8 +71,10 @@ impl Server {
             .await
             .expect("the outage is noted");
         store.keep_clock(clock.now()).await.expect("the heartbeat is kept");
-        let settings = BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url)]);
-        let config = Config::from_parts("", |key| settings.get(key).map(|value| (*value).to_owned()));
+        let files = self.files().display().to_string();
+        let settings =
+            BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url.to_owned()), ("CLAUSEWISE_FILES_DIR", files)]);
+        let config = Config::from_parts("", |key| settings.get(key).cloned());
         let config = config.expect("the configuration is sound");
         let count = AtomicU64::new(1);
         let entropy = Arc::new(move || count.fetch_add(0x9e37_79b9, Ordering::SeqCst));
@@ -93,6 +95,11 @@ impl Server {
 
     pub fn store(&self) -> Store {
         self.running().store
+    }
+
+    /// The wall clock of the machine.
+    pub fn time_wall(&self) -> domain::time::Timestamp {
+        self.now().wall
     }
 
     /// Both clocks of the running server.
@@ -127,6 +134,11 @@ impl Server {
 
     pub fn database(&self) -> PathBuf {
         self.folder.path().join("clausewise.db")
+    }
+
+    /// The folder of files that people uploaded.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
     }
 
     fn database_url(&self) -> String {

@@ -18,6 +18,7 @@ mod opening;
 mod organisations;
 mod papers;
 mod pauses;
+mod people;
 mod personal;
 mod practice;
 mod qualifications;
@@ -86,6 +87,10 @@ stories! {
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
         a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new;
+    people: the_list_is_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
+        an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
+        who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
+        a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

@@ -11,9 +11,10 @@ use domain::layout::ReviewPolicy;
 use domain::time::Millis;
 use store::{KeptPaper, Role, Staff, fresh_id};
 
+use super::books::{self, KEEPER, MULTIPART, Shelf};
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
-use crate::people::{Anonymous, Candidate, HOLD, HOME, PASSWORD, PAUSE, SAVE, SCHEME, Trainer, join};
+use crate::people::{Anonymous, Candidate, HOLD, HOME, PASSWORD, PAUSE, SAVE, SCHEME, Trainer, address, join};
 use crate::server::{SETUP, Server};
 
 /// Stands in everything that the owner typed.
@@ -38,6 +39,14 @@ pub struct Belongings {
     pub accommodation: String,
     /// Fixed for the owner's organisation.
     pub paper: String,
+    /// The organisation whose books the owner is in, and what stands there.
+    pub organisation: String,
+    pub department: String,
+    pub position: String,
+    pub requirement: String,
+    pub member: String,
+    pub award: String,
+    pub evidence: String,
 }
 
 impl Belongings {
@@ -53,13 +62,25 @@ impl Belongings {
             account: id(),
             accommodation: id(),
             paper: id(),
+            organisation: id(),
+            department: id(),
+            position: id(),
+            requirement: id(),
+            member: id(),
+            award: id(),
+            evidence: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 8] {
-        let Self { running, finished, practice, result, session, account, accommodation, paper } = self;
-        [running, finished, practice, result, session, account, accommodation, paper]
+    pub fn ids(&self) -> [&String; 15] {
+        let Self { running, finished, practice, result, session, account, accommodation, paper, .. } = self;
+        let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
+        let own = [running, finished, practice, result, session, account, accommodation, paper];
+        let books = [organisation, department, position, requirement, member, award, evidence];
+        let [a, b, c, d, e, f, g, h] = own;
+        let [i, j, k, l, m, n, o] = books;
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]
     }
 }
 
@@ -89,7 +110,25 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
     let account = account.to_string();
-    let belongings = Belongings { running, finished, practice, result, session, account, accommodation, paper };
+    let Shelf { organisation, department, position, requirement, member, award, evidence } =
+        books::fill(server, &mut owner).await;
+    let belongings = Belongings {
+        running,
+        finished,
+        practice,
+        result,
+        session,
+        account,
+        accommodation,
+        paper,
+        organisation,
+        department,
+        position,
+        requirement,
+        member,
+        award,
+        evidence,
+    };
     (owner, belongings)
 }
 
@@ -121,17 +160,23 @@ async fn looked_after(server: &Server, account: &AccountId, organisation: &Organ
     ids
 }
 
-/// Those for whom routes are made: the owner, and for the routes of staff a trainer of the owner's organisation.
+/// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, and for its books
+/// the one who keeps them.
 #[derive(Clone)]
 pub struct Insiders<'s> {
     pub owner: Browser<'s>,
     pub trainer: Browser<'s>,
+    pub keeper: Browser<'s>,
 }
 
 impl<'s> Insiders<'s> {
     /// Whoever may use a route.
     pub fn who(&mut self, one: &Use) -> &mut Browser<'s> {
-        if one.audience == Audience::Staff { &mut self.trainer } else { &mut self.owner }
+        match one.audience {
+            Audience::Staff => &mut self.trainer,
+            Audience::Member | Audience::Reader | Audience::Lead | Audience::Manager => &mut self.keeper,
+            Audience::Public | Audience::SignedIn => &mut self.owner,
+        }
     }
 }
 
@@ -139,7 +184,8 @@ impl<'s> Insiders<'s> {
 pub async fn insiders(server: &Server) -> (Insiders<'_>, Belongings) {
     let (owner, belongings) = owner(server).await;
     let trainer = Trainer::of(server, Some(HOME)).await;
-    (Insiders { owner: owner.clone(), trainer: trainer.clone() }, belongings)
+    let keeper = Anonymous::on(server).sign_in(&address(KEEPER)).await;
+    (Insiders { owner: owner.clone(), trainer: trainer.clone(), keeper: keeper.clone() }, belongings)
 }
 
 /// A request to a route, ready to be sent.
@@ -199,9 +245,8 @@ fn route_uses(server: &Server, objects: &Belongings, route: &'static Route) -> V
     let bodies = if method == "POST" { bodies(server, route.path, objects) } else { vec![String::new()] };
     let paths = paths(server, objects, route.path);
     let pairs = paths.iter().flat_map(|path| bodies.iter().map(move |body| (path.clone(), body.clone())));
-    pairs
-        .map(|(path, body)| Use { route: route.path, method, audience: route.audience, path, kind: FORM, body })
-        .collect()
+    let kind = if route.path.ends_with("/evidence") { MULTIPART } else { FORM };
+    pairs.map(|(path, body)| Use { route: route.path, method, audience: route.audience, path, kind, body }).collect()
 }
 
 /// The addresses of a route.
@@ -218,6 +263,15 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{accommodation}", &objects.accommodation)
         .replace("{paper}", &objects.paper)
         .replace("{report}", ABSENT)
+        .replace("{organisation}", &objects.organisation)
+        .replace("{department}", &objects.department)
+        .replace("{position}", &objects.position)
+        .replace("{requirement}", &objects.requirement)
+        .replace("{member}", &objects.member)
+        .replace("{award}", &objects.award)
+        .replace("{evidence}", &objects.evidence)
+        // Whoever holds an invitation may read it: a journey follows a good one.
+        .replace("{invitation}", ABSENT)
         .replace("{scenario}", "a-audit-1")
         .replace("{path}", "first-certificate")
         .replace("{token}", SETUP)
@@ -267,6 +321,64 @@ pub async fn fix_paper(server: &Server, trainer: &mut Browser<'_>, title: &str) 
     let headers = [("sec-fetch-site", "same-origin"), ("content-type", FORM)];
     let body = fixing(server, title).into_bytes();
     trainer.send(Errand { method: "POST", path: urls::PAPERS, headers: &headers, body }).await
+}
+
+/// An id that a form brings along.
+const FRESH: &str = "0198f000-0000-7000-8000-00000000b00c";
+
+/// What is posted to a route of the books.
+fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static str, &'o str)>> {
+    let route = route.strip_prefix("/organisations/{organisation}").unwrap_or(route);
+    let fresh = ("id", FRESH);
+    match route {
+        "/organisations" => vec![vec![fresh, ("name", "Another organisation")]],
+        "/join/{invitation}" | "/me/leave" => vec![vec![]],
+        "/departments" => vec![vec![fresh, ("department", "Another department"), ("parent", "")]],
+        "/departments/{department}" => {
+            vec![vec![("go", "change"), ("name", "Another name"), ("parent", "")], vec![("go", "close")]]
+        }
+        "/positions" => vec![vec![fresh, ("position", "Another"), ("department_of", &objects.department)]],
+        "/positions/{position}" => vec![vec![("go", "rename"), ("name", "Another name")], vec![("go", "close")]],
+        "/requirements" | "/requirements/{requirement}" => vec![vec![
+            fresh,
+            ("name", "Another requirement"),
+            ("scope", "everyone"),
+            ("levels", "auditor"),
+            ("criticality", "low"),
+            ("from", "2026-01-01"),
+        ]],
+        "/people" => vec![vec![
+            fresh,
+            ("name", "Another person"),
+            ("email", "another@example.org"),
+            ("holds", &objects.position),
+            ("starts_on", "2026-01-01"),
+        ]],
+        "/people/{member}/positions" => {
+            vec![vec![fresh, ("go", "assign"), ("holds", &objects.position), ("from", "2026-01-01")]]
+        }
+        "/people/{member}/awards" => vec![vec![
+            fresh,
+            ("level", "auditor"),
+            ("institute", "Another institute"),
+            ("certificate_number", "4711"),
+            ("awarded_on", "2026-03-18"),
+        ]],
+        "/people/{member}/awards/{award}" | "/approvals/{award}" => {
+            let reason = ("reason", "Another reason");
+            vec![vec![("go", "verify"), reason], vec![("go", "reject"), reason], vec![("go", "revoke"), ("why", "Why")]]
+        }
+        "/people/{member}/observations" => {
+            vec![vec![fresh, ("seen_on", "2026-03-18"), ("effect", "competent"), ("words", "Another word")]]
+        }
+        "/people/{member}/plan" => {
+            vec![vec![fresh, ("kind", "exam"), ("plan_level", "auditor"), ("due_on", "2027-03-18"), ("cost", "250")]]
+        }
+        "/people/{member}/role" => vec![vec![("role", "auditor"), ("lead_of", "")]],
+        "/people/{member}/leave" => vec![vec![("left_on", "2026-01-31")]],
+        "/people/{member}/invitation" | "/people/{member}/erase" => vec![vec![]],
+        other => panic!("{other}: say what is posted to it"),
+    }
 }
 
 /// What is posted to a route.
@@ -319,6 +431,8 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/exam/{attempt}/report/{number}" => vec![vec![("report", "Another report")]],
         "/reports/{report}" => vec![vec![("state", "accepted"), ("answer", "Another answer")]],
         "/papers" => return vec![fixing(server, "Another paper")],
+        route if route.ends_with("/evidence") => return vec![books::upload("another.pdf", &books::pdf())],
+        route if route.starts_with("/organisations") || route.starts_with("/join") => books_bodies(route, objects),
         other => panic!("{other}: say what is posted to it"),
     };
     fields.iter().map(|fields| encoded(fields)).collect()

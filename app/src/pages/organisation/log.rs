@@ -68,7 +68,7 @@ fn row(seat: &Seat, structure: &Structure, line: BookLine, name: Option<String>)
 }
 
 /// What a line says, in words.
-fn words(entry: &Entry, structure: &Structure) -> String {
+pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
     let day = |day: &domain::award::Day| when::day(&day.to_string());
     match entry {
         Entry::Named { name } => format!("the organisation is called {name}"),
@@ -91,7 +91,9 @@ fn words(entry: &Entry, structure: &Structure) -> String {
         Entry::Award { what, reason, .. } if reason.is_empty() => format!("a certificate was {what}"),
         Entry::Award { what, reason, .. } => format!("a certificate was {what}: {reason}"),
         Entry::Observed { effect, words, .. } => format!("practice observed: {}: {words}", effect.name()),
-        Entry::Planned { what, .. } => format!("{} {} planned for {}", what.kind.name(), what.level.name(), day(&what.on)),
+        Entry::Planned { what, .. } => {
+            format!("{} {} planned for {}", what.kind.name(), what.level.name(), day(&what.on))
+        }
         Entry::PlanClosed { done: true, .. } => "a plan was carried out".to_owned(),
         Entry::PlanClosed { done: false, .. } => "a plan was given up".to_owned(),
         Entry::Linked { from, until, .. } => format!("a link for an auditor was made: {} to {}", day(from), day(until)),
