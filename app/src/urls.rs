@@ -100,6 +100,11 @@ pub fn changes(award: impl std::fmt::Display) -> String {
     format!("/changes/{award}")
 }
 
+/// An invitation into an organisation.
+pub fn join(token: impl std::fmt::Display) -> String {
+    format!("/join/{token}")
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

@@ -156,7 +156,7 @@ fn page_policy(visit: &Visit) -> HeaderValue {
 }
 
 /// The policy of what is no page: opened by itself, it may load nothing.
-const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 const ALL: [(&str, &str); 3] = [
     ("x-content-type-options", "nosniff"),

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 pub use smtp::{MailServer, Protection, Smtp};
+use crate::files::{Place, bucket};
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Config {
     pub content_dir: Option<PathBuf>,
     /// How the log is written.
     pub log_format: LogFormat,
+    /// Where files that people upload lie.
+    pub files: Place,
     /// Proxies whose forwarded headers count.
     pub trusted_proxies: Vec<IpAddr>,
     /// Where mail goes; without it, mail is held in the outbox.
@@ -84,7 +87,7 @@ pub enum ConfigFault {
 }
 
 const KEYS: [&str; 8] =
-    ["address", "public_url", "database_url", "content_dir", "log_format", "trusted_proxies", "smtp_url", "mail_from"];
+    ["address", "public_url", "database_url", "content_dir", "files_dir", "files_url", "log_format", "trusted_proxies", "smtp_url", "mail_from"];
 
 impl Config {
     /// Reads `clausewise.toml` in the working directory, if there is one, and the environment.
@@ -146,6 +149,13 @@ impl Config {
             }
             None => None,
         };
+        let files = match (set.get("files_url"), set.get("files_dir")) {
+            (Some(setting), _) => setting.parse("s3://bucket or s3://bucket/prefix", |text| {
+                bucket(text).map(|_| Place::Bucket(text.to_owned()))
+            })?,
+            (None, Some(setting)) => Place::Folder(PathBuf::from(&setting.value)),
+            (None, None) => Place::Folder(PathBuf::from("data/files")),
+        };
         let log_format = match set.get("log_format") {
             Some(setting) => setting.parse("auto, human or json", log_format)?,
             None => LogFormat::Auto,
@@ -155,7 +165,7 @@ impl Config {
             None => Vec::new(),
         };
         let mail = mail_server(set)?;
-        Ok(Self { address, public_url, database_url, content_dir, log_format, trusted_proxies, mail })
+        Ok(Self { address, public_url, database_url, content_dir, files, log_format, trusted_proxies, mail })
     }
 
     /// Whether people come over TLS.
@@ -249,6 +259,7 @@ mod tests {
             ("public_url = 'https://x/path'", "public_url"),
             ("database_url = 'mysql://x'", "database_url"),
             ("content_dir = '/no/such/folder'", "content_dir"),
+            ("files_url = 'https://x'", "files_url"),
             ("log_format = 'loud'", "log_format"),
             ("trusted_proxies = 'a proxy'", "trusted_proxies"),
         ] {

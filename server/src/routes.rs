@@ -7,6 +7,7 @@ mod credits;
 mod dashboard;
 mod entry;
 mod events;
+mod evidence;
 pub(crate) mod exam;
 mod exercises;
 mod health;
@@ -24,7 +25,7 @@ mod sittings;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
@@ -39,7 +40,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::session::MaybeSignedIn;
 use crate::state::App;
 use crate::stop::Stop;
-use crate::{around, assets, fields, origin};
+use crate::{around, assets, fields, origin, upload};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +163,14 @@ routes! {
         get "/refreshers/{plan}" renewal::refresher;
         post "/refreshers/{plan}" renewal::hand_in;
         get "/changes/{award}" renewal::changes;
+        get "/join/{invitation}" organisation::joining::show;
+        post "/join/{invitation}" organisation::joining::join;
+        post "/awards/{award}/evidence" evidence::add_own;
+        get "/awards/{award}/evidence/{evidence}" evidence::own;
+    }
+    Member {
+        get "/organisations/{organisation}/me" organisation::joining::me;
+        post "/organisations/{organisation}/me/leave" organisation::joining::leave;
     }
     Reader {
         get "/organisations/{organisation}" organisation::overview::show;
@@ -176,6 +185,21 @@ routes! {
     Lead {
         post "/organisations/{organisation}/plan" organisation::plan::make;
         post "/organisations/{organisation}/plan/{plan}" organisation::plan::change;
+        get "/organisations/{organisation}/people" organisation::people::list;
+        get "/organisations/{organisation}/people/export" organisation::people::export;
+        get "/organisations/{organisation}/people/{member}" organisation::person::show;
+        get "/organisations/{organisation}/approvals" organisation::approvals::show;
+        get "/organisations/{organisation}/awards/{award}/evidence/{evidence}" evidence::seen;
+    }
+    Lead {
+        post "/organisations/{organisation}/approvals/{award}" organisation::approvals::decide;
+        post "/organisations/{organisation}/people/{member}/positions" organisation::person::positions;
+        post "/organisations/{organisation}/people/{member}/awards" organisation::person::record;
+        post "/organisations/{organisation}/people/{member}/awards/{award}" organisation::person::decide;
+        post "/organisations/{organisation}/people/{member}/observations" organisation::person::observe;
+        post "/organisations/{organisation}/people/{member}/plan" organisation::person::plan;
+        post "/organisations/{organisation}/people/{member}/invitation" organisation::person::invite;
+        post "/organisations/{organisation}/awards/{award}/evidence" evidence::add_seen;
     }
     Manager {
         get "/organisations/{organisation}/settings" organisation::settings::show;
@@ -184,6 +208,10 @@ routes! {
         post "/organisations/{organisation}/departments/{department}" organisation::structure::change_department;
         post "/organisations/{organisation}/positions" organisation::structure::position;
         post "/organisations/{organisation}/positions/{position}" organisation::structure::change_position;
+        post "/organisations/{organisation}/people" organisation::people::add;
+        post "/organisations/{organisation}/people/{member}/role" organisation::person::role;
+        post "/organisations/{organisation}/people/{member}/leave" organisation::person::leave;
+        post "/organisations/{organisation}/people/{member}/erase" organisation::person::erase;
         post "/organisations/{organisation}/requirements" organisation::requirements::state;
         post "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::change;
     }
@@ -222,7 +250,9 @@ pub fn router(app: App) -> Router {
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)).no_br().compress_when(worthwhile))
-        .layer(RequestBodyLimitLayer::new(fields::LONGEST))
+        // The limit of an upload; forms and calls have a lower one of their own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(upload::LONGEST))
         .layer(from_fn_with_state(app.clone(), around::around))
         .with_state(app)
 }
@@ -249,5 +279,5 @@ fn server_function() -> MethodRouter<App> {
         // What the function decides is a reply, faults of the store included: an error is a body that cannot be read.
         if response.status() == StatusCode::INTERNAL_SERVER_ERROR { Err(Stop::Malformed) } else { Ok(response) }
     }
-    post(handle)
+    post(handle).layer(RequestBodyLimitLayer::new(fields::LONGEST))
 }

@@ -53,6 +53,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let post = Post::of(&config)?.map(Arc::new);
     greet(&config, &listener, setup.as_deref());
     let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
+    app.files().check().context("choose another CLAUSEWISE_FILES_DIR or CLAUSEWISE_FILES_URL")?;
     app.look_back().await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));

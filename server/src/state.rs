@@ -7,6 +7,7 @@ use app::site::Site;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::files::Files;
 use crate::password::Hasher;
 use crate::throttle::Throttle;
 use crate::wear::Wear;
@@ -17,6 +18,7 @@ pub struct App(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) site: Site,
+    pub(crate) files: Files,
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
     pub(crate) wear: Wear,
@@ -49,6 +51,7 @@ impl App {
         let site = Site { store, assets, now: Arc::new(move || clock.now()), entropy, live: Arc::default() };
         Self(Arc::new(Inner {
             site,
+            files: Files::at(config.files.clone()),
             hasher,
             throttle: Throttle::default(),
             wear: Wear::default(),
@@ -63,6 +66,11 @@ impl App {
     /// What pages can reach.
     pub fn site(&self) -> &Site {
         &self.0.site
+    }
+
+    /// The store of files.
+    pub fn files(&self) -> &Files {
+        &self.0.files
     }
 
     /// Learns from the database which items were in papers lately.

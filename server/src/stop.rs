@@ -90,6 +90,13 @@ impl From<Fault> for Stop {
     }
 }
 
+impl From<crate::files::FilesFault> for Stop {
+    fn from(fault: crate::files::FilesFault) -> Self {
+        tracing::error!(%fault, "the store of files failed");
+        Self::Unavailable
+    }
+}
+
 impl From<crate::password::HashFault> for Stop {
     fn from(fault: crate::password::HashFault) -> Self {
         tracing::error!(%fault, "hashing failed");

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod decide;
+mod evidence;
 mod holdings;
 mod log;
 mod record;
@@ -11,6 +12,7 @@ use domain::award::Entry;
 use domain::ids::{AwardId, MemberId};
 
 pub use decide::Decided;
+pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
 pub(crate) use holdings::project_account;
 pub(crate) use log::held;
 pub use record::{Recorded, Recording};

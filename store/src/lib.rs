@@ -34,7 +34,7 @@ pub use attempts::{
     Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
-pub use awards::{AwardLog, Decided, Recorded, Recording};
+pub use awards::{AwardLog, Decided, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording};
 pub use clock::ClockReading;
 pub use credits::CreditEntry;
 pub use engine::fresh_id;
@@ -46,8 +46,9 @@ pub use mail::{
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    BookLine, CoverageRow, DepartmentRow, GapRow, Leading, Line, Managing, Membership, Overview, PositionRow, Seat,
-    Structure, Written,
+    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, GapRow, Invitation, Joined, Joining, Leading, Leaving,
+    Line, Managing, Membership, NeedRow, ObservationRow, Overview, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow,
+    PeopleSort, PersonFile, PersonState, PositionLevels, PositionRow, Seat, Structure, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;

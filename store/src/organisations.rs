@@ -1,8 +1,10 @@
 //! The books of organisations: the log, the tables that are made from it, and who may open them.
 
 pub(crate) mod append;
+mod joining;
 pub(crate) mod needs;
 mod overview;
+mod people;
 mod project;
 mod read;
 mod seat;
@@ -15,7 +17,12 @@ use domain::time::Timestamp;
 use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
+pub use joining::{Invitation, Joined, Leaving};
 pub use overview::{CoverageRow, GapRow, Overview};
+pub use people::{
+    AssignmentRow, Best, Joining, NeedRow, ObservationRow, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow,
+    PeopleSort, PersonFile, PersonState, PositionLevels,
+};
 pub use read::BookLine;
 pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;

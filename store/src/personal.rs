@@ -151,6 +151,7 @@ impl Store {
         let id = id.clone();
         self.write(move |conn| {
             Box::pin(async move {
+                query!(conn, "awards/evidence_gone.sql", [id.as_str()], rows)?;
                 leave(conn, id.as_str(), now).await?;
                 query!(conn, "personal/leave_awards.sql", [id.as_str()], rows)?;
                 query!(conn, "personal/delete_awards.sql", [id.as_str()], rows)?;

@@ -15,6 +15,7 @@ mod level;
 mod mail;
 mod outage;
 mod papers;
+mod people;
 mod practice;
 mod renewal;
 mod search;

@@ -127,6 +127,11 @@ impl Server {
         self.running().store
     }
 
+    /// The wall clock of the machine.
+    pub fn time_wall(&self) -> domain::time::Timestamp {
+        self.now().wall
+    }
+
     /// Both clocks of the running server.
     pub fn now(&self) -> ClockReading {
         self.running().clock.now()
@@ -159,6 +164,11 @@ impl Server {
 
     pub fn database(&self) -> PathBuf {
         self.folder.path().join("clausewise.db")
+    }
+
+    /// The folder of files that people uploaded.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
     }
 
     fn database_url(&self) -> String {

@@ -1,7 +1,11 @@
 //! The books of an organisation: who is qualified, what is required, who is missing.
 
+mod approvals;
+mod award;
 mod candidates;
 mod forecast;
+mod evidence;
+mod joining;
 mod list;
 mod log;
 mod money;
@@ -9,13 +13,19 @@ mod nav;
 mod overview;
 mod plan;
 mod renewals;
+mod people;
+mod person;
 mod requirement;
 mod requirements;
 mod settings;
 mod structure;
 
+pub use approvals::{ApprovalsPage, Waiting};
+pub use award::{Proved, proved};
 pub use candidates::{Candidate, candidates};
 pub use forecast::{ForecastPage, LevelForecast, Missed};
+pub use evidence::EvidenceList;
+pub use joining::{JoinPage, MePage};
 pub use list::OrganisationsPage;
 pub use log::LogPage;
 pub use money::{money, plain_money, read_money};
@@ -23,6 +33,8 @@ pub use nav::OfficeNav;
 pub use overview::OverviewPage;
 pub use plan::{Budget, Listed, PlanPage, Preview};
 pub use renewals::{RenewalsPage, reminders, window_words};
+pub use people::{PeopleMatrixPage, PositionsPage, best_words};
+pub use person::{MemberPage, PersonView};
 pub use requirement::RequirementPage;
 pub use requirements::{RequirementsPage, demand_words, scope_words};
 pub use settings::SettingsPage;

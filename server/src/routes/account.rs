@@ -108,6 +108,9 @@ pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         form.refuse("current", WRONG);
         return Ok(delete_page(&desk, form));
     }
-    desk.site().store.delete_account(&desk.viewer.account, desk.site().now().wall).await?;
+    let store = &desk.site().store;
+    let files = store.own_evidence(&desk.viewer.account, None).await?;
+    store.delete_account(&desk.viewer.account, desk.site().now().wall).await?;
+    super::evidence::remove_all(&desk.app, &files).await;
     Ok(signed_out(&desk, "deleted"))
 }

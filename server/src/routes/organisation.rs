@@ -5,6 +5,12 @@ pub mod log;
 pub mod overview;
 pub mod plan;
 pub mod renewals;
+pub mod approvals;
+pub mod joining;
+pub mod log;
+pub mod overview;
+pub mod people;
+pub mod person;
 pub mod requirements;
 pub mod settings;
 pub mod structure;
@@ -13,6 +19,7 @@ use app::form::Form;
 use app::pages::organisation::OrganisationsPage;
 use app::urls;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::Datelike;
 use domain::ids::OrganisationId;
 use domain::organisation::Person;
 use leptos::prelude::*;
@@ -60,6 +67,25 @@ pub(super) fn text(fields: &Fields, name: &'static str, what: &str, form: &mut F
     let typed = fields.trimmed(name);
     if typed.is_empty() || typed.chars().count() > 120 {
         form.refuse(name, format!("Give {what}, up to 120 characters."));
+        return None;
+    }
+    Some(typed.to_owned())
+}
+
+/// A day that has to be there.
+pub(super) fn day(fields: &Fields, name: &'static str, what: &str, form: &mut Form) -> Option<domain::award::Day> {
+    let day = app::when::parse_day(fields.get(name)).filter(|day| (1990..2100).contains(&day.year()));
+    if day.is_none() {
+        form.refuse(name, format!("Give {what} as year-month-day, for instance 2027-03-18."));
+    }
+    day
+}
+
+/// A reason that has to be there.
+pub(super) fn reason(fields: &Fields, name: &'static str, form: &mut Form) -> Option<String> {
+    let typed = fields.trimmed(name);
+    if typed.is_empty() || typed.chars().count() > 300 {
+        form.refuse(name, "Say it in words, up to 300 characters.");
         return None;
     }
     Some(typed.to_owned())

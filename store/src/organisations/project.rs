@@ -156,13 +156,19 @@ async fn person(conn: &mut Conn, organisation: &OrganisationId, now: Timestamp, 
         Entry::Role { member, role, lead_of } => {
             let lead_of = lead_of.as_ref().map(DepartmentId::as_str);
             query!(conn, "role.sql", [member.as_str(), id, role.word(), lead_of], rows)?;
+            query!(conn, "people/account_role.sql", [member.as_str(), id], rows)?;
         }
         Entry::Joined { member, account } => {
             query!(conn, "joined.sql", [member.as_str(), id, account.as_str(), now.0], rows)?;
+            // The first organisation that somebody joins looks after the person's exams, in the role that it gives.
+            if query!(conn, "people/settle_account.sql", [account.as_str(), id], rows)? == 1 {
+                query!(conn, "people/account_role.sql", [member.as_str(), id], rows)?;
+            }
             query!(conn, "adopt_awards.sql", [member.as_str(), account.as_str()], rows)?;
             project_account(conn, &account, now).await?;
         }
         Entry::Left { member, on } => {
+            query!(conn, "people/release_account.sql", [member.as_str(), id], rows)?;
             query!(conn, "left.sql", [member.as_str(), id, on.to_string(), now.0], rows)?;
             query!(conn, "left_assignments.sql", [member.as_str(), on.to_string()], rows)?;
         }

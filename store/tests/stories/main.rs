@@ -20,6 +20,7 @@ mod opening;
 mod organisations;
 mod papers;
 mod pauses;
+mod people;
 mod personal;
 mod plans;
 mod practice;
@@ -101,6 +102,10 @@ stories! {
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
     renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone
         of_those_who_left_long_ago_nothing_is_left;
+    people: the_list_is_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
+        an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
+        who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
+        a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

@@ -40,7 +40,7 @@ impl Inspector {
             self.inspect_page(what, page);
         } else {
             let policy = page.header("content-security-policy");
-            assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'", "{what}");
+            assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'; sandbox", "{what}");
         }
         assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1, "{what}");
         for (name, value) in HEADERS {

@@ -15,7 +15,8 @@ async fn without_a_session_nothing_is_shown_and_nothing_changes() {
     let before = server.dump().await;
     let mut browser = nobody(&server);
     let uses = uses(&server, &belongings);
-    for audience in [Audience::SignedIn, Audience::Staff] {
+    use Audience::{Lead, Member, Reader};
+    for audience in [Audience::SignedIn, Audience::Staff, Member, Reader, Lead, Audience::Manager] {
         assert!(uses.iter().any(|one| one.audience == audience));
     }
     for one in uses.iter().filter(|one| one.audience != Audience::Public || one.is_call()) {
@@ -133,8 +134,8 @@ async fn meets_nothing(server: &Server, stranger: Browser<'_>, belongings: &Belo
 /// Of all that is the owner's, the stranger may see these words.
 async fn meets_only(server: &Server, mut stranger: Browser<'_>, belongings: &Belongings, words: &str) {
     let of_the_owner = |dump: Vec<String>| {
-        let Belongings { running, finished, practice, account, paper, .. } = belongings;
-        let ids = [running, finished, practice, account, paper];
+        let Belongings { running, finished, practice, account, paper, organisation, award, .. } = belongings;
+        let ids = [running, finished, practice, account, paper, organisation, award];
         dump.into_iter().filter(|line| ids.iter().any(|id| line.contains(*id))).collect::<Vec<_>>()
     };
     let before = of_the_owner(server.dump().await);

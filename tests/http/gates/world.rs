@@ -12,6 +12,7 @@ use domain::layout::ReviewPolicy;
 use domain::time::Millis;
 use store::{Failure, KeptPaper, Role, Staff, fresh_id};
 
+use super::books::{self, KEEPER, MULTIPART, Shelf};
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
 use crate::people::{
@@ -45,6 +46,13 @@ pub struct Belongings {
     pub mail: String,
     /// In the link of that mail.
     pub token: String,
+    /// The organisation whose books the owner is in, and what stands there.
+    pub organisation: String,
+    pub department: String,
+    pub position: String,
+    pub requirement: String,
+    pub member: String,
+    pub evidence: String,
 }
 
 impl Belongings {
@@ -62,14 +70,25 @@ impl Belongings {
             paper: id(),
             mail: id(),
             token: id(),
+            organisation: id(),
+            department: id(),
+            position: id(),
+            requirement: id(),
+            member: id(),
+            evidence: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 9] {
+    pub fn ids(&self) -> [&String; 15] {
         // Whoever has the token of a mail may use it: that is what it is for.
-        let Self { running, finished, practice, award, session, account, accommodation, paper, mail, token: _ } = self;
-        [running, finished, practice, award, session, account, accommodation, paper, mail]
+        let Self { running, finished, practice, session, account, accommodation, paper, mail, token: _, .. } = self;
+        let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
+        let own = [running, finished, practice, session, account, accommodation, paper, mail];
+        let books = [organisation, department, position, requirement, member, award, evidence];
+        let [a, b, c, d, e, f, g, h] = own;
+        let [i, j, k, l, m, n, o] = books;
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]
     }
 }
 
@@ -100,8 +119,26 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
-    let belongings =
-        Belongings { running, finished, practice, award, session, account, accommodation, paper, mail, token };
+    let Shelf { organisation, department, position, requirement, member, award, evidence } =
+        books::fill(server, &mut owner).await;
+    let belongings = Belongings {
+        running,
+        finished,
+        practice,
+        session,
+        account,
+        accommodation,
+        paper,
+        mail,
+        token,
+        organisation,
+        department,
+        position,
+        requirement,
+        member,
+        award,
+        evidence,
+    };
     (owner, belongings)
 }
 
@@ -160,11 +197,14 @@ async fn mailed(server: &Server, account: &AccountId, organisation: &Organisatio
 
 /// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, and its
 /// administrator for those that trainers do not have.
+/// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, and for its books
+/// the one who keeps them.
 #[derive(Clone)]
 pub struct Insiders<'s> {
     pub owner: Browser<'s>,
     pub trainer: Browser<'s>,
     pub administrator: Browser<'s>,
+    pub keeper: Browser<'s>,
 }
 
 impl<'s> Insiders<'s> {
@@ -174,6 +214,9 @@ impl<'s> Insiders<'s> {
             Audience::Staff if one.route.starts_with(urls::OUTBOX) => &mut self.administrator,
             Audience::Staff => &mut self.trainer,
             _ => &mut self.owner,
+            Audience::Staff => &mut self.trainer,
+            Audience::Member | Audience::Reader | Audience::Lead | Audience::Manager => &mut self.keeper,
+            Audience::Public | Audience::SignedIn => &mut self.owner,
         }
     }
 }
@@ -184,6 +227,8 @@ pub async fn insiders(server: &Server) -> (Insiders<'_>, Belongings) {
     let trainer = Trainer::of(server, Some(HOME)).await;
     let administrator = Administrator::of(server, Some(HOME)).await.clone();
     (Insiders { owner: owner.clone(), trainer: trainer.clone(), administrator }, belongings)
+    let keeper = Anonymous::on(server).sign_in(&address(KEEPER)).await;
+    (Insiders { owner: owner.clone(), trainer: trainer.clone(), keeper: keeper.clone() }, belongings)
 }
 
 /// A request to a route, ready to be sent.
@@ -248,9 +293,8 @@ fn route_uses(server: &Server, objects: &Belongings, route: &'static Route) -> V
     let bodies = if method == "POST" { bodies(server, route.path, objects) } else { vec![String::new()] };
     let paths = paths(server, objects, route.path);
     let pairs = paths.iter().flat_map(|path| bodies.iter().map(move |body| (path.clone(), body.clone())));
-    pairs
-        .map(|(path, body)| Use { route: route.path, method, audience: route.audience, path, kind: FORM, body })
-        .collect()
+    let kind = if route.path.ends_with("/evidence") { MULTIPART } else { FORM };
+    pairs.map(|(path, body)| Use { route: route.path, method, audience: route.audience, path, kind, body }).collect()
 }
 
 /// The addresses of a route.
@@ -267,6 +311,15 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{accommodation}", &objects.accommodation)
         .replace("{paper}", &objects.paper)
         .replace("{report}", ABSENT)
+        .replace("{organisation}", &objects.organisation)
+        .replace("{department}", &objects.department)
+        .replace("{position}", &objects.position)
+        .replace("{requirement}", &objects.requirement)
+        .replace("{member}", &objects.member)
+        .replace("{award}", &objects.award)
+        .replace("{evidence}", &objects.evidence)
+        // Whoever holds an invitation may read it: a journey follows a good one.
+        .replace("{invitation}", ABSENT)
         .replace("{scenario}", "a-audit-1")
         .replace("{plan}", ABSENT)
         .replace("{award}", ABSENT)
@@ -320,6 +373,64 @@ pub async fn fix_paper(server: &Server, trainer: &mut Browser<'_>, title: &str) 
     let headers = [("sec-fetch-site", "same-origin"), ("content-type", FORM)];
     let body = fixing(server, title).into_bytes();
     trainer.send(Errand { method: "POST", path: urls::PAPERS, headers: &headers, body }).await
+}
+
+/// An id that a form brings along.
+const FRESH: &str = "0198f000-0000-7000-8000-00000000b00c";
+
+/// What is posted to a route of the books.
+fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static str, &'o str)>> {
+    let route = route.strip_prefix("/organisations/{organisation}").unwrap_or(route);
+    let fresh = ("id", FRESH);
+    match route {
+        "/organisations" => vec![vec![fresh, ("name", "Another organisation")]],
+        "/join/{invitation}" | "/me/leave" => vec![vec![]],
+        "/departments" => vec![vec![fresh, ("department", "Another department"), ("parent", "")]],
+        "/departments/{department}" => {
+            vec![vec![("go", "change"), ("name", "Another name"), ("parent", "")], vec![("go", "close")]]
+        }
+        "/positions" => vec![vec![fresh, ("position", "Another"), ("department_of", &objects.department)]],
+        "/positions/{position}" => vec![vec![("go", "rename"), ("name", "Another name")], vec![("go", "close")]],
+        "/requirements" | "/requirements/{requirement}" => vec![vec![
+            fresh,
+            ("name", "Another requirement"),
+            ("scope", "everyone"),
+            ("levels", "auditor"),
+            ("criticality", "low"),
+            ("from", "2026-01-01"),
+        ]],
+        "/people" => vec![vec![
+            fresh,
+            ("name", "Another person"),
+            ("email", "another@example.org"),
+            ("holds", &objects.position),
+            ("starts_on", "2026-01-01"),
+        ]],
+        "/people/{member}/positions" => {
+            vec![vec![fresh, ("go", "assign"), ("holds", &objects.position), ("from", "2026-01-01")]]
+        }
+        "/people/{member}/awards" => vec![vec![
+            fresh,
+            ("level", "auditor"),
+            ("institute", "Another institute"),
+            ("certificate_number", "4711"),
+            ("awarded_on", "2026-03-18"),
+        ]],
+        "/people/{member}/awards/{award}" | "/approvals/{award}" => {
+            let reason = ("reason", "Another reason");
+            vec![vec![("go", "verify"), reason], vec![("go", "reject"), reason], vec![("go", "revoke"), ("why", "Why")]]
+        }
+        "/people/{member}/observations" => {
+            vec![vec![fresh, ("seen_on", "2026-03-18"), ("effect", "competent"), ("words", "Another word")]]
+        }
+        "/people/{member}/plan" => {
+            vec![vec![fresh, ("kind", "exam"), ("plan_level", "auditor"), ("due_on", "2027-03-18"), ("cost", "250")]]
+        }
+        "/people/{member}/role" => vec![vec![("role", "auditor"), ("lead_of", "")]],
+        "/people/{member}/leave" => vec![vec![("left_on", "2026-01-31")]],
+        "/people/{member}/invitation" | "/people/{member}/erase" => vec![vec![]],
+        other => panic!("{other}: say what is posted to it"),
+    }
 }
 
 /// What is posted to a route.
@@ -404,6 +515,8 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
             ("currency", "CHF"),
             ("budget", "100"),
         ]],
+        route if route.ends_with("/evidence") => return vec![books::upload("another.pdf", &books::pdf())],
+        route if route.starts_with("/organisations") || route.starts_with("/join") => books_bodies(route, objects),
         other => panic!("{other}: say what is posted to it"),
     };
     fields.iter().map(|fields| encoded(fields)).collect()

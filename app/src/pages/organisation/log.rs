@@ -68,7 +68,7 @@ fn row(seat: &Seat, structure: &Structure, line: BookLine, name: Option<String>)
 }
 
 /// What a line says, in words.
-fn words(entry: &Entry, structure: &Structure) -> String {
+pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
     let day = |day: &domain::award::Day| when::day(&day.to_string());
     match entry {
         Entry::Named { name } => format!("the organisation is called {name}"),

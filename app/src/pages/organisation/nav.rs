@@ -5,8 +5,10 @@ use store::Seat;
 use crate::urls;
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 8] = [
+const PAGES: [(&str, &str, fn(Role) -> bool); 11] = [
     ("", "Overview", Role::reads),
+    ("people", "People", Role::reads),
+    ("approvals", "Approvals", Role::reads),
     ("requirements", "Requirements", Role::reads),
     ("forecast", "Forecast", Role::reads),
     ("plan", "Plan", Role::reads),
@@ -14,6 +16,7 @@ const PAGES: [(&str, &str, fn(Role) -> bool); 8] = [
     ("structure", "Departments", Role::reads),
     ("log", "Log", Role::reads_all),
     ("settings", "Settings", |role| matches!(role, Role::Manager)),
+    ("me", "Me", |_| true),
 ];
 
 /// Head of a page of the books, and the way between them. `here` is the last part of the address.

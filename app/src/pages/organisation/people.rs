@@ -1,0 +1,286 @@
+//! The people of an organisation: a list to filter and sort, or the positions with how many hold each level.
+
+use domain::question::Level;
+use leptos::prelude::*;
+use store::{
+    Best, Joining, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, PositionLevels, Seat,
+    Structure,
+};
+
+use super::nav::OfficeNav;
+use crate::form::{Choice, ErrorSummary, Field, Form, Want};
+use crate::{urls, when};
+
+/// The list of people.
+#[component]
+pub fn PeopleMatrixPage<'a>(
+    seat: &'a Seat,
+    structure: &'a Structure,
+    filter: &'a PeopleFilter,
+    page: PeoplePage,
+    form: Form,
+) -> impl IntoView {
+    let address = urls::office(&seat.organisation, "people");
+    let export = format!("{address}/export{}", query(filter, filter.sort, 0));
+    let count = when::count(usize::try_from(page.total).unwrap_or_default(), "person", "people");
+    let list =
+        if page.rows.is_empty() { empty(seat, filter).into_any() } else { table(seat, filter, &page).into_any() };
+    let export = (page.total > 0).then(|| view! { <a href=export download="">"Export this list (CSV)"</a> });
+    let adding = seat.managing().map(|_| adding(seat, structure, form.clone()));
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="people" />
+            <h1>"People"</h1>
+            {switch(&address, "people")}
+        </header>
+        <ErrorSummary form=form />
+        {filters(structure, filter, &address)}
+        <section>
+            <p class="list-head"><strong>{count}</strong>" "{export}</p>
+            {list}
+            {pages(filter, &page, &address)}
+        </section>
+        {adding}
+    }
+}
+
+/// Between people and positions.
+fn switch(address: &str, here: &'static str) -> impl IntoView + use<> {
+    let positions = format!("{address}?by=positions");
+    view! {
+        <nav class="filters" aria-label="Shown by">
+            <a href=address.to_owned() aria-current=(here == "people").then_some("page")>"By person"</a>
+            <a href=positions aria-current=(here == "positions").then_some("page")>"By position"</a>
+        </nav>
+    }
+}
+
+/// The filter as an address has it.
+pub fn query(filter: &PeopleFilter, sort: PeopleSort, page: i64) -> String {
+    let id = |id: Option<&str>| id.unwrap_or_default().to_owned();
+    let pairs = [
+        ("words", filter.words.clone()),
+        ("department", id(filter.department.as_ref().map(|one| one.as_str()))),
+        ("position", id(filter.position.as_ref().map(|one| one.as_str()))),
+        ("requirement", id(filter.requirement.as_ref().map(|one| one.as_str()))),
+        ("level", id(filter.level.map(Level::word))),
+        ("state", id(filter.state.map(PersonState::word))),
+        ("joined", id(filter.joining.map(Joining::word))),
+        ("sort", if sort == PeopleSort::Name { String::new() } else { sort.word().to_owned() }),
+        ("page", if page == 0 { String::new() } else { (page + 1).to_string() }),
+    ];
+    let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    let text = pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&");
+    if text.is_empty() { text } else { format!("?{text}") }
+}
+
+/// A value as addresses carry it.
+fn encoded(value: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    value.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+fn is_narrow(filter: &PeopleFilter) -> bool {
+    *filter != PeopleFilter { sort: filter.sort, page: filter.page, ..PeopleFilter::default() }
+}
+
+fn empty(seat: &Seat, filter: &PeopleFilter) -> impl IntoView + use<> {
+    let all = urls::office(&seat.organisation, "people");
+    if is_narrow(filter) || filter.page > 0 {
+        return view! { <p class="empty">"Nobody fits this filter. "<a href=all>"Show everybody"</a></p> }.into_any();
+    }
+    view! { <p class="empty">"Nobody is in reach yet. Import a staff list, or add the first person below."</p> }
+        .into_any()
+}
+
+fn filters(structure: &Structure, filter: &PeopleFilter, address: &str) -> AnyView {
+    let any = |words: &str| (String::new(), words.to_owned());
+    let form = Form::default()
+        .with("words", filter.words.clone())
+        .with("department", filter.department.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with("position", filter.position.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with("requirement", filter.requirement.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with("level", filter.level.map(Level::word).unwrap_or_default())
+        .with("state", filter.state.map(PersonState::word).unwrap_or_default())
+        .with("joined", filter.joining.map(Joining::word).unwrap_or_default());
+    let departments = structure.departments.iter().map(|one| (one.id.to_string(), one.path.clone()));
+    let positions = structure.positions.iter().map(|one| (one.id.to_string(), structure.position_words(&one.id)));
+    let requirements = structure.requirements.iter().map(|one| (one.id.to_string(), one.name.clone()));
+    let levels = Level::ALL.map(|level| (level.word().to_owned(), level.name().to_owned()));
+    let states = PersonState::ALL.iter().map(|state| (state.word().to_owned(), state.name().to_owned()));
+    let joined = Joining::ALL.iter().map(|joining| (joining.word().to_owned(), joining.name().to_owned()));
+    let open = is_narrow(filter);
+    let clear = open.then(|| view! { <a href=address.to_owned()>"Clear"</a> });
+    let sort = (filter.sort != PeopleSort::Name)
+        .then(|| view! { <input type="hidden" name="sort" value=filter.sort.word() /> });
+    view! {
+        <details class="people-filter" open=open>
+            <summary>"Filter"</summary>
+            <form method="get" action=address.to_owned()>
+                <Field form=form.clone() name="words" label="Name or e-mail" want=Want::Optional longest=120 />
+                <Choice form=form.clone() name="department" label="Department" options=[any("all")].into_iter().chain(departments).collect() />
+                <Choice form=form.clone() name="position" label="Position" options=[any("all")].into_iter().chain(positions).collect() />
+                <Choice form=form.clone() name="requirement" label="Requirement" options=[any("all")].into_iter().chain(requirements).collect() />
+                <Choice form=form.clone() name="level" label="Qualification" options=[any("any")].into_iter().chain(levels).collect() />
+                <Choice form=form.clone() name="state" label="State" options=[any("any")].into_iter().chain(states).collect() />
+                <Choice form=form name="joined" label="Account" options=[any("all but those who left")].into_iter().chain(joined).collect() />
+                {sort}
+                <p class="actions"><button class="button">"Show"</button>{clear}</p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// A column's head that sorts the list.
+fn head(filter: &PeopleFilter, address: &str, name: &'static str, sort: PeopleSort) -> impl IntoView + use<> {
+    let (order, next) = match (sort, filter.sort) {
+        (PeopleSort::Name, PeopleSort::Name) => (Some("ascending"), PeopleSort::NameDown),
+        (PeopleSort::Name, PeopleSort::NameDown) => (Some("descending"), PeopleSort::Name),
+        (one, current) if one == current => (Some("descending"), PeopleSort::Name),
+        (one, _) => (None, one),
+    };
+    let mark = match order {
+        Some("ascending") => " ↑",
+        Some(_) => " ↓",
+        None => "",
+    };
+    let address = format!("{address}{}", query(filter, next, 0));
+    view! { <th scope="col" aria-sort=order><a href=address>{name}<span aria-hidden="true">{mark}</span></a></th> }
+}
+
+fn table(seat: &Seat, filter: &PeopleFilter, page: &PeoplePage) -> impl IntoView + use<> {
+    let address = urls::office(&seat.organisation, "people");
+    let lines = page.rows.iter().map(|row| line(&address, row)).collect_view();
+    let heads = [
+        ("Foundation", PeopleSort::Foundation),
+        ("Practitioner", PeopleSort::Practitioner),
+        ("Auditor", PeopleSort::Auditor),
+        ("Gaps", PeopleSort::Gaps),
+    ];
+    let heads = heads.map(|(name, sort)| head(filter, &address, name, sort)).into_iter().collect_view();
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="People">
+            <table class="people">
+                <thead>
+                    <tr>
+                        {head(filter, &address, "Name", PeopleSort::Name)}
+                        <th scope="col">"Positions"</th>
+                        {heads}
+                        <th scope="col">"Account"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn line(address: &str, row: &PeopleRow) -> impl IntoView + use<> {
+    let link = format!("{address}/{}", row.member);
+    let cells = row.best.map(|best| view! { <td class="mark">{best_words(best)}</td> }).into_iter().collect_view();
+    let positions = if row.positions.is_empty() { "none".to_owned() } else { row.positions.clone() };
+    let gaps = if row.gaps == 0 { "none".to_owned() } else { format!("○ {}", row.gaps) };
+    view! {
+        <tr>
+            <th scope="row"><a href=link>{name_of(&row.name)}</a></th>
+            <td>{positions}</td>
+            {cells}
+            <td>{gaps}</td>
+            <td>{row.joining.name()}</td>
+        </tr>
+    }
+}
+
+/// A name, or what stands in its place once it was taken out.
+pub(super) fn name_of(name: &str) -> String {
+    if name.is_empty() { "Somebody who was taken out".to_owned() } else { name.to_owned() }
+}
+
+/// The best of a level, in words that also stand in the exported list.
+pub fn best_words(best: Option<Best>) -> String {
+    match best {
+        Some(Best::Verified(Some(day))) => format!("● until {}", when::day(&day.to_string())),
+        Some(Best::Verified(None)) => "● without an end".to_owned(),
+        Some(Best::Claimed) => "◐ to be looked at".to_owned(),
+        Some(Best::Expired(day)) => format!("○ ended {}", when::day(&day.to_string())),
+        Some(Best::Rejected) => "○ not accepted".to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+fn pages(filter: &PeopleFilter, page: &PeoplePage, address: &str) -> Option<impl IntoView + use<>> {
+    let last = (page.total - 1).max(0) / PEOPLE_PAGE;
+    if last == 0 {
+        return None;
+    }
+    let link = |page: i64| format!("{address}{}", query(filter, filter.sort, page));
+    let before = (filter.page > 0).then(|| view! { <a href=link(filter.page - 1) rel="prev">"Before"</a> });
+    let after = (filter.page < last).then(|| view! { <a href=link(filter.page + 1) rel="next">"Next"</a> });
+    let words = format!("Page {} of {}", filter.page + 1, last + 1);
+    Some(view! { <nav class="pages" aria-label="Pages of the list">{before}" "<span>{words}</span>" "{after}</nav> })
+}
+
+fn adding(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
+    let mut positions = vec![(String::new(), "none yet".to_owned())];
+    positions.extend(structure.positions.iter().map(|one| (one.id.to_string(), structure.position_words(&one.id))));
+    view! {
+        <section>
+            <h2>"Add one person"</h2>
+            <form method="post" action=urls::office(&seat.organisation, "people") class="stack">
+                <input type="hidden" name="id" value=form.value("id") />
+                <Field form=form.clone() name="name" label="Name of the person" longest=120 />
+                <Field form=form.clone() name="email" label="E-mail address" kind="email" help="An invitation is sent here later, if you want one. The person is in the books without it, too." />
+                <Choice form=form.clone() name="holds" label="Position held" options=positions />
+                <Field form=form name="starts_on" label="First day" kind="date" />
+                <button class="button">"Add the person"</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Positions with how many of their holders hold each level.
+#[component]
+pub fn PositionsPage<'a>(seat: &'a Seat, structure: &'a Structure, rows: Vec<PositionLevels>) -> impl IntoView {
+    let address = urls::office(&seat.organisation, "people");
+    let list = if rows.is_empty() {
+        view! { <p class="empty">"Nobody holds a position yet."</p> }.into_any()
+    } else {
+        positions(structure, &address, rows).into_any()
+    };
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="people" />
+            <h1>"People by position"</h1>
+            {switch(&address, "positions")}
+        </header>
+        <section>{list}</section>
+    }
+}
+
+fn positions(structure: &Structure, address: &str, rows: Vec<PositionLevels>) -> impl IntoView + use<> {
+    let mut rows = rows.into_iter().map(|row| (structure.position_words(&row.position), row)).collect::<Vec<_>>();
+    rows.sort_by_cached_key(|(words, _)| words.to_lowercase());
+    let lines = rows.into_iter().map(|(words, row)| {
+        let filtered = format!("{address}?position={}", row.position);
+        let cells = Level::ALL.into_iter().zip(row.levels).map(|(level, count)| {
+            let link = format!("{filtered}&level={}&state=met", level.word());
+            let mark = if count == row.holders { "●" } else if count == 0 { "○" } else { "◐" };
+            view! { <td class="num"><a href=link>{format!("{mark} {count} of {}", row.holders)}</a></td> }
+        });
+        let cells = cells.collect_view();
+        view! { <tr><th scope="row"><a href=filtered.clone()>{words}</a></th><td class="num">{row.holders}</td>{cells}</tr> }
+    });
+    let lines = lines.collect_view();
+    let heads =
+        Level::ALL.map(|level| view! { <th scope="col" class="num">{level.name()}</th> }).into_iter().collect_view();
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="Positions">
+            <table class="people">
+                <thead><tr><th scope="col">"Position"</th><th scope="col" class="num">"Holders"</th>{heads}</tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,208 @@
+//! One person in the books.
+
+mod forms;
+
+use domain::award::Day;
+use domain::organisation::{Effect, Requirement};
+use leptos::prelude::*;
+use store::{BookLine, Joining, NeedRow, PersonFile, Seat, Structure};
+
+use super::award::{AwardCard, Proved};
+use super::log::words;
+use super::nav::OfficeNav;
+use super::people::name_of;
+use crate::form::{ErrorSummary, Form};
+use crate::{urls, when};
+
+/// What the page of a person shows.
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    /// What the books say.
+    pub file: PersonFile,
+    /// The person's certificates.
+    pub awards: Vec<Proved>,
+    /// The last lines of the log about the person.
+    pub lines: Vec<BookLine>,
+    /// The link of an invitation that was just made.
+    pub link: Option<String>,
+}
+
+/// The page.
+#[component]
+pub fn MemberPage<'a>(
+    seat: &'a Seat,
+    structure: &'a Structure,
+    person: &'a PersonView,
+    today: Day,
+    form: Form,
+) -> impl IntoView {
+    let file = &person.file;
+    let address = format!("{}/{}", urls::office(&seat.organisation, "people"), file.member);
+    let may = seat.leading().is_some() && file.joining != Joining::Left;
+    let certificates = person.awards.iter().map(|one| {
+        view! { <AwardCard seat=seat one=one member=&file.member today=today may=may form=form.clone() /> }
+    });
+    let certificates = certificates.collect_view();
+    let none = person.awards.is_empty().then(|| view! { <p class="empty">"No certificate is recorded."</p> });
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="people" />
+            <h1>{name_of(&file.name)}</h1>
+            {about(structure, file)}
+        </header>
+        <ErrorSummary form=form.clone() />
+        {person.link.clone().map(link)}
+        <section>
+            <h2>"Requirements"</h2>
+            {needs(seat, structure, file, today)}
+        </section>
+        <section>
+            <h2>"Certificates"</h2>
+            {none}
+            <div class="awards">{certificates}</div>
+            {may.then(|| forms::record(&address, &form))}
+        </section>
+        <section>
+            <h2>"Positions"</h2>
+            {positions(structure, file, &address, may)}
+            {may.then(|| forms::assign(structure, &address, &form))}
+        </section>
+        <section>
+            <h2>"Work observed"</h2>
+            {observations(file)}
+            {may.then(|| forms::observe(&address, &form))}
+        </section>
+        <section>
+            <h2>"Plan"</h2>
+            {plans(file, &address, may)}
+            {may.then(|| forms::plan(&address, &form))}
+        </section>
+        {may.then(|| forms::invitation(file, &address))}
+        {seat.managing().map(|_| forms::managing(seat, structure, file, &address, &form))}
+        {log(structure, &person.lines)}
+    }
+}
+
+fn link(link: String) -> impl IntoView {
+    view! {
+        <div class="notice" role="status">
+            <p><label for="invitation-link">"Send this link to the person. It is shown once, works once, and for 30 days."</label></p>
+            <p><input id="invitation-link" class="wide" readonly="" value=link /></p>
+        </div>
+    }
+}
+
+fn about(structure: &Structure, file: &PersonFile) -> impl IntoView + use<> {
+    let day = |day: Day| when::day(&day.to_string());
+    let lead = file.lead_of.as_ref().and_then(|id| structure.department(id)).map(|one| format!(" of {}", one.path));
+    let email = if file.email.is_empty() { "taken out".to_owned() } else { file.email.clone() };
+    let entries = [
+        ("E-mail", Some(email)),
+        ("Role", Some(format!("{}{}", file.role.name(), lead.unwrap_or_default()))),
+        ("Account", Some(file.joining.name().to_owned())),
+        ("First day", file.starts_on.map(day)),
+        ("Last day", file.ends_on.map(day)),
+    ];
+    let entries = entries.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let entries = entries.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    view! { <dl class="award-facts">{entries.collect_view()}</dl> }
+}
+
+/// Whether a requirement is met, in words.
+pub(super) fn need_words(need: &NeedRow, today: Day) -> String {
+    match (need.is_met(today), need.until()) {
+        (true, Some(day)) => format!("● met until {}", when::day(&day.to_string())),
+        (true, None) => "● met, without an end".to_owned(),
+        (false, Some(day)) if day < today => format!("○ gap: ended {}", when::day(&day.to_string())),
+        (false, _) => "○ gap".to_owned(),
+    }
+}
+
+fn needs(seat: &Seat, structure: &Structure, file: &PersonFile, today: Day) -> AnyView {
+    if file.needs.is_empty() {
+        return view! { <p class="empty">"No requirement concerns this person today."</p> }.into_any();
+    }
+    let link = |one: &Requirement| format!("{}/{}", urls::office(&seat.organisation, "requirements"), one.id);
+    let lines = structure.requirements.iter().filter_map(|one| {
+        let need = file.needs.iter().find(|need| need.requirement == one.id)?;
+        Some(view! {
+            <tr>
+                <th scope="row"><a href=link(one)>{one.name.clone()}</a></th>
+                <td>{one.levels_words()}</td>
+                <td>{need_words(need, today)}</td>
+            </tr>
+        })
+    });
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="Requirements">
+            <table>
+                <thead><tr><th scope="col">"Requirement"</th><th scope="col">"Qualification"</th><th scope="col">"State"</th></tr></thead>
+                <tbody>{lines.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn positions(structure: &Structure, file: &PersonFile, address: &str, may: bool) -> AnyView {
+    if file.assignments.is_empty() {
+        return view! { <p class="empty">"No position so far."</p> }.into_any();
+    }
+    let day = |day: Day| when::day(&day.to_string());
+    let lines = file.assignments.iter().map(|held| {
+        let words = structure.position_words(&held.position);
+        let end = (may && held.until.is_none()).then(|| forms::end(address, held.id.as_str(), &words));
+        let until = held.until.map_or_else(|| "today".to_owned(), day);
+        view! { <li>{words}": "{day(held.from)}" to "{until}" "{end}</li> }
+    });
+    view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn observations(file: &PersonFile) -> AnyView {
+    if file.observations.is_empty() {
+        return view! { <p class="empty">"Nobody has noted yet how the work goes. Clause 7.2 asks whether training was effective: watch the work, and say here what you saw."</p> }
+            .into_any();
+    }
+    let mark = |effect: Effect| match effect {
+        Effect::Competent => "●",
+        Effect::Developing => "◐",
+        Effect::NotYet => "○",
+    };
+    let lines = file.observations.iter().map(|seen| {
+        let day = when::day(&seen.on.to_string());
+        view! { <li>{day}": "{mark(seen.effect)}" "<strong>{seen.effect.name()}</strong>". "{seen.words.clone()}" "<span class="help">{seen.by.clone()}</span></li> }
+    });
+    view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn plans(file: &PersonFile, address: &str, may: bool) -> AnyView {
+    if file.plans.is_empty() {
+        return view! { <p class="empty">"Nothing is planned."</p> }.into_any();
+    }
+    let lines = file.plans.iter().map(|plan| {
+        let state = match plan.state.as_str() {
+            "open" => "planned",
+            "done" => "● carried out",
+            _ => "given up",
+        };
+        let words = format!("{} {}", plan.kind.name(), plan.level.name());
+        let close = (may && plan.state == "open").then(|| forms::close_plan(address, plan.id.as_str(), &words));
+        view! { <li>{when::day(&plan.on.to_string())}": "{words}", "{state}" "{close}</li> }
+    });
+    view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn log(structure: &Structure, lines: &[BookLine]) -> impl IntoView + use<> {
+    let lines = lines.iter().map(|line| {
+        view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{words(&line.entry, structure)}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <section>
+            <details>
+                <summary>"What was written about this person"</summary>
+                <ol class="plain-list">{lines}</ol>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,136 @@
+//! Where files that people upload lie: a folder, or a bucket of an S3-compatible store. Never below anything that is served.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use thiserror::Error;
+
+/// The store of files.
+#[derive(Clone, Debug)]
+pub struct Files(Place);
+
+/// Where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A folder of this machine.
+    Folder(PathBuf),
+    /// `s3://bucket/prefix`; the rest is said by the usual `AWS_` settings.
+    Bucket(String),
+}
+
+/// Why a file could not be kept, fetched or removed.
+#[derive(Debug, Error)]
+pub enum FilesFault {
+    /// The folder cannot be made.
+    #[error("the folder of files cannot be made: {0}")]
+    Folder(#[from] std::io::Error),
+    /// The store does not answer, or refuses.
+    #[error("the store of files failed: {0}")]
+    Store(#[from] object_store::Error),
+}
+
+impl Files {
+    /// The store at a place. Nothing is opened yet.
+    pub fn at(place: Place) -> Self {
+        Self(place)
+    }
+
+    /// The store, and what stands before every name in it.
+    fn open(&self) -> Result<(Arc<dyn ObjectStore>, &str), FilesFault> {
+        match &self.0 {
+            Place::Folder(folder) => {
+                std::fs::create_dir_all(folder)?;
+                Ok((Arc::new(LocalFileSystem::new_with_prefix(folder)?), ""))
+            }
+            Place::Bucket(url) => {
+                let (_, prefix) = bucket(url).unwrap_or_default();
+                Ok((Arc::new(AmazonS3Builder::from_env().with_url(url).build()?), prefix))
+            }
+        }
+    }
+
+    /// Makes sure that the store can be opened, so that a wrong setting is found at the start.
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub fn check(&self) -> Result<(), FilesFault> {
+        self.open().map(drop)
+    }
+
+    /// Keeps a file under a name.
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub async fn keep(&self, name: &str, bytes: Bytes) -> Result<(), FilesFault> {
+        let (store, prefix) = self.open()?;
+        store.put(&path(prefix, name), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// A file that was kept.
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub async fn fetch(&self, name: &str) -> Result<Bytes, FilesFault> {
+        let (store, prefix) = self.open()?;
+        Ok(store.get(&path(prefix, name)).await?.bytes().await?)
+    }
+
+    /// Removes a file. One that is not there is removed already.
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub async fn remove(&self, name: &str) -> Result<(), FilesFault> {
+        let (store, prefix) = self.open()?;
+        match store.delete(&path(prefix, name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Bucket and prefix of an address; nothing when it is none.
+pub fn bucket(url: &str) -> Option<(&str, &str)> {
+    let rest = url.strip_prefix("s3://")?;
+    let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+    (!bucket.is_empty()).then_some((bucket, prefix.trim_matches('/')))
+}
+
+/// Names are hexadecimal; two digits of each make a folder, so that none grows large.
+fn path(prefix: &str, name: &str) -> Path {
+    let folder = name.get(..2).unwrap_or_default();
+    Path::from(format!("{prefix}/{folder}/{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_is_kept_fetched_and_removed() {
+        let folder = std::env::temp_dir().join(crate::entropy::hex::<8>());
+        let files = Files::at(Place::Folder(folder.clone()));
+        files.check().unwrap();
+        files.keep("abcdef", Bytes::from_static(b"proof")).await.unwrap();
+        assert!(folder.join("ab/abcdef").is_file());
+        assert_eq!(files.fetch("abcdef").await.unwrap(), "proof");
+        files.remove("abcdef").await.unwrap();
+        files.remove("abcdef").await.unwrap();
+        assert!(files.fetch("abcdef").await.is_err());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn an_address_names_a_bucket_and_a_prefix() {
+        assert_eq!(bucket("s3://proofs/clausewise/"), Some(("proofs", "clausewise")));
+        assert_eq!(bucket("s3://proofs"), Some(("proofs", "")));
+        assert_eq!((bucket("s3://"), bucket("https://proofs")), (None, None));
+        assert_eq!(path("clausewise", "abcdef").to_string(), "clausewise/ab/abcdef");
+        assert_eq!(path("", "abcdef").to_string(), "ab/abcdef");
+    }
+}

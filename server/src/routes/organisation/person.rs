@@ -1,0 +1,381 @@
+//! One person in the books: what is known, and what can be changed.
+
+use app::form::Form;
+use app::pages::organisation::{MemberPage, PersonView, proved};
+use app::urls;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::award::{Event, Facts, Qualification};
+use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, PlanId, PositionId};
+use domain::organisation::{Effect, Entry, Plan, PlanKind, Role};
+use domain::question::Level;
+use leptos::prelude::*;
+use store::{Decided, Joining, PersonFile, Recorded, Recording, Structure};
+
+use super::{day, fresh, reason};
+use crate::entropy;
+use crate::fields::Fields;
+use crate::office::{LeadingOffice, ManagingOffice, Office, ReadingOffice};
+use crate::page::{frame, status};
+use crate::session::hashed;
+use crate::stop::Stop;
+
+/// Lines of the log that the page shows.
+const LINES: i64 = 50;
+
+type Whom = Path<(String, String)>;
+
+pub async fn show(office: ReadingOffice, Path((_, id)): Whom) -> Result<Response, Stop> {
+    again(&office, &MemberId::new(id), Form::default()).await
+}
+
+async fn load(office: &Office, member: &MemberId) -> Result<PersonFile, Stop> {
+    let site = office.site();
+    site.store.person_file(&office.seat, member, site.now().wall).await?.ok_or(Stop::NotFound)
+}
+
+/// The page with a form as it was typed.
+pub async fn again(office: &Office, member: &MemberId, form: Form) -> Result<Response, Stop> {
+    render(office, load(office, member).await?, form, None).await
+}
+
+async fn render(office: &Office, file: PersonFile, form: Form, link: Option<String>) -> Result<Response, Stop> {
+    let (site, seat, today) = (office.site(), &office.seat, office.today());
+    let now = site.now().wall;
+    let structure = site.store.structure(seat, today).await?;
+    let awards = proved(site, seat, &file.member, now).await?;
+    let lines = site.store.log_page(seat, i64::MAX, Some(&file.member), LINES).await?;
+    let title = if file.name.is_empty() { "A person".to_owned() } else { file.name.clone() };
+    let form = filled(form, office, &file);
+    let person = PersonView { file, awards, lines, link };
+    let frame = frame("organisation", title, "Requirements, certificates, positions.");
+    Ok(office.page(status(&form), frame, || {
+        view! { <MemberPage seat=seat structure=&structure person=&person today=today form=form /> }
+    }))
+}
+
+/// What was typed, and what stands in the fields before anybody types.
+fn filled(form: Form, office: &Office, file: &PersonFile) -> Form {
+    let today = office.today().to_string();
+    let defaults = [
+        ("fresh", store::fresh_id(office.site().now().wall)),
+        ("level", Level::Foundation.word().to_owned()),
+        ("from", today.clone()),
+        ("seen_on", today.clone()),
+        ("left_on", today),
+        ("role", file.role.word().to_owned()),
+        ("lead_of", file.lead_of.as_ref().map(ToString::to_string).unwrap_or_default()),
+    ];
+    let missing = |form: &Form, name: &str| form.value(name).is_empty() && form.error(name).is_none();
+    defaults
+        .into_iter()
+        .fold(form, |form, (name, value)| if missing(&form, name) { form.with(name, value) } else { form })
+}
+
+fn typed<const N: usize>(fields: &Fields, names: [&'static str; N]) -> Form {
+    let form = Form::default().with("fresh", fields.get("id"));
+    names.into_iter().fold(form, |form, name| form.with(name, fields.trimmed(name)))
+}
+
+fn back(office: &Office, member: &MemberId) -> Response {
+    Redirect::to(&format!("{}/{member}", urls::office(&office.seat.organisation, "people"))).into_response()
+}
+
+/// Writes lines about the person, who must be in reach and there.
+async fn keep(office: &LeadingOffice, file: &PersonFile, entry: Entry) -> Result<Response, Stop> {
+    let site = office.site();
+    let kept = site.store.keep_books_of(&office.leading, &file.member, vec![entry.into()], site.now().wall).await?;
+    if kept { Ok(back(office, &file.member)) } else { Err(Stop::NotFound) }
+}
+
+/// Somebody about whom things are still written.
+async fn present(office: &Office, id: String) -> Result<PersonFile, Stop> {
+    let file = load(office, &MemberId::new(id)).await?;
+    if file.joining == Joining::Left { Err(Stop::NotFound) } else { Ok(file) }
+}
+
+async fn structure(office: &Office) -> Result<Structure, Stop> {
+    Ok(office.site().store.structure(&office.seat, office.today()).await?)
+}
+
+pub async fn positions(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    if fields.get("go") == "end" {
+        let held = file.assignments.iter().find(|held| held.id.as_str() == fields.get("assignment"));
+        let assignment = held.ok_or(Stop::NotFound)?.id.clone();
+        return keep(&office, &file, Entry::Unassigned { assignment, until: office.today() }).await;
+    }
+    let mut form = typed(&fields, ["holds", "from", "until"]);
+    let assignment = AssignmentId::new(fresh(&fields, "id")?);
+    if file.assignments.iter().any(|held| held.id == assignment) {
+        return Ok(back(&office, &file.member));
+    }
+    let structure = structure(&office).await?;
+    let position = structure.position(&PositionId::new(fields.get("holds"))).ok_or(Stop::Malformed)?.id.clone();
+    let from = day(&fields, "from", "the first day", &mut form);
+    let until = optional_day(&fields, "until", &mut form);
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        form.refuse("until", "The last day lies before the first one. Give a later one.");
+    }
+    let (Some(from), true) = (from, form.is_sound()) else { return render(&office, file, form, None).await };
+    let member = file.member.clone();
+    keep(&office, &file, Entry::Assigned { assignment, member, position, from, until }).await
+}
+
+fn optional_day(fields: &Fields, name: &'static str, form: &mut Form) -> Option<domain::award::Day> {
+    if fields.trimmed(name).is_empty() { None } else { day(fields, name, "the day", form) }
+}
+
+/// What a certificate says; nothing when something is wrong with the form.
+fn facts(office: &Office, fields: &Fields, form: &mut Form) -> Result<Option<Facts>, Stop> {
+    let level = Level::from_word(fields.get("level")).ok_or(Stop::Malformed)?;
+    let short = |name: &'static str, most: usize, words: &str, form: &mut Form| {
+        let typed = fields.trimmed(name).to_owned();
+        if typed.is_empty() || typed.chars().count() > most {
+            form.refuse(name, format!("Give {words}, up to {most} characters."));
+        }
+        typed
+    };
+    let institute = short("institute", 120, "the institute on the certificate", form);
+    let certificate_number = short("certificate_number", 80, "the number on the certificate", form);
+    let awarded_on = day(fields, "awarded_on", "the date on the certificate", form);
+    let expires_on = optional_day(fields, "expires_on", form);
+    if awarded_on.is_some_and(|day| day > office.today()) {
+        form.refuse("awarded_on", "This date lies ahead. Record a certificate once the person holds it.");
+    }
+    if awarded_on.zip(expires_on).is_some_and(|(from, until)| until < from) {
+        form.refuse("expires_on", "It ends before it begins. Compare both dates with the certificate.");
+    }
+    let edition = fields.trimmed("edition").chars().take(20).collect();
+    let qualification = Qualification::of(level);
+    let facts = awarded_on.map(|awarded_on| Facts {
+        qualification,
+        institute,
+        edition,
+        awarded_on,
+        expires_on,
+        certificate_number,
+    });
+    Ok(facts.filter(|_| form.is_sound()))
+}
+
+pub async fn record(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    let mut form = typed(&fields, ["level", "institute", "certificate_number", "awarded_on", "expires_on", "edition"]);
+    let id = AwardId::new(fresh(&fields, "id")?);
+    let Some(facts) = facts(&office, &fields, &mut form)? else { return render(&office, file, form, None).await };
+    let site = office.site();
+    let new = Recording { id, facts };
+    match site.store.record_award_of(&office.leading, &file.member, new, site.now().wall).await? {
+        Recorded::New(award) | Recorded::Known(award) => {
+            let address = format!("{}/{}#{award}", urls::office(&office.seat.organisation, "people"), file.member);
+            Ok(Redirect::to(&address).into_response())
+        }
+        Recorded::Refused(refusal) => {
+            form.refuse("awarded_on", format!("This cannot be recorded: {refusal}."));
+            render(&office, file, form, None).await
+        }
+        Recorded::Nobody => Err(Stop::NotFound),
+    }
+}
+
+pub async fn decide(
+    office: LeadingOffice,
+    Path((_, id, award)): Path<(String, String, String)>,
+    fields: Fields,
+) -> Result<Response, Stop> {
+    let (file, award, site) = (present(&office, id).await?, AwardId::new(award), office.site());
+    let now = site.now().wall;
+    let logs = site.store.awards_of(&office.seat, &file.member, now).await?;
+    let log = logs.into_iter().find(|log| log.id == award).ok_or(Stop::NotFound)?;
+    let mut form = typed(&fields, ["reason", "why"]).with("award", award.as_str());
+    let event = match fields.get("go") {
+        "verify" => reason(&fields, "reason", &mut form).map(|reason| Event::Verified { reason }),
+        "reject" => reason(&fields, "reason", &mut form).map(|reason| Event::Rejected { reason }),
+        "revoke" => reason(&fields, "why", &mut form).map(|reason| Event::Revoked { on: office.today(), reason }),
+        "correct" => correction(&office, &log, &fields, &mut form)?,
+        _ => return Err(Stop::Malformed),
+    };
+    let Some(event) = event else { return render(&office, file, form, None).await };
+    let name = if event.is_decision() { "reason" } else { "why" };
+    match site.store.decide_award(&office.leading, &award, event, now).await? {
+        // The same form sent twice finds it decided.
+        Decided::Done | Decided::Refused(domain::award::Refusal::Decided) => Ok(back(&office, &file.member)),
+        Decided::Own => {
+            form.refuse(name, "Nobody decides about the own certificate. Ask somebody else to look at it.");
+            render(&office, file, form, None).await
+        }
+        Decided::Refused(refusal) => {
+            form.refuse(name, format!("This cannot be recorded: {refusal}."));
+            render(&office, file, form, None).await
+        }
+        Decided::Absent => Err(Stop::NotFound),
+    }
+}
+
+/// What the certificate says instead. What the form does not hold stays as it was.
+fn correction(office: &Office, log: &store::AwardLog, fields: &Fields, form: &mut Form) -> Result<Option<Event>, Stop> {
+    let known = domain::award::Award::replay(&log.entries, Some(&office.seat.organisation), office.site().now().wall);
+    let known = known.ok_or(Stop::NotFound)?.facts;
+    let why = reason(fields, "why", form);
+    let awarded_on = day(fields, "awarded_on", "the date on the certificate", form);
+    let expires_on = optional_day(fields, "expires_on", form);
+    let certificate_number = fields.trimmed("certificate_number").chars().take(80).collect::<String>();
+    if certificate_number.is_empty() {
+        form.refuse("why", "Give the number on the certificate.");
+    }
+    for field in ["awarded_on", "expires_on"] {
+        if let Some(message) = form.error(field).map(str::to_owned) {
+            form.refuse("why", message);
+        }
+    }
+    let (Some(reason), Some(awarded_on), true) = (why, awarded_on, form.is_sound()) else { return Ok(None) };
+    let facts = Facts { awarded_on, expires_on, certificate_number, ..known };
+    Ok(Some(Event::Corrected { facts, reason }))
+}
+
+pub async fn observe(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    let mut form = typed(&fields, ["seen_on", "effect", "words"]);
+    let observation = ObservationId::new(fresh(&fields, "id")?);
+    let on = day(&fields, "seen_on", "the day", &mut form);
+    if on.is_some_and(|day| day > office.today()) {
+        form.refuse("seen_on", "This day lies ahead. Note what you have seen.");
+    }
+    let effect = Effect::from_word(fields.get("effect")).ok_or(Stop::Malformed)?;
+    let words = reason(&fields, "words", &mut form);
+    let (Some(on), Some(words), true) = (on, words, form.is_sound()) else {
+        return render(&office, file, form, None).await;
+    };
+    let member = file.member.clone();
+    let entry = Entry::Observed { observation: observation.clone(), member, on, effect, words };
+    if file.observations.iter().any(|seen| seen.id == observation) {
+        return Ok(back(&office, &file.member));
+    }
+    keep(&office, &file, entry).await
+}
+
+/// An amount such as `250` or `250.50`, in hundredths.
+fn amount(text: &str) -> Option<i64> {
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || part.len() > 2 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    Some(whole.parse::<i64>().ok()? * 100 + format!("{part:0<2}").parse::<i64>().ok()?)
+}
+
+pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    if let done @ ("done" | "dropped") = fields.get("go") {
+        let known = file.plans.iter().find(|plan| plan.id.as_str() == fields.get("plan")).ok_or(Stop::NotFound)?;
+        if known.state != "open" {
+            return Ok(back(&office, &file.member));
+        }
+        let entry = Entry::PlanClosed { plan: known.id.clone(), done: done == "done" };
+        return keep(&office, &file, entry).await;
+    }
+    let mut form = typed(&fields, ["kind", "plan_level", "due_on", "cost"]);
+    let plan = PlanId::new(fresh(&fields, "id")?);
+    if file.plans.iter().any(|known| known.id == plan) {
+        return Ok(back(&office, &file.member));
+    }
+    let kind = PlanKind::from_word(fields.get("kind")).ok_or(Stop::Malformed)?;
+    let level = Level::from_word(fields.get("plan_level")).ok_or(Stop::Malformed)?;
+    let on = day(&fields, "due_on", "the day", &mut form);
+    if on.is_some_and(|day| day < office.today()) {
+        form.refuse("due_on", "This day is over. Give one that lies ahead.");
+    }
+    let cost = if fields.trimmed("cost").is_empty() { Some(0) } else { amount(fields.trimmed("cost")) };
+    if cost.is_none() {
+        form.refuse("cost", "Give the cost as a number such as 250 or 250.50.");
+    }
+    let (Some(on), Some(cost), true) = (on, cost, form.is_sound()) else {
+        return render(&office, file, form, None).await;
+    };
+    let what = Plan { member: file.member.clone(), kind, level, on, cost };
+    keep(&office, &file, Entry::Planned { plan, what }).await
+}
+
+pub async fn invite(office: LeadingOffice, Path((_, id)): Whom) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    let (site, token) = (office.site(), entropy::hex::<32>());
+    if !site.store.invite(&office.leading, &file.member, hashed(&token), site.now().wall).await? {
+        return Ok(back(&office, &file.member));
+    }
+    let link = format!("{}{}", office.app.0.public_url, urls::join(&token));
+    // The one place where an invitation leaves the house: the page shows the link once.
+    let file = load(&office, &file.member).await?;
+    render(&office, file, Form::default(), Some(link)).await
+}
+
+pub async fn role(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    let mut form = typed(&fields, ["role", "lead_of"]);
+    let role = Role::from_word(fields.get("role")).ok_or(Stop::Malformed)?;
+    let structure = structure(&office).await?;
+    let lead_of = match fields.get("lead_of") {
+        "" => None,
+        id => Some(structure.department(&DepartmentId::new(id)).ok_or(Stop::Malformed)?.id.clone()),
+    };
+    let lead_of = lead_of.filter(|_| role == Role::Lead);
+    if role == Role::Lead && lead_of.is_none() {
+        form.refuse("lead_of", "Choose the department that the team lead answers for.");
+    }
+    let (site, seat) = (office.site(), &office.seat);
+    let is_last = file.role == Role::Manager && role != Role::Manager;
+    if is_last && !site.store.has_other_manager(&seat.organisation, &file.member).await? {
+        form.refuse("role", "Nobody else answers for these books. Make somebody else a manager first.");
+    }
+    if !form.is_sound() {
+        return render(&office, file, form, None).await;
+    }
+    let entry = Entry::Role { member: file.member.clone(), role, lead_of };
+    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+    Ok(back(&office, &file.member))
+}
+
+pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
+    let file = present(&office, id).await?;
+    let mut form = typed(&fields, ["left_on"]);
+    let on = day(&fields, "left_on", "the last day", &mut form);
+    if on.is_some_and(|day| day > office.today()) {
+        form.refuse("left_on", "This day lies ahead. Say that the person leaves when the last day has come.");
+    }
+    let (site, seat) = (office.site(), &office.seat);
+    if file.role == Role::Manager && !site.store.has_other_manager(&seat.organisation, &file.member).await? {
+        form.refuse("left_on", "Nobody else answers for these books. Make somebody else a manager first.");
+    }
+    let (Some(on), true) = (on, form.is_sound()) else { return render(&office, file, form, None).await };
+    let entry = Entry::Left { member: file.member.clone(), on };
+    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+    let own = file.member == seat.member;
+    Ok(if own { Redirect::to(urls::ORGANISATIONS).into_response() } else { back(&office, &file.member) })
+}
+
+pub async fn erase(office: ManagingOffice, Path((_, id)): Whom) -> Result<Response, Stop> {
+    let file = load(&office, &MemberId::new(id)).await?;
+    if file.joining != Joining::Left {
+        return Err(Stop::NotFound);
+    }
+    if !file.name.is_empty() {
+        let (site, entry) = (office.site(), Entry::Erased { member: file.member.clone() });
+        site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+    }
+    Ok(back(&office, &file.member))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_to_the_hundredth() {
+        for (text, hundredths) in [("250", 25_000), ("250.5", 25_050), ("250,05", 25_005), ("0", 0)] {
+            assert_eq!(amount(text), Some(hundredths), "{text}");
+        }
+        for text in ["", "-1", "1.234", "1e5", "ten", ".5"] {
+            assert_eq!(amount(text), None, "{text}");
+        }
+    }
+}

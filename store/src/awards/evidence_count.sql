@@ -1,0 +1,1 @@
+SELECT CAST(COUNT(*) AS BIGINT) FROM evidence WHERE award_id = $1

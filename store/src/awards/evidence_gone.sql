@@ -1,0 +1,1 @@
+DELETE FROM evidence WHERE award_id IN (SELECT id FROM award WHERE account_id = $1)
