@@ -16,4 +16,7 @@ CREATE TABLE reminder (
 CREATE INDEX reminder_by_member ON reminder (member_id);
 
 CREATE INDEX holding_by_last ON holding (organisation_id, decision, last_on);
+-- A forecast reads these alone, and never the rows.
+CREATE INDEX holding_by_holder ON holding (organisation_id, decision, qualification, member_id, last_on, awarded_on);
+CREATE INDEX need_by_month ON need (organisation_id, requirement_id, met_until, met_from, member_id);
 CREATE INDEX member_by_leaving ON member (organisation_id, state, ends_on);

@@ -1,10 +1,13 @@
-SELECT need.requirement_id, SUBSTR(need.met_until, 1, 7), CAST(COUNT(*) AS BIGINT)
-FROM need
-WHERE need.organisation_id = $1 AND need.met_from <= $3 AND need.met_until >= $3
+SELECT ends.requirement_id, SUBSTR(ends.met_until, 1, 7), CAST(SUM(ends.people) AS BIGINT) FROM (
+    SELECT need.requirement_id AS requirement_id, need.met_until AS met_until, COUNT(*) AS people
+    FROM need
+    WHERE need.organisation_id = $1 AND need.met_from <= $3 AND need.met_until >= $3
     AND (CAST($2 AS TEXT) = '%' OR EXISTS (
         SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
             JOIN department ON department.id = staff_position.department_id
         WHERE assignment.member_id = need.member_id AND department.path LIKE $2
             AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
     ))
-GROUP BY need.requirement_id, SUBSTR(need.met_until, 1, 7)
+    GROUP BY need.requirement_id, need.met_until
+) AS ends
+GROUP BY ends.requirement_id, SUBSTR(ends.met_until, 1, 7)
