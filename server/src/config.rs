@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-pub use smtp::{MailServer, Protection, Smtp};
 use crate::files::{Place, bucket};
+pub use smtp::{MailServer, Protection, Smtp};
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +86,18 @@ pub enum ConfigFault {
     File(String),
 }
 
-const KEYS: [&str; 8] =
-    ["address", "public_url", "database_url", "content_dir", "files_dir", "files_url", "log_format", "trusted_proxies", "smtp_url", "mail_from"];
+const KEYS: [&str; 10] = [
+    "address",
+    "public_url",
+    "database_url",
+    "content_dir",
+    "files_dir",
+    "files_url",
+    "log_format",
+    "trusted_proxies",
+    "smtp_url",
+    "mail_from",
+];
 
 impl Config {
     /// Reads `clausewise.toml` in the working directory, if there is one, and the environment.

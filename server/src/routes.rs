@@ -178,6 +178,11 @@ routes! {
         get "/organisations/{organisation}/requirements" organisation::requirements::list;
         get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
         get "/organisations/{organisation}/log" organisation::log::show;
+        get "/organisations/{organisation}/people" organisation::people::list;
+        get "/organisations/{organisation}/people/export" organisation::people::export;
+        get "/organisations/{organisation}/people/{member}" organisation::person::show;
+        get "/organisations/{organisation}/approvals" organisation::approvals::show;
+        get "/organisations/{organisation}/awards/{award}/evidence/{evidence}" evidence::seen;
         get "/organisations/{organisation}/forecast" organisation::forecast::show;
         get "/organisations/{organisation}/plan" organisation::plan::show;
         get "/organisations/{organisation}/renewals" organisation::renewals::show;
@@ -185,13 +190,6 @@ routes! {
     Lead {
         post "/organisations/{organisation}/plan" organisation::plan::make;
         post "/organisations/{organisation}/plan/{plan}" organisation::plan::change;
-        get "/organisations/{organisation}/people" organisation::people::list;
-        get "/organisations/{organisation}/people/export" organisation::people::export;
-        get "/organisations/{organisation}/people/{member}" organisation::person::show;
-        get "/organisations/{organisation}/approvals" organisation::approvals::show;
-        get "/organisations/{organisation}/awards/{award}/evidence/{evidence}" evidence::seen;
-    }
-    Lead {
         post "/organisations/{organisation}/approvals/{award}" organisation::approvals::decide;
         post "/organisations/{organisation}/people/{member}/positions" organisation::person::positions;
         post "/organisations/{organisation}/people/{member}/awards" organisation::person::record;

@@ -88,7 +88,9 @@ impl Server {
     }
 
     fn settings(&self) -> BTreeMap<&'static str, String> {
-        let mut settings = BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url.to_owned())]);
+        let files = self.files().display().to_string();
+        let mut settings =
+            BTreeMap::from([("CLAUSEWISE_PUBLIC_URL", self.public_url.to_owned()), ("CLAUSEWISE_FILES_DIR", files)]);
         if let Some(smtp) = self.smtp_url.lock().expect("no test panics while it holds this").clone() {
             settings.insert("CLAUSEWISE_SMTP_URL", smtp);
             settings.insert("CLAUSEWISE_MAIL_FROM", "Clausewise <no-reply@clausewise.example>".to_owned());

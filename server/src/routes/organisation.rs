@@ -1,16 +1,14 @@
 //! The books of organisations.
 
-pub mod forecast;
-pub mod log;
-pub mod overview;
-pub mod plan;
-pub mod renewals;
 pub mod approvals;
+pub mod forecast;
 pub mod joining;
 pub mod log;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod plan;
+pub mod renewals;
 pub mod requirements;
 pub mod settings;
 pub mod structure;

@@ -142,7 +142,7 @@ pub async fn the_file_of_a_person_holds_what_was_written(ground: Ground) {
         level: Level::Foundation,
         on: day("2027-01-01"),
         cost: 25_000,
-        refresher: None,
+        refresher: String::new(),
     };
     let seen = Entry::Observed {
         observation: observation.clone(),

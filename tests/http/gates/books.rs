@@ -112,6 +112,7 @@ pub async fn fill(server: &Server, owner: &mut Candidate<'_>) -> Shelf {
         awarded_on: "2026-02-01".parse().expect("a day"),
         expires_on: None,
         certificate_number: "Canary number".to_owned(),
+        other: None,
     };
     let new = Recording { id: AwardId::new(award.as_str()), facts };
     server.store().record_award(&account, OWNER.to_owned(), new, server.time_wall()).await.expect("the store answers");

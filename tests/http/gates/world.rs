@@ -113,7 +113,6 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     owner.press(&running, 2, Some(2), "strike-0").await;
     let account = owner.account(OWNER).await;
     let store = server.store();
-    let award = store.awards(&account).await.expect("the store answers").remove(0).id.to_string();
     let session = store.sessions(&account, server.time.wall()).await.expect("the store answers").remove(0).id;
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
@@ -195,10 +194,8 @@ async fn mailed(server: &Server, account: &AccountId, organisation: &Organisatio
     id
 }
 
-/// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, and its
-/// administrator for those that trainers do not have.
-/// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, and for its books
-/// the one who keeps them.
+/// Those for whom routes are made: the owner, for the routes of staff a trainer of the owner's organisation, its administrator
+/// for those that trainers do not have, and for the books the one who keeps them.
 #[derive(Clone)]
 pub struct Insiders<'s> {
     pub owner: Browser<'s>,
@@ -213,8 +210,6 @@ impl<'s> Insiders<'s> {
         match one.audience {
             Audience::Staff if one.route.starts_with(urls::OUTBOX) => &mut self.administrator,
             Audience::Staff => &mut self.trainer,
-            _ => &mut self.owner,
-            Audience::Staff => &mut self.trainer,
             Audience::Member | Audience::Reader | Audience::Lead | Audience::Manager => &mut self.keeper,
             Audience::Public | Audience::SignedIn => &mut self.owner,
         }
@@ -226,9 +221,9 @@ pub async fn insiders(server: &Server) -> (Insiders<'_>, Belongings) {
     let (owner, belongings) = owner(server).await;
     let trainer = Trainer::of(server, Some(HOME)).await;
     let administrator = Administrator::of(server, Some(HOME)).await.clone();
-    (Insiders { owner: owner.clone(), trainer: trainer.clone(), administrator }, belongings)
     let keeper = Anonymous::on(server).sign_in(&address(KEEPER)).await;
-    (Insiders { owner: owner.clone(), trainer: trainer.clone(), keeper: keeper.clone() }, belongings)
+    let (owner, trainer, keeper) = (owner.clone(), trainer.clone(), keeper.clone());
+    (Insiders { owner, trainer, administrator, keeper }, belongings)
 }
 
 /// A request to a route, ready to be sent.
@@ -306,7 +301,6 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{edition}", "2018")
         .replace("/report/{number}", "/report/1")
         .replace("{number}", "8.6.1")
-        .replace("{award}", &objects.award)
         .replace("{account}", &objects.account)
         .replace("{accommodation}", &objects.accommodation)
         .replace("{paper}", &objects.paper)
@@ -322,7 +316,6 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{invitation}", ABSENT)
         .replace("{scenario}", "a-audit-1")
         .replace("{plan}", ABSENT)
-        .replace("{award}", ABSENT)
         .replace("{path}", "first-certificate")
         .replace("{mail}", &objects.mail)
         .replace("/unsubscribe/{token}", &urls::unsubscribe(&objects.token))
@@ -501,7 +494,7 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/organisations/{organisation}/plan" => vec![vec![
             ("go", "one"),
             ("id", "0198f000-0000-7000-8000-00000000face"),
-            ("person", OWNER),
+            ("person", "canary.owner@example.org"),
             ("kind", "exam"),
             ("level", "foundation"),
             ("on", "2027-05-01"),

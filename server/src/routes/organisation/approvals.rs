@@ -70,6 +70,6 @@ pub async fn decide(
             form.refuse("reason", format!("This cannot be recorded: {refusal}."));
             render(&office, form).await
         }
-        Decided::Absent => Err(Stop::NotFound),
+        Decided::Absent | Decided::Known => Err(Stop::NotFound),
     }
 }

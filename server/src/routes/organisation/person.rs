@@ -155,6 +155,7 @@ fn facts(office: &Office, fields: &Fields, form: &mut Form) -> Result<Option<Fac
         awarded_on,
         expires_on,
         certificate_number,
+        other: None,
     });
     Ok(facts.filter(|_| form.is_sound()))
 }
@@ -207,6 +208,10 @@ pub async fn decide(
         }
         Decided::Refused(refusal) => {
             form.refuse(name, format!("This cannot be recorded: {refusal}."));
+            render(&office, file, form, None).await
+        }
+        Decided::Known => {
+            form.refuse("certificate_number", "Another certificate of this person is this very one already.");
             render(&office, file, form, None).await
         }
         Decided::Absent => Err(Stop::NotFound),
@@ -293,7 +298,7 @@ pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) ->
     let (Some(on), Some(cost), true) = (on, cost, form.is_sound()) else {
         return render(&office, file, form, None).await;
     };
-    let what = Plan { member: file.member.clone(), kind, level, on, cost };
+    let what = Plan { member: file.member.clone(), kind, level, on, cost, refresher: String::new() };
     keep(&office, &file, Entry::Planned { plan, what }).await
 }
 
