@@ -33,12 +33,15 @@ async fn colleague<'s>(server: &'s Server, belongings: &Belongings, role: Role) 
     person.clone()
 }
 
+const PLAN: &str = "/organisations/{organisation}/plan";
+
 /// Whether a route is above a role, or about somebody out of reach.
 fn is_above(role: Role, one: &Use, belongings: &Belongings) -> bool {
     match (role, one.audience) {
         (_, Audience::Manager) => role != Role::Manager,
         (Role::Auditor, Audience::Lead) => true,
-        (Role::Lead, Audience::Lead) => true,
+        // Whom it is about stands in the form there, not in the address: it is refused, as for somebody unknown.
+        (Role::Lead, Audience::Lead) => one.route != PLAN,
         (Role::Lead, Audience::Reader) => {
             let about = [&belongings.member, &belongings.award];
             one.route.ends_with("/log") || about.iter().any(|id| one.path.contains(*id))
@@ -84,4 +87,9 @@ async fn a_lead_of_another_team_sees_nobody_of_this_one() {
         page.is(StatusCode::OK).hides(super::world::OWNER).hides("Canary number");
         assert!(!page.body.contains(&format!("people/{}", belongings.member)), "{CANARY}");
     }
+    let before = server.dump().await;
+    for plan in uses(&server, &belongings).iter().filter(|one| one.route == PLAN && one.method == "POST") {
+        plan.by(&mut lead).await.is(StatusCode::UNPROCESSABLE_ENTITY).hides(super::world::OWNER);
+    }
+    assert_eq!(server.dump().await, before);
 }
