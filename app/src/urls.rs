@@ -80,6 +80,11 @@ pub fn office(id: impl std::fmt::Display, page: impl std::fmt::Display) -> Strin
     format!("{ORGANISATIONS}/{id}/{page}")
 }
 
+/// What an external auditor's link shows.
+pub fn audit(token: impl std::fmt::Display) -> String {
+    format!("/audit/{token}")
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

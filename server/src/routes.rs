@@ -2,6 +2,7 @@
 //! route without an audience does not compile.
 
 mod account;
+mod audit;
 mod course;
 mod credits;
 mod dashboard;
@@ -90,6 +91,9 @@ routes! {
         get "/search" search::show;
         get "/clauses" course::clauses;
         get "/clauses/{edition}/{number}" course::clause;
+        get "/audit/{token}" audit::show;
+        get "/audit/{token}/pdf" audit::pdf;
+        get "/audit/{token}/xlsx" audit::xlsx;
         get "/sign-in" entry::show_sign_in;
         post "/sign-in" entry::sign_in;
         get "/sign-up" entry::show_sign_up;
@@ -155,8 +159,16 @@ routes! {
         get "/organisations/{organisation}/requirements" organisation::requirements::list;
         get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
         get "/organisations/{organisation}/log" organisation::log::show;
+        get "/organisations/{organisation}/as-of" organisation::as_of::show;
+        get "/organisations/{organisation}/as-of/csv" organisation::as_of::csv;
+        get "/organisations/{organisation}/pack" organisation::pack::show;
+        get "/organisations/{organisation}/pack/pdf" organisation::pack::pdf;
+        get "/organisations/{organisation}/pack/xlsx" organisation::pack::xlsx;
     }
     Manager {
+        get "/organisations/{organisation}/links" organisation::links::show;
+        post "/organisations/{organisation}/links" organisation::links::make;
+        post "/organisations/{organisation}/links/{link}/end" organisation::links::end;
         post "/organisations/{organisation}/departments" organisation::structure::department;
         post "/organisations/{organisation}/departments/{department}" organisation::structure::change_department;
         post "/organisations/{organisation}/positions" organisation::structure::position;

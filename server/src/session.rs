@@ -151,7 +151,8 @@ fn is_token(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn hashed(token: &str) -> Token {
+/// What is stored of a token.
+pub(crate) fn hashed(token: &str) -> Token {
     use std::fmt::Write;
 
     let digest = Sha256::digest(token.as_bytes());

@@ -6,6 +6,7 @@
 mod accommodations;
 mod accounts;
 mod attempts;
+mod audit;
 mod awards;
 mod clock;
 mod door;
@@ -31,6 +32,7 @@ pub use attempts::{
     Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
+pub use audit::{AuditLink, NewLink, OpenLink};
 pub use awards::{AwardLog, Decided, Recorded, Recording};
 pub use clock::ClockReading;
 pub use engine::fresh_id;

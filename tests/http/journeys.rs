@@ -13,6 +13,7 @@ mod kept;
 mod lesson;
 mod level;
 mod outage;
+mod pack;
 mod papers;
 mod practice;
 mod search;

@@ -10,7 +10,6 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("content", &["domain"]),
     ("documents", &["domain"]),
     ("store", &["domain", "content"]),
-    ("documents", &["domain"]),
     ("app", &["domain", "content", "store"]),
     ("server", &["domain", "content", "store", "documents", "app"]),
     ("tests", &["domain", "content", "store", "documents", "app", "clausewise"]),

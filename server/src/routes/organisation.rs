@@ -1,7 +1,10 @@
 //! The books of organisations.
 
+pub mod as_of;
+pub mod links;
 pub mod log;
 pub mod overview;
+pub mod pack;
 pub mod requirements;
 pub mod structure;
 

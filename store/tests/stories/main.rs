@@ -5,6 +5,7 @@
 mod accommodations;
 mod accounts;
 mod attempts;
+mod audit;
 mod awards;
 mod clock;
 mod contests;
@@ -87,6 +88,8 @@ stories! {
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
         a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new
         earlier_reports_come_out_as_they_were;
+    audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
+        a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

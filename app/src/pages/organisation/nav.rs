@@ -5,10 +5,12 @@ use store::Seat;
 use crate::urls;
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 4] = [
+const PAGES: [(&str, &str, fn(Role) -> bool); 6] = [
     ("", "Overview", Role::reads),
     ("requirements", "Requirements", Role::reads),
     ("structure", "Departments", Role::reads),
+    ("as-of", "Who was qualified", Role::reads_all),
+    ("pack", "Evidence pack", Role::reads_all),
     ("log", "Log", Role::reads_all),
 ];
 
