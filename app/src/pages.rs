@@ -3,12 +3,14 @@
 pub mod about;
 pub mod account;
 pub mod again;
+pub mod audit;
 pub mod book;
 pub mod clauses;
 pub mod course;
 pub mod credits;
 pub mod dashboard;
 pub mod entry;
+pub mod evidence;
 pub mod exam;
 pub mod exercises;
 pub mod glossary;

@@ -105,6 +105,11 @@ pub fn join(token: impl std::fmt::Display) -> String {
     format!("/join/{token}")
 }
 
+/// What an external auditor's link shows.
+pub fn audit(token: impl std::fmt::Display) -> String {
+    format!("/audit/{token}")
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

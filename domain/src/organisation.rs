@@ -8,15 +8,22 @@ mod coverage;
 mod entry;
 mod forecast;
 mod independence;
+mod pack;
 mod report;
 mod requirement;
 mod role;
+mod sample;
 
 pub use books::{Assignment, Books, Department, Member, Person, Position};
 pub use coverage::{Held, Met, Need, coverage, needs};
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
 pub use forecast::{Month, Shortfall, falls_short, forecast};
 pub use independence::own_process;
+pub use pack::{
+    Drawn, Evaluation, EvaluationKind, File, Material, Mock, Observation, Pack, PackAsk, PersonPack, ProvenAward,
+    RoleNeed, Trail, pack,
+};
 pub use report::{PersonState, Report, RequirementState, report};
 pub use requirement::{Criticality, Demand, Requirement, Scope};
 pub use role::Role;
+pub use sample::{Draw, Seed, sample};

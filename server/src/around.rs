@@ -37,7 +37,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 /// The layer.
 pub async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let visit = Visit { id: entropy::hex::<8>(), nonce: entropy::hex::<16>() };
-    let span = tracing::info_span!("request", id = %visit.id, method = %request.method(), path = %request.uri().path());
+    let span = tracing::info_span!("request", id = %visit.id, method = %request.method(), path = %logged(request.uri().path()));
     let is_api = request.uri().path().starts_with("/api/");
     let path = request.uri().path().to_owned();
     let is_head = request.method() == Method::HEAD;
@@ -61,6 +61,11 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
     }
     set_headers(response.headers_mut(), &visit, app.0.secure);
     response
+}
+
+/// A path as the log may keep it: without the token of a link.
+fn logged(path: &str) -> &str {
+    ["/audit/", "/setup/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
 }
 
 /// What a response says went wrong; also statuses that axum and its layers made without our words.
@@ -176,4 +181,15 @@ pub fn html(status: StatusCode, html: String) -> Response {
     let mut response = (status, Html(html)).into_response();
     response.extensions_mut().insert(Worded);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_keeps_no_token() {
+        let paths = ["/audit/0123/pdf", "/setup/0123", "/course", "/auditors"];
+        assert_eq!(paths.map(logged), ["/audit/", "/setup/", "/course", "/auditors"]);
+    }
 }

@@ -15,11 +15,14 @@ pub mod serve;
 pub mod state;
 
 mod around;
+mod attachment;
+mod evidence;
 mod fields;
 mod kept;
 mod office;
 mod origin;
 mod page;
+mod printing;
 mod session;
 mod stop;
 mod throttle;

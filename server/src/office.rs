@@ -81,9 +81,14 @@ macro_rules! offices {
 /// Somebody who may read the books.
 pub struct Reading;
 
+/// Somebody who may read all of them.
+pub struct Whole;
+
 offices! {
     /// A request of somebody who reads the books: of all people, or of the own team.
     ReadingOffice { _reading: Reading = |seat| seat.role.reads().then_some(Reading) }
+    /// A request of somebody who reads the books of all people.
+    WholeOffice { _whole: Whole = |seat| seat.role.reads_all().then_some(Whole) }
     /// A request of somebody who decides about people: all of them, or the own team.
     LeadingOffice { leading: Leading = Seat::leading }
     /// A request of somebody who answers for the books.

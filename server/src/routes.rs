@@ -2,6 +2,7 @@
 //! route without an audience does not compile.
 
 mod account;
+mod audit;
 mod course;
 mod credits;
 mod dashboard;
@@ -94,6 +95,9 @@ routes! {
         get "/search" search::show;
         get "/clauses" course::clauses;
         get "/clauses/{edition}/{number}" course::clause;
+        get "/audit/{token}" audit::show;
+        get "/audit/{token}/pdf" audit::pdf;
+        get "/audit/{token}/xlsx" audit::xlsx;
         get "/sign-in" entry::show_sign_in;
         post "/sign-in" entry::sign_in;
         get "/sign-up" entry::show_sign_up;
@@ -186,6 +190,11 @@ routes! {
         get "/organisations/{organisation}/forecast" organisation::forecast::show;
         get "/organisations/{organisation}/plan" organisation::plan::show;
         get "/organisations/{organisation}/renewals" organisation::renewals::show;
+        get "/organisations/{organisation}/as-of" organisation::as_of::show;
+        get "/organisations/{organisation}/as-of/csv" organisation::as_of::csv;
+        get "/organisations/{organisation}/pack" organisation::pack::show;
+        get "/organisations/{organisation}/pack/pdf" organisation::pack::pdf;
+        get "/organisations/{organisation}/pack/xlsx" organisation::pack::xlsx;
     }
     Lead {
         post "/organisations/{organisation}/plan" organisation::plan::make;
@@ -202,6 +211,9 @@ routes! {
     Manager {
         get "/organisations/{organisation}/settings" organisation::settings::show;
         post "/organisations/{organisation}/settings" organisation::settings::keep;
+        get "/organisations/{organisation}/links" organisation::links::show;
+        post "/organisations/{organisation}/links" organisation::links::make;
+        post "/organisations/{organisation}/links/{link}/end" organisation::links::end;
         post "/organisations/{organisation}/departments" organisation::structure::department;
         post "/organisations/{organisation}/departments/{department}" organisation::structure::change_department;
         post "/organisations/{organisation}/positions" organisation::structure::position;

@@ -152,7 +152,7 @@ fn is_token(text: &str) -> bool {
 }
 
 /// What is stored of a token.
-pub fn hashed(token: &str) -> Token {
+pub(crate) fn hashed(token: &str) -> Token {
     use std::fmt::Write;
 
     let digest = Sha256::digest(token.as_bytes());

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
 use crate::password::Hasher;
+use crate::printing::Printing;
 use crate::throttle::Throttle;
 use crate::wear::Wear;
 
@@ -22,6 +23,7 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
     pub(crate) wear: Wear,
+    pub(crate) printing: Printing,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -55,6 +57,7 @@ impl App {
             hasher,
             throttle: Throttle::default(),
             wear: Wear::default(),
+            printing: Printing::default(),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),

@@ -6,6 +6,7 @@
 mod accommodations;
 mod accounts;
 mod attempts;
+mod audit;
 mod awards;
 mod clock;
 mod credits;
@@ -34,6 +35,7 @@ pub use attempts::{
     Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
+pub use audit::{AuditLink, NewLink, OpenLink};
 pub use awards::{AwardLog, Decided, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording};
 pub use clock::ClockReading;
 pub use credits::CreditEntry;

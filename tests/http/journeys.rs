@@ -14,6 +14,7 @@ mod lesson;
 mod level;
 mod mail;
 mod outage;
+mod pack;
 mod papers;
 mod people;
 mod practice;

@@ -1,16 +1,19 @@
 //! The books of an organisation: who is qualified, what is required, who is missing.
 
 mod approvals;
+mod as_of;
 mod award;
 mod candidates;
 mod evidence;
 mod forecast;
 mod joining;
+mod links;
 mod list;
 mod log;
 mod money;
 mod nav;
 mod overview;
+mod pack;
 mod people;
 mod person;
 mod plan;
@@ -21,16 +24,19 @@ mod settings;
 mod structure;
 
 pub use approvals::{ApprovalsPage, Waiting};
+pub use as_of::{AsOf, AsOfPage, PEOPLE, Pages, award_of, name, title};
 pub use award::{Proved, proved};
 pub use candidates::{Candidate, candidates};
 pub use evidence::EvidenceList;
 pub use forecast::{ForecastPage, LevelForecast, Missed};
 pub use joining::{JoinPage, MePage};
+pub use links::{LinksPage, Made};
 pub use list::OrganisationsPage;
 pub use log::LogPage;
 pub use money::{money, plain_money, read_money};
 pub use nav::OfficeNav;
 pub use overview::OverviewPage;
+pub use pack::{PackPage, files};
 pub use people::{PeopleMatrixPage, PositionsPage, best_words};
 pub use person::{MemberPage, PersonView};
 pub use plan::{Budget, Listed, PlanPage, Preview};

@@ -37,8 +37,18 @@ pub struct PersonState {
     pub departments: Vec<DepartmentId>,
     /// The requirements that concerned the person: its name, and the award that met it.
     pub needs: Vec<(String, Option<AwardId>)>,
+    /// Those of them that an award met until a day before: the requirement's name, the award, the last day.
+    pub lapsed: Vec<(String, AwardId, Day)>,
     /// The awards known: how each stood on the day.
     pub awards: Vec<(AwardId, Award, Standing)>,
+}
+
+impl Report {
+    /// How many needs there were, and how many of them were met: of each person each requirement counts once.
+    pub fn needs(&self) -> (usize, usize) {
+        let all = || self.people.iter().flat_map(|person| &person.needs);
+        (all().count(), all().filter(|(_, award)| award.is_some()).count())
+    }
 }
 
 impl RequirementState {
@@ -70,9 +80,13 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
         RequirementState { requirement, concerned, met }
     };
     let mut by_member = BTreeMap::<&MemberId, Vec<(String, Option<AwardId>)>>::new();
+    let mut lapsed = BTreeMap::<&MemberId, Vec<(String, AwardId, Day)>>::new();
     for need in &all {
         let name = books.requirements.get(&need.requirement).map_or("", |requirement| &requirement.name);
         by_member.entry(&need.member).or_default().push((name.to_owned(), counts(need)));
+        if let Some((met, last)) = need.met.as_ref().and_then(|met| Some((met, met.until.filter(|last| *last < on)?))) {
+            lapsed.entry(&need.member).or_default().push((name.to_owned(), met.by.clone(), last));
+        }
     }
     let mut positions = positions(books, on);
     let there = books.members.iter().filter(|(_, member)| member.is_there(on));
@@ -86,6 +100,7 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
                 positions,
                 departments,
                 needs: by_member.remove(id).unwrap_or_default(),
+                lapsed: lapsed.remove(id).unwrap_or_default(),
                 awards: known.map(|(id, award)| (id.clone(), award.clone(), award.standing(on))).collect(),
             }
         })
@@ -178,6 +193,10 @@ mod tests {
         assert_eq!(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Ann", "Ben"]);
         assert_eq!(people[0].needs, [("Foundation".to_owned(), Some(AwardId::new("1")))]);
         assert_eq!(people[0].awards[0].2, Standing::Verified);
-        assert_eq!(on("2026-10-01").people[0].awards[0].2, Standing::Expired);
+        let later = on("2026-10-01").people;
+        assert_eq!(later[0].awards[0].2, Standing::Expired);
+        assert_eq!(later[0].lapsed, [("Foundation".to_owned(), AwardId::new("1"), day("2026-09-30"))]);
+        assert!(people[0].lapsed.is_empty() && people[1].lapsed.is_empty());
+        assert_eq!((on("2026-03-01").needs(), on("2026-10-01").needs()), ((2, 1), (2, 0)));
     }
 }

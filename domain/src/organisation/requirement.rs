@@ -84,6 +84,14 @@ impl Criticality {
 }
 
 impl Requirement {
+    /// How long an award counts, in words.
+    pub fn validity_words(&self) -> String {
+        match self.valid_months {
+            Some(months) => format!("for {months} months, while it is valid"),
+            None => "while it is valid".to_owned(),
+        }
+    }
+
     /// What is asked for, in words: `Foundation or Practitioner`.
     pub fn levels_words(&self) -> String {
         self.levels.iter().map(|level| level.name()).collect::<Vec<_>>().join(" or ")

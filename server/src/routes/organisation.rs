@@ -1,10 +1,13 @@
 //! The books of organisations.
 
 pub mod approvals;
+pub mod as_of;
 pub mod forecast;
 pub mod joining;
+pub mod links;
 pub mod log;
 pub mod overview;
+pub mod pack;
 pub mod people;
 pub mod person;
 pub mod plan;

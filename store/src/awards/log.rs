@@ -127,8 +127,16 @@ impl Store {
     /// The awards that an organisation sees of everybody, as far as they were recorded until a moment; for reports about
     /// earlier days.
     pub async fn all_awards(&self, seat: &Seat, known: Timestamp) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
+        self.awards_seen(&seat.organisation, known).await
+    }
+
+    pub(crate) async fn awards_seen(
+        &self,
+        organisation: &OrganisationId,
+        known: Timestamp,
+    ) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
         let mut conn = self.read().await?;
-        let binds = (seat.organisation.as_str(), known.0);
+        let binds = (organisation.as_str(), known.0);
         let owners = query!(&mut conn, "owners.sql", [binds.0], all(String, String))?;
         let rows = query!(&mut conn, "of_all.sql", [binds.0, binds.1], all EntryRow)?;
         let mut logs = logs(rows)?.into_iter().map(|log| (log.id.clone(), log)).collect::<BTreeMap<_, _>>();

@@ -5,6 +5,7 @@
 mod accommodations;
 mod accounts;
 mod attempts;
+mod audit;
 mod awards;
 mod clock;
 mod contests;
@@ -106,6 +107,8 @@ stories! {
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
         who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
         a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
+    audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
+        a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

@@ -314,6 +314,7 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{evidence}", &objects.evidence)
         // Whoever holds an invitation may read it: a journey follows a good one.
         .replace("{invitation}", ABSENT)
+        .replace("{link}", ABSENT)
         .replace("{scenario}", "a-audit-1")
         .replace("{plan}", ABSENT)
         .replace("{path}", "first-certificate")
@@ -484,6 +485,14 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/people/{account}/accommodations/{accommodation}/end" | "/papers/{paper}/withdraw" | "/exam/tutorial" => {
             vec![vec![]]
         }
+        "/organisations/{organisation}/links" => vec![vec![
+            ("id", "0198f000-0000-7000-8000-00000000c1a5"),
+            ("for_whom", "Another auditor"),
+            ("from", "2026-01-01"),
+            ("until", "2026-11-01"),
+            ("days", "7"),
+        ]],
+        "/organisations/{organisation}/links/{link}/end" => vec![vec![]],
         "/exam/{attempt}/report/{number}" => vec![vec![("report", "Another report")]],
         "/reports/{report}" => vec![vec![("state", "accepted"), ("answer", "Another answer")]],
         "/papers" => return vec![fixing(server, "Another paper")],

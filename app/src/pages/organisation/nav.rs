@@ -5,7 +5,7 @@ use store::Seat;
 use crate::urls;
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 11] = [
+const PAGES: [(&str, &str, fn(Role) -> bool); 13] = [
     ("", "Overview", Role::reads),
     ("people", "People", Role::reads),
     ("approvals", "Approvals", Role::reads),
@@ -14,6 +14,8 @@ const PAGES: [(&str, &str, fn(Role) -> bool); 11] = [
     ("plan", "Plan", Role::reads),
     ("renewals", "Renewals", Role::reads),
     ("structure", "Departments", Role::reads),
+    ("as-of", "Who was qualified", Role::reads_all),
+    ("pack", "Evidence pack", Role::reads_all),
     ("log", "Log", Role::reads_all),
     ("settings", "Settings", |role| matches!(role, Role::Manager)),
     ("me", "Me", |_| true),

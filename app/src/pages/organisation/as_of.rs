@@ -1,0 +1,225 @@
+use domain::award::{Award, Day};
+use domain::ids::{AwardId, OrganisationId};
+use domain::organisation::{PersonState, Report, RequirementState};
+use leptos::prelude::*;
+use store::Seat;
+
+use super::nav::OfficeNav;
+use crate::form::{ErrorSummary, Field, Form, Want};
+use crate::{urls, when};
+
+/// People on one page.
+pub const PEOPLE: usize = 100;
+
+/// The answer to who was qualified on a day.
+#[derive(Clone, Debug)]
+pub struct AsOf {
+    /// The report.
+    pub report: Report,
+    /// The day.
+    pub on: Day,
+    /// As known at the end of this day; none for today.
+    pub known: Option<Day>,
+    /// Today.
+    pub today: Day,
+    /// The page, counted from 0.
+    pub page: usize,
+}
+
+impl AsOf {
+    fn address(&self, seat: &Seat, page: &str) -> String {
+        let known = self.known.map(|known| known.to_string()).unwrap_or_default();
+        format!("{}?day={}&known={known}", urls::office(&seat.organisation, page), self.on)
+    }
+
+    /// The answer in one sentence.
+    pub fn sentence(&self) -> String {
+        let day = |day: Day| when::day(&day.to_string());
+        let known = self.known.map_or_else(|| "today".to_owned(), |known| format!("on {}", day(known)));
+        let begin = format!("On {}, as known {known},", day(self.on));
+        let (needs, met) = self.report.needs();
+        let (is, had) = if self.on < self.today { ("were", "was") } else { ("are", "is") };
+        match (self.report.people.len(), needs) {
+            (0, _) => format!("{begin} nobody {had} in the books"),
+            (_, 0) => format!("{begin} nothing {had} required of anybody"),
+            _ => format!("{begin} {met} of {needs} needs {is} met"),
+        }
+    }
+}
+
+/// Who was qualified on a day, as it was known at a moment.
+#[component]
+pub fn AsOfPage<'a>(seat: &'a Seat, form: Form, answer: Option<AsOf>) -> impl IntoView {
+    let title = answer.as_ref().map_or_else(|| "Who was qualified on …?".to_owned(), AsOf::sentence);
+    let is_folded = form.value("known").is_empty() && form.error("known").is_none();
+    let action = urls::office(&seat.organisation, "as-of");
+    view! {
+        <header class="page-head">
+            <OfficeNav seat=seat here="as-of" />
+            <h1>{title}</h1>
+        </header>
+        <section>
+            <ErrorSummary form=form.clone() />
+            <form method="get" action=action class="stack">
+                <Field form=form.clone() name="day" label="Day" kind="date" help="The day about which you ask, for instance that of an audit." />
+                <details open=!is_folded>
+                    <summary>"As it was known on another day"</summary>
+                    <Field
+                        form=form
+                        name="known"
+                        label="As known on"
+                        kind="date"
+                        want=Want::Optional
+                        help="Leave it empty for today. With a day, the answer is the one that you would have got at the end of that day (UTC): later corrections are not in it."
+                    />
+                </details>
+                <button>"Show who was qualified"</button>
+            </form>
+        </section>
+        {answer.map(|answer| shown(seat, &answer))}
+    }
+}
+
+fn shown(seat: &Seat, answer: &AsOf) -> impl IntoView + use<> {
+    let export = answer.address(seat, "as-of/csv");
+    view! {
+        <section>
+            <h2>"Requirements"</h2>
+            {requirements(seat, &answer.report.requirements)}
+        </section>
+        <section id="people">
+            <h2>"People"</h2>
+            <p><a href=export download="">"Take the whole answer as a table (CSV)"</a></p>
+            {people(seat, answer)}
+        </section>
+    }
+}
+
+fn requirements(seat: &Seat, states: &[RequirementState]) -> AnyView {
+    if states.is_empty() {
+        return view! { <p class="empty">"No requirement was in force on that day."</p> }.into_any();
+    }
+    let line = |state: &RequirementState| {
+        let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), state.requirement.id);
+        let words = match state.missing() {
+            0 => "● met".to_owned(),
+            missing => format!("○ gap, {missing} missing"),
+        };
+        view! {
+            <tr>
+                <th scope="row"><a href=address>{state.requirement.name.clone()}</a></th>
+                <td class="num">{state.concerned}</td>
+                <td class="num">{state.met}" of "{state.needed()}</td>
+                <td>{words}</td>
+            </tr>
+        }
+    };
+    let lines = states.iter().map(line).collect_view();
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="Requirements">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Requirement"</th>
+                        <th scope="col" class="num">"Concerned"</th>
+                        <th scope="col" class="num">"Met by"</th>
+                        <th scope="col">"State"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn people(seat: &Seat, answer: &AsOf) -> AnyView {
+    let all = &answer.report.people;
+    if all.is_empty() {
+        return view! { <p class="empty">"Nobody was in the books on that day, as far as was known."</p> }.into_any();
+    }
+    let first = answer.page * PEOPLE;
+    let here = all.iter().skip(first).take(PEOPLE);
+    let lines = here.map(|person| row(&seat.organisation, person)).collect_view();
+    let base = answer.address(seat, "as-of");
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="People">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Person"</th>
+                        <th scope="col">"Positions"</th>
+                        <th scope="col">"Requirements, and the certificates that counted"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+        <Pages base=base page=answer.page size=PEOPLE all=all.len() />
+    }
+    .into_any()
+}
+
+fn row(organisation: &OrganisationId, person: &PersonState) -> impl IntoView + use<> {
+    let needs = person.needs.iter().map(|(requirement, award)| {
+        let state = match award {
+            Some(id) => {
+                let words = person.awards.iter().find(|(known, ..)| known == id).map(|(_, award, _)| title(award));
+                let address = award_of(organisation, person, id);
+                view! { "● "{requirement.clone()}": "<a href=address>{words}</a> }.into_any()
+            }
+            None => view! { "○ "{requirement.clone()}": not met" }.into_any(),
+        };
+        view! { <li>{state}</li> }
+    });
+    let needs = needs.collect_view();
+    let address = format!("{}/{}", urls::office(organisation, "people"), person.member);
+    view! {
+        <tr>
+            <th scope="row"><a href=address>{name(person)}</a></th>
+            <td>{person.positions.join("; ")}</td>
+            <td><ul class="plain">{needs}</ul></td>
+        </tr>
+    }
+}
+
+/// Where an award of a person stands, for those who open the books.
+pub fn award_of(organisation: &OrganisationId, person: &PersonState, award: &AwardId) -> String {
+    format!("{}/{}#award-{award}", urls::office(organisation, "people"), person.member)
+}
+
+/// A person's name, or what stands in its place once it was taken out.
+pub fn name(person: &PersonState) -> String {
+    if person.name.is_empty() { "Somebody who was taken out".to_owned() } else { person.name.clone() }
+}
+
+/// What a certificate says, in short.
+pub fn title(award: &Award) -> String {
+    let facts = &award.facts;
+    let level = facts.qualification.level().map_or_else(|| facts.qualification.code(), |level| level.name());
+    format!("{level}, {}, {}", facts.institute, facts.certificate_number)
+}
+
+/// The way between the pages of a long list.
+#[component]
+pub fn Pages(
+    /// The address, with a query.
+    base: String,
+    /// Counted from 0.
+    page: usize,
+    /// Entries on a page.
+    size: usize,
+    /// Entries at all.
+    all: usize,
+) -> impl IntoView {
+    let last = all.saturating_sub(1) / size;
+    let (first, end) = (page * size + 1, all.min((page + 1) * size));
+    let link = |to: usize, words: &'static str| {
+        let address = format!("{base}&page={}#people", to + 1);
+        view! { <a href=address>{words}</a>" " }
+    };
+    let before = page.checked_sub(1).map(|to| link(to.min(last), "Earlier names"));
+    let after = (page < last).then(|| link(page + 1, "More names"));
+    let state = if first > end { format!("{all} people") } else { format!("{first} to {end} of {all} people") };
+    view! { <p class="pages">{before}{state}" "{after}</p> }
+}

@@ -1,0 +1,69 @@
+//! Lines of a pack, in words.
+
+use super::{Evaluation, EvaluationKind, Mock, Observation, ProvenAward, Trail};
+use crate::award::{Entry, Event, Facts, day_of};
+use crate::ids::{AwardId, OrganisationId};
+use crate::time::Timestamp;
+
+/// What a certificate is called.
+fn title(facts: &Facts) -> String {
+    let qualification = &facts.qualification;
+    qualification.level().map_or_else(|| qualification.code().to_owned(), |level| level.name().to_owned())
+}
+
+pub(super) fn exam(proven: &ProvenAward) -> Evaluation {
+    let facts = &proven.award.facts;
+    let what = format!("{} passed, certificate {}", title(facts), facts.certificate_number);
+    Evaluation { on: facts.awarded_on, kind: EvaluationKind::Exam, what, by: facts.institute.clone() }
+}
+
+pub(super) fn mock(mock: &Mock) -> Evaluation {
+    let verdict = match mock.passed {
+        Some(true) => ": passed",
+        Some(false) => ": not passed",
+        None => "",
+    };
+    let percent = i64::from(mock.score.0) * 100 / i64::from(mock.marks.0).max(1);
+    let what = format!("{}: {} of {} marks ({percent} %){verdict}", mock.title, mock.score, mock.marks);
+    Evaluation { on: day_of(mock.at), kind: EvaluationKind::Mock, what, by: "Marked by Clausewise".to_owned() }
+}
+
+pub(super) fn observed(seen: &Observation) -> Evaluation {
+    let what = format!("{}: {}", seen.effect.name(), seen.words);
+    Evaluation { on: seen.on, kind: EvaluationKind::Observed, what, by: seen.by.clone() }
+}
+
+pub(super) fn noted(seen: &Observation) -> Trail {
+    Trail { at: seen.at, who: seen.by.clone(), what: format!("wrote down what was observed on {}", seen.on) }
+}
+
+/// What was done to awards, as far as it counts for the organisation.
+pub(super) fn trail(logs: &[(AwardId, Vec<Entry>)], viewer: &OrganisationId, known: Timestamp) -> Vec<Trail> {
+    let mut trail = Vec::new();
+    for (_, log) in logs {
+        let mut name = String::new();
+        for entry in log.iter().filter(|entry| entry.at <= known) {
+            let is_foreign = entry.organisation.as_ref() != Some(viewer);
+            if entry.event.is_decision() && is_foreign {
+                continue;
+            }
+            if let Event::Claimed { facts } | Event::Corrected { facts, .. } = &entry.event {
+                name = format!("{} {}", title(facts), facts.certificate_number);
+            }
+            trail.push(Trail { at: entry.at, who: entry.by.clone(), what: words(&entry.event, &name) });
+        }
+    }
+    trail
+}
+
+fn words(event: &Event, name: &str) -> String {
+    match event {
+        Event::Claimed { .. } => format!("entered {name}"),
+        Event::Corrected { reason, .. } => format!("corrected it to {name}: {reason}"),
+        Event::Evidenced { .. } => format!("added proof of {name}"),
+        Event::Verified { reason } => format!("confirmed {name}: {reason}"),
+        Event::Rejected { reason } => format!("did not accept {name}: {reason}"),
+        Event::Superseded { on, .. } => format!("a newer one takes the place of {name} from {on} on"),
+        Event::Revoked { on, reason } => format!("{name} counts no more from {on} on: {reason}"),
+    }
+}

@@ -1,0 +1,150 @@
+use super::*;
+use crate::award::{Event, Facts, Qualification};
+use crate::ids::{AssignmentId, DepartmentId, PositionId, RequirementId};
+use crate::organisation::{Criticality, Demand, Entry as BookEntry, Person};
+
+const KNOWN: Timestamp = Timestamp(1_000_000);
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+fn ours() -> OrganisationId {
+    OrganisationId::new("ours")
+}
+
+fn facts() -> Facts {
+    Facts {
+        qualification: Qualification::of(Level::Foundation),
+        institute: "An institute".to_owned(),
+        edition: String::new(),
+        awarded_on: day("2026-02-01"),
+        expires_on: Some(day("2026-09-30")),
+        certificate_number: "F 1".to_owned(),
+        other: None,
+        other: None,
+    }
+}
+
+fn logged(at: i64, by: &str, organisation: &str, event: Event) -> Entry {
+    let organisation = Some(OrganisationId::new(organisation));
+    Entry { number: at, at: Timestamp(at), by: by.to_owned(), organisation, event }
+}
+
+/// Ann holds a certificate, Ben holds none and left in June; both are agents, who need Foundation.
+fn material() -> Material {
+    let mut books = Books::default();
+    let (department, position) = (DepartmentId::new("desk"), PositionId::new("agent"));
+    for (id, name, ends_on) in [("a", "Ann", None), ("b", "Ben", Some(day("2026-06-30")))] {
+        let member = MemberId::new(id);
+        let person = Person { name: name.to_owned(), email: String::new() };
+        books.take(BookEntry::Member { member: member.clone(), starts_on: None, ends_on }, Some(person));
+        let (assignment, position) = (AssignmentId::new(id), position.clone());
+        books.take(BookEntry::Assigned { assignment, member, position, from: day("2026-01-01"), until: None }, None);
+    }
+    let requirement = Requirement {
+        id: RequirementId::new("r"),
+        name: "Agents".to_owned(),
+        scope: Scope::Position(position.clone()),
+        levels: vec![Level::Foundation],
+        demand: Demand::Each,
+        valid_months: None,
+        criticality: Criticality::High,
+        from: day("2026-01-01"),
+        due: None,
+        apart_from: Vec::new(),
+    };
+    books.take(BookEntry::Department { department: department.clone(), parent: None, name: "Desk".to_owned() }, None);
+    books.take(BookEntry::Position { position, department, name: "Agent".to_owned() }, None);
+    books.take(BookEntry::Requirement { requirement }, None);
+    let log = vec![
+        logged(1, "Ann", "ours", Event::Claimed { facts: facts() }),
+        logged(2, "Ann", "ours", Event::Evidenced { evidence: EvidenceId::new("file") }),
+        logged(3, "Eve", "theirs", Event::Rejected { reason: "unknown".to_owned() }),
+        logged(4, "Fay", "ours", Event::Verified { reason: "saw it".to_owned() }),
+    ];
+    let ann = || MemberId::new("a");
+    let file = File { name: "scan.pdf".to_owned(), digest: "d1".to_owned() };
+    let mock = |at: &str| Mock {
+        at: Timestamp(day(at).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()),
+        level: Level::Foundation,
+        title: "Mock".to_owned(),
+        score: Marks(3_000),
+        marks: Marks(4_000),
+        passed: Some(true),
+    };
+    let seen = Observation {
+        on: day("2026-05-05"),
+        effect: Effect::Competent,
+        words: "Handled an outage".to_owned(),
+        by: "Fay".to_owned(),
+        at: Timestamp(5),
+    };
+    Material {
+        books,
+        awards: BTreeMap::from([(ann(), vec![(AwardId::new("1"), log)])]),
+        files: BTreeMap::from([(EvidenceId::new("file"), file)]),
+        mocks: BTreeMap::from([(ann(), vec![mock("2026-04-01"), mock("2025-12-31")])]),
+        observations: BTreeMap::from([(ann(), vec![seen])]),
+    }
+}
+
+fn asked(until: &str, draw: Option<Draw>) -> Pack {
+    pack(&material(), &ours(), PackAsk { from: day("2026-01-01"), until: day(until), draw }, KNOWN)
+}
+
+#[test]
+fn a_pack_holds_what_proves_competence() {
+    let pack = asked("2026-08-31", None);
+    assert_eq!(pack.roles.iter().map(|role| role.whom.as_str()).collect::<Vec<_>>(), ["Agent, Desk"]);
+    let names = pack.people.iter().map(|person| (person.state.name.as_str(), person.on)).collect::<Vec<_>>();
+    assert_eq!(names, [("Ann", day("2026-08-31")), ("Ben", day("2026-06-30"))], "who left is shown as on the last day");
+    let ann = &pack.people[0];
+    assert_eq!(ann.state.needs, [("Agents".to_owned(), Some(AwardId::new("1")))]);
+    assert_eq!(ann.award(&AwardId::new("1")).map(|award| award.files[0].digest.as_str()), Some("d1"));
+    let judged =
+        ann.evaluations.iter().map(|line| format!("{} {} {}: {}", line.on, line.kind.name(), line.by, line.what));
+    assert_eq!(
+        judged.collect::<Vec<_>>(),
+        [
+            "2026-02-01 Official exam An institute: Foundation passed, certificate F 1",
+            "2026-04-01 Mock exam Marked by Clausewise: Mock: 30 of 40 marks (75 %): passed",
+            "2026-05-05 Observed practice Fay: Competent alone: Handled an outage",
+        ],
+        "what was before the range is not in it"
+    );
+    let trail = ann.trail.iter().map(|line| format!("{} {}", line.who, line.what)).collect::<Vec<_>>();
+    assert_eq!(
+        trail,
+        [
+            "Ann entered Foundation F 1",
+            "Ann added proof of Foundation F 1",
+            "Fay confirmed Foundation F 1: saw it",
+            "Fay wrote down what was observed on 2026-05-05",
+        ],
+        "what another organisation decided is not in it"
+    );
+    let ben = &pack.people[1];
+    assert_eq!(ben.state.needs, [("Agents".to_owned(), None)]);
+    assert!(ben.awards.is_empty() && ben.evaluations.is_empty());
+}
+
+#[test]
+fn an_award_that_ended_is_named_and_meets_nothing() {
+    let pack = asked("2026-10-01", None);
+    let ann = &pack.people[0];
+    assert_eq!(ann.state.needs, [("Agents".to_owned(), None)]);
+    assert_eq!(ann.state.lapsed, [("Agents".to_owned(), AwardId::new("1"), day("2026-09-30"))]);
+    assert!(ann.evaluations.iter().all(|line| line.kind != EvaluationKind::Exam));
+}
+
+#[test]
+fn a_sample_names_its_seed_and_can_be_drawn_again() {
+    let draw = |seed| Some(Draw { number: 1, seed: Seed::of(seed) });
+    let drawn = |seed| asked("2026-08-31", draw(seed));
+    assert_eq!(drawn(1), drawn(1));
+    assert_eq!(drawn(1).drawn, Some(Drawn { seed: Seed::of(1), of: 2 }));
+    let people = (0..20).map(|seed| drawn(seed).people.remove(0).state.name).collect::<BTreeSet<_>>();
+    assert_eq!(people.len(), 2, "another seed draws others");
+    assert_eq!(asked("2026-08-31", None).drawn, None);
+}

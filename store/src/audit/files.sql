@@ -1,0 +1,2 @@
+SELECT evidence.id, evidence.name, evidence.digest FROM holding JOIN evidence ON evidence.award_id = holding.award_id
+WHERE holding.organisation_id = $1 AND evidence.made_at <= $2

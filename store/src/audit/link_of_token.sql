@@ -1,0 +1,2 @@
+SELECT id, organisation_id, for_whom, first_day, last_day, known_at, seed, sample, expires_at, ended_at, made_by
+FROM audit_link WHERE token_hash = $1

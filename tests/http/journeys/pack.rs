@@ -1,0 +1,311 @@
+//! Who was qualified on a day, the evidence pack, and links for external auditors.
+
+use app::urls;
+use axum::http::StatusCode;
+use domain::award::{Day, Event, Facts, Qualification};
+use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId};
+use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
+use domain::question::Level;
+use domain::time::Millis;
+use store::{Line, Recording, fresh_id};
+
+use crate::page::Page;
+use crate::people::{Anonymous, Candidate, address};
+use crate::server::{ORIGIN, Server};
+
+const DAY: Millis = Millis::minutes(24 * 60);
+const MIA: &str = "Mia Manager";
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+/// An organisation of Mia's: agents need Foundation; Ida holds it, confirmed, and so many others do not.
+struct House<'s> {
+    server: &'s Server,
+    mia: Candidate<'s>,
+    id: OrganisationId,
+    ida: MemberId,
+    award: AwardId,
+}
+
+impl<'s> House<'s> {
+    async fn build(server: &'s Server, others: usize) -> Self {
+        let mut mia = Candidate::on(server, MIA).await;
+        let (id, ida) = (OrganisationId::new(fresh_id(server.time_wall())), MemberId::new("ida"));
+        mia.post(urls::ORGANISATIONS, &[("id", id.as_str()), ("name", "Larkfield IT")]).await;
+        let award = AwardId::new(fresh_id(server.time_wall()));
+        let house = Self { server, mia, id, ida, award };
+        let mut lines = house.structure();
+        lines.extend(house.agent(&house.ida, "Ida Reed"));
+        for n in 0..others {
+            lines.extend(house.agent(&MemberId::new(format!("other-{n:03}")), &format!("Agent {n:03}")));
+        }
+        house.write(lines).await;
+        house.qualify().await;
+        house
+    }
+
+    fn structure(&self) -> Vec<Line> {
+        let (department, position) = (DepartmentId::new("desk"), PositionId::new("agent"));
+        let requirement = Requirement {
+            id: RequirementId::new("r"),
+            name: "Agents hold Foundation".to_owned(),
+            scope: Scope::Position(position.clone()),
+            levels: vec![Level::Foundation],
+            demand: Demand::Each,
+            valid_months: None,
+            criticality: Criticality::High,
+            from: day("2026-01-01"),
+            due: None,
+            apart_from: Vec::new(),
+        };
+        let made = Entry::Department { department: department.clone(), parent: None, name: "Service desk".to_owned() };
+        let position = Entry::Position { position, department, name: "Agent".to_owned() };
+        [made, position, Entry::Requirement { requirement }].map(Line::from).to_vec()
+    }
+
+    fn agent(&self, member: &MemberId, name: &str) -> [Line; 2] {
+        let person = Person { name: name.to_owned(), email: format!("{member}@larkfield.example") };
+        let came = Entry::Member { member: member.clone(), starts_on: None, ends_on: None };
+        let held = Entry::Assigned {
+            assignment: AssignmentId::new(format!("of {member}")),
+            member: member.clone(),
+            position: PositionId::new("agent"),
+            from: day("2026-01-01"),
+            until: None,
+        };
+        [Line { entry: came, person: Some(person) }, held.into()]
+    }
+
+    async fn write(&self, lines: Vec<Line>) {
+        let store = self.server.store();
+        let seat = store.seat(&self.mia.account(MIA).await, &self.id).await.expect("the store answers");
+        let manager = seat.and_then(|seat| seat.managing()).expect("Mia answers for the books");
+        store.keep_books(&manager, lines, self.server.time_wall()).await.expect("the store answers");
+    }
+
+    async fn qualify(&self) {
+        let facts = Facts {
+            qualification: Qualification::of(Level::Foundation),
+            institute: "An institute".to_owned(),
+            edition: "2018".to_owned(),
+            awarded_on: day("2026-03-01"),
+            expires_on: None,
+            certificate_number: "F-4711".to_owned(),
+            other: None,
+        };
+        let (store, now) = (self.server.store(), self.server.time_wall());
+        let seat = store.seat(&self.mia.account(MIA).await, &self.id).await.expect("the store answers");
+        let leading = seat.and_then(|seat| seat.leading()).expect("Mia decides");
+        let new = Recording { id: self.award.clone(), facts };
+        store.record_award_of(&leading, &self.ida, new, now).await.expect("the store answers");
+        let seen = Event::Verified { reason: "saw the original".to_owned() };
+        store.decide_award(&leading, &self.award, seen, now).await.expect("the store answers");
+    }
+
+    fn office(&self, page: &str) -> String {
+        urls::office(&self.id, page)
+    }
+
+    /// Makes a link; its path.
+    async fn link(&mut self, sample: &str) -> String {
+        let office = self.office("links");
+        let form = self.mia.get(&office).await;
+        let page = self.make(&form.field("id"), sample).await;
+        let link = page.is(StatusCode::OK).tags().iter().find(|tag| tag.is("input", "id", "audit-link")).cloned();
+        let link = link.and_then(|tag| tag.get("value").map(str::to_owned)).expect("the address is shown");
+        link.strip_prefix(ORIGIN).expect("it is ours").to_owned()
+    }
+
+    async fn make(&mut self, id: &str, sample: &str) -> Page {
+        let fields = [
+            ("id", id),
+            ("for_whom", "Fernhill Certification"),
+            ("from", "2026-01-01"),
+            ("until", "2026-11-22"),
+            ("sample", sample),
+            ("days", "14"),
+        ];
+        let office = self.office("links");
+        self.mia.post(&office, &fields).await
+    }
+}
+
+#[tokio::test]
+async fn who_was_qualified_is_answered_for_any_day_as_known_on_any() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let address = house.office("as-of");
+    let award = format!("{}/ida#award-{}", house.office("people"), house.award);
+    house.mia.get(&address).await.is(StatusCode::OK).shows("Who was qualified on …?");
+    let page = house.mia.get(&format!("{address}?day=2026-03-01")).await;
+    page.shows("On 1 March 2026, as known today, 1 of 2 needs were met")
+        .shows("Agents hold Foundation21 of 2○ gap, 1 missing")
+        .shows("Agent, Service desk");
+    assert!(page.tags().iter().any(|tag| tag.is("a", "href", &award)), "the certificate opens: {}", page.body);
+    house.mia.get(&format!("{address}?day=2026-02-28")).await.shows("0 of 2 needs were met");
+    house.mia.get(&format!("{address}?day=2026-03-01&known=2026-11-21")).await.shows("nobody was in the books");
+    server.time.pass(DAY);
+    let known = house.mia.get(&format!("{address}?day=2026-03-01&known=2026-11-22")).await;
+    known.shows("On 1 March 2026, as known on 22 November 2026, 1 of 2 needs were met");
+    for (query, typed) in [("day=soon", "soon"), ("day=2026-03-01&known=2027-01-01", "2027-01-01")] {
+        let page = house.mia.get(&format!("{address}?{query}")).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains(&format!("value=\"{typed}\"")), "{query}: what was typed stays");
+    }
+    let csv = house.mia.get(&format!("{address}/csv?day=2026-03-01")).await;
+    assert!(csv.header("content-disposition").contains("qualified-on-2026-03-01.csv"));
+    csv.shows("Ida Reed,\"Agent, Service desk\",Agents hold Foundation,met,ISO20K_F,An institute,F-4711,2026-03-01,,Mia Manager")
+        .shows("Agent 000,\"Agent, Service desk\",Agents hold Foundation,not met,,,,,,");
+}
+
+#[tokio::test]
+async fn the_pack_is_a_page_a_document_and_a_workbook() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let range = format!("{}?from=2026-01-01&until=2026-11-22", house.office("pack"));
+    let page = house.mia.get(&range).await;
+    page.shows("Evidence pack: 3 people, 1 of 2 needs met")
+        .shows("Mia Manager confirmed Foundation F-4711: saw the original");
+    let award = format!("{}/ida#award-{}", house.office("people"), house.award);
+    assert!(page.tags().iter().any(|tag| tag.is("a", "href", &award)), "a met need opens its certificate");
+    let drawn = house.mia.get(&format!("{range}&sample=1")).await;
+    assert!(drawn.location().contains("&seed="), "the seed is shown in the address: {}", drawn.location());
+    let first = house.mia.get(drawn.location()).await;
+    first.shows("A random sample: 1 of 3 people, drawn with the seed");
+    assert_eq!(house.mia.get(drawn.location()).await.normalised(), first.normalised(), "the same people again");
+    for (kind, magic) in [("pdf", "%PDF"), ("xlsx", "PK")] {
+        let address = format!("{}/{kind}?from=2026-01-01&until=2026-11-22&sample=2&seed=5", house.office("pack"));
+        let (status, bytes) = house.mia.bytes(&address).await;
+        assert!(status == StatusCode::OK && bytes.starts_with(magic.as_bytes()), "{kind}: {status}");
+    }
+    for query in ["from=2026-05-01&until=2026-04-01", "from=2026-01-01&until=2027-01-01", "from=x&until=2026-01-01"] {
+        let address = format!("{}?{query}", house.office("pack"));
+        house.mia.get(&address).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
+async fn so_many_people_are_a_workbook_and_no_document() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 300).await;
+    let all = "from=2026-01-01&until=2026-11-22";
+    let page = house.mia.get(&format!("{}?{all}", house.office("pack"))).await;
+    page.shows("302 people").shows("1 to 50 of 302 people").hides("pack/pdf");
+    let page = house.mia.get(&format!("{}/pdf?{all}", house.office("pack"))).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Draw a sample, or take the workbook");
+    let (status, bytes) = house.mia.bytes(&format!("{}/xlsx?{all}", house.office("pack"))).await;
+    assert!(status == StatusCode::OK && bytes.starts_with(b"PK"));
+}
+
+#[tokio::test]
+async fn an_auditor_reads_the_pack_by_a_link_and_nothing_else() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 9).await;
+    let path = house.link("3").await;
+    house.write(house.agent(&MemberId::new("late"), "Late Comer").to_vec()).await;
+    let mut auditor = Anonymous::on(&server);
+    let page = auditor.get(&path).await;
+    page.is(StatusCode::OK).shows("A random sample: 3 of 11 people").shows("Larkfield IT").hides("/organisations/");
+    assert_eq!((page.header("x-robots-tag"), page.header("cache-control")), ("noindex", "no-store"));
+    assert!(page.tags().iter().any(|tag| tag.is("meta", "name", "robots")));
+    let mut drawn = String::new();
+    for seed in 0..12 {
+        let other = auditor.get(&format!("{path}?seed={seed}")).await;
+        other.shows(&format!("drawn with the seed {seed}")).hides("Late Comer");
+        drawn.push_str(&other.body);
+    }
+    assert!(drawn.contains(&format!("href=\"#award-{}\"", house.award)), "a met need opens its certificate here");
+    for (kind, magic) in [("pdf", "%PDF"), ("xlsx", "PK")] {
+        let (status, bytes) = auditor.bytes(&format!("{path}/{kind}?seed=4")).await;
+        assert!(status == StatusCode::OK && bytes.starts_with(magic.as_bytes()), "{kind}: {status}");
+    }
+    auditor.get(&house.office("pack")).await.location();
+    let listed = house.mia.get(&house.office("links")).await;
+    listed
+        .shows("Fernhill Certification")
+        .shows("works until 6 December 2026")
+        .hides(path.trim_start_matches("/audit/"));
+    house.mia.get(&house.office("log")).await.shows("a link for an auditor was made");
+}
+
+#[tokio::test]
+async fn wrong_ended_and_expired_links_look_the_same() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let (ended, expired) = (house.link("").await, house.link("").await);
+    let mut auditor = Anonymous::on(&server);
+    auditor.get(&ended).await.is(StatusCode::OK).shows("3 people");
+    let tags = house.mia.get(&house.office("links")).await.tags();
+    let ends = tags.iter().filter(|tag| tag.get("action").is_some_and(|action| action.ends_with("/end")));
+    let ends = ends.filter_map(|tag| tag.get("action").map(str::to_owned)).collect::<Vec<_>>();
+    assert_eq!(ends.len(), 2, "both can be ended");
+    // The newest stands first.
+    assert_eq!(house.mia.post(&ends[1], &[]).await.location(), house.office("links"));
+    house.mia.post(&ends[1], &[]).await.is(StatusCode::NOT_FOUND);
+    auditor.get(&expired).await.is(StatusCode::OK);
+    server.time.pass(Millis(DAY.0 * 14));
+    let wrong = format!("/audit/{}", "0".repeat(64));
+    let nothing = auditor.get(&wrong).await;
+    nothing.is(StatusCode::NOT_FOUND);
+    for path in [&ended, &expired] {
+        for kind in ["", "/pdf", "/xlsx"] {
+            let page = auditor.get(&format!("{path}{kind}")).await;
+            assert_eq!(page.normalised(), nothing.normalised(), "{path}{kind}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_made_once_and_only_as_the_rules_say() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let form = house.mia.get(&house.office("links")).await;
+    house.make(&form.field("id"), "0").await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 on");
+    house.make(&form.field("id"), "2").await.is(StatusCode::OK).shows("The link is made");
+    house.make(&form.field("id"), "2").await.is(StatusCode::OK).shows("This link was made already");
+    let fields = [("id", fresh_id(server.time_wall())), ("for_whom", String::new()), ("days", "91".to_owned())];
+    let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
+    let page = house.mia.post(&house.office("links"), &fields).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 to 90").shows("Give for whom it is");
+    let links = server.store().seat(&house.mia.account(MIA).await, &house.id).await.expect("the store answers");
+    let manager = links.and_then(|seat| seat.managing()).expect("Mia answers for the books");
+    assert_eq!(server.store().audit_links(&manager).await.expect("the store answers").len(), 1);
+}
+
+/// For a stranger, a member and a lead there is nothing; an auditor in the books reads, and makes no links.
+#[tokio::test]
+async fn only_those_who_see_everybody_find_the_pack() {
+    let server = Server::start().await;
+    let house = House::build(&server, 1).await;
+    let read = ["as-of?day=2026-03-01", "as-of/csv?day=2026-03-01", "pack", "pack/pdf", "pack/xlsx"];
+    let absent = urls::office("0198f000-0000-7000-8000-000000000000", "pack");
+    for role in [None, Some(Role::Member), Some(Role::Lead), Some(Role::Auditor)] {
+        let name = format!("Some {}", role.map_or("stranger", Role::word));
+        let mut browser = Candidate::on(&server, &name).await;
+        if let Some(role) = role {
+            let (member, account) = (MemberId::new(role.word()), browser.account(&name).await);
+            let person = Person { name: name.clone(), email: address(&name) };
+            let came = Entry::Member { member: member.clone(), starts_on: None, ends_on: None };
+            let lead_of = (role == Role::Lead).then(|| DepartmentId::new("desk"));
+            let lines = vec![
+                Line { entry: came, person: Some(person) },
+                Entry::Joined { member: member.clone(), account }.into(),
+                Entry::Role { member, role, lead_of }.into(),
+            ];
+            house.write(lines).await;
+        }
+        let nothing = browser.get(&absent).await.normalised();
+        for page in read {
+            let (status, _) = browser.bytes(&house.office(page)).await;
+            if role == Some(Role::Auditor) {
+                assert_eq!(status, StatusCode::OK, "{name}: {page}");
+            } else {
+                assert_eq!(browser.get(&house.office(page)).await.normalised(), nothing, "{name}: {page}");
+            }
+        }
+        assert_eq!(browser.get(&house.office("links")).await.normalised(), nothing, "{name}");
+        browser.post(&house.office("links"), &[]).await.is(StatusCode::NOT_FOUND);
+    }
+}
