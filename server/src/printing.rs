@@ -18,7 +18,9 @@ pub struct Printing {
 }
 
 /// A place at the press. Whoever waits for one holds nothing but the request.
-pub struct Place(OwnedSemaphorePermit);
+pub struct Place {
+    _held: OwnedSemaphorePermit,
+}
 
 impl Default for Printing {
     fn default() -> Self {
@@ -30,7 +32,7 @@ impl Printing {
     /// Waits for a place.
     pub async fn place(&self) -> Result<Place, Stop> {
         let place = Arc::clone(&self.places).acquire_owned().await;
-        place.map(Place).map_err(|_| Stop::Unavailable)
+        place.map(|held| Place { _held: held }).map_err(|_| Stop::Unavailable)
     }
 
     /// Prints an audit pack on a thread that may block. The place is given back when it is printed, also when nobody waits

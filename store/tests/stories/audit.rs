@@ -10,7 +10,7 @@ use crate::ground::{Ground, at, right, saved};
 use crate::organisations::{House, certificate, day, later};
 
 fn all_year() -> PackAsk {
-    PackAsk { from: day("2026-01-01"), until: day("2026-11-21"), draw: None }
+    PackAsk { from: day("2026-01-01"), until: day("2026-11-22"), draw: None }
 }
 
 /// An organisation whose agent Ida joined, holds a confirmed certificate and sat a mock exam.
@@ -74,7 +74,7 @@ fn link(token: Token, expires: Timestamp) -> NewLink {
         token,
         for_whom: "The auditors".to_owned(),
         from: day("2026-01-01"),
-        until: day("2026-11-21"),
+        until: day("2026-11-22"),
         seed: Seed::of(7),
         sample: Some(1),
         expires,
