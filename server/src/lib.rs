@@ -14,7 +14,9 @@ pub mod state;
 
 mod around;
 mod fields;
+mod intake;
 mod kept;
+mod limit;
 mod office;
 mod origin;
 mod page;

@@ -21,9 +21,9 @@ mod sittings;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
@@ -31,12 +31,11 @@ use leptos::server_fn::ServerFn;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::session::MaybeSignedIn;
 use crate::state::App;
 use crate::stop::Stop;
-use crate::{around, assets, fields, origin};
+use crate::{around, assets, limit, origin};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +154,8 @@ routes! {
         get "/organisations/{organisation}/requirements" organisation::requirements::list;
         get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
         get "/organisations/{organisation}/log" organisation::log::show;
+        get "/organisations/{organisation}/export" organisation::export::show;
+        get "/organisations/{organisation}/export/{sheet}" organisation::export::take;
     }
     Manager {
         post "/organisations/{organisation}/departments" organisation::structure::department;
@@ -163,6 +164,11 @@ routes! {
         post "/organisations/{organisation}/positions/{position}" organisation::structure::change_position;
         post "/organisations/{organisation}/requirements" organisation::requirements::state;
         post "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::change;
+        get "/organisations/{organisation}/import" organisation::import::choose;
+        post "/organisations/{organisation}/import" organisation::import::upload;
+        get "/organisations/{organisation}/import/{draft}" organisation::import::show;
+        post "/organisations/{organisation}/import/{draft}" organisation::import::decide;
+        get "/organisations/{organisation}/import/template/{sheet}" organisation::import::template;
     }
     Staff {
         get "/sittings" sittings::list;
@@ -195,7 +201,9 @@ pub fn router(app: App) -> Router {
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)).no_br().compress_when(worthwhile))
-        .layer(RequestBodyLimitLayer::new(fields::LONGEST))
+        // The layer around this one bounds every body.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(limit::limit))
         .layer(from_fn_with_state(app.clone(), around::around))
         .with_state(app)
 }

@@ -14,7 +14,7 @@ use crate::clock::{Clock, Machine, TimeSource};
 use crate::config::Config;
 use crate::password::Hasher;
 use crate::state::App;
-use crate::{entropy, jobs, routes};
+use crate::{entropy, intake, jobs, routes};
 
 /// A database that cannot be reached yet is asked again after so long.
 const AGAIN: Duration = Duration::from_millis(100);
@@ -52,6 +52,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     greet(&config, &listener, setup.as_deref());
     let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
     app.look_back().await?;
+    intake::go_on(app.site()).await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();

@@ -11,6 +11,7 @@ mod clock;
 mod door;
 mod engine;
 mod fault;
+mod intakes;
 mod items;
 mod notes;
 mod open;
@@ -35,6 +36,7 @@ pub use awards::{AwardLog, Decided, Recorded, Recording};
 pub use clock::ClockReading;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
+pub use intakes::{IntakeHead, IntakeState, Lot, NewIntake};
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{

@@ -4,7 +4,7 @@ pub(crate) mod append;
 pub(crate) mod needs;
 mod overview;
 mod project;
-mod read;
+pub(crate) mod read;
 mod seat;
 mod structure;
 

@@ -161,6 +161,7 @@ async fn runner(
         chrome: Chrome::Bare,
         island: Island::Present,
         refresh_without_script: (!standing.resting).then(|| Millis(left).seconds_up() + 3),
+        ..Frame::default()
     };
     Ok(desk.page(status, frame, || view! { <RunnerPage sheets=sheets /> }))
 }

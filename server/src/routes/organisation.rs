@@ -1,5 +1,7 @@
 //! The books of organisations.
 
+pub mod export;
+pub mod import;
 pub mod log;
 pub mod overview;
 pub mod requirements;

@@ -5,11 +5,13 @@ use store::Seat;
 use crate::urls;
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 4] = [
+const PAGES: [(&str, &str, fn(Role) -> bool); 6] = [
     ("", "Overview", Role::reads),
     ("requirements", "Requirements", Role::reads),
     ("structure", "Departments", Role::reads),
     ("log", "Log", Role::reads_all),
+    ("import", "Import", |role| role == Role::Manager),
+    ("export", "Export", Role::reads_all),
 ];
 
 /// Head of a page of the books, and the way between them. `here` is the last part of the address.
