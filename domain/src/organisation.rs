@@ -8,6 +8,7 @@ mod coverage;
 mod entry;
 mod forecast;
 mod independence;
+mod intake;
 mod pack;
 mod report;
 mod requirement;
@@ -19,6 +20,7 @@ pub use coverage::{Held, Met, Need, coverage, needs};
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
 pub use forecast::{Month, Shortfall, falls_short, forecast};
 pub use independence::own_process;
+pub use intake::{Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep};
 pub use pack::{
     Drawn, Evaluation, EvaluationKind, File, Material, Mock, Observation, Pack, PackAsk, PersonPack, ProvenAward,
     RoleNeed, Trail, pack,

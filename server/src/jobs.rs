@@ -20,6 +20,8 @@ pub use days::{begin_day, run_days};
 const TICK: Duration = Duration::from_secs(1);
 /// Heartbeats in ticks while no exam is running; while one is, each tick is a heartbeat.
 const QUIET: u32 = 5;
+/// Lists that nobody takes in are swept out so often, in ticks.
+const SWEEP: u32 = 600;
 
 /// Gives an outage back to running attempts: their clock stood still; the log says so. Returns how many
 /// there are. `start` is the name of this start of the server: what is tried again is entered once.
@@ -42,8 +44,16 @@ pub async fn run(store: Store, clock: Clock, live: Arc<Live>) {
     let mut interval = tokio::time::interval(TICK);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut quiet = 0;
+    let mut sweep = SWEEP;
     loop {
         interval.tick().await;
+        sweep -= 1;
+        if sweep == 0 {
+            sweep = SWEEP;
+            if let Err(fault) = store.sweep_intakes(clock.now().wall).await {
+                tracing::error!(%fault, "old lists could not be thrown away; trying again");
+            }
+        }
         match store.expire_due(clock.now()).await {
             Ok(ended) => ended.iter().for_each(|attempt| live.tell(attempt)),
             Err(fault) => tracing::error!(%fault, "attempts whose time is up could not be ended; trying again"),

@@ -28,7 +28,7 @@ use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
@@ -36,12 +36,11 @@ use leptos::server_fn::ServerFn;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::session::MaybeSignedIn;
 use crate::state::App;
 use crate::stop::Stop;
-use crate::{around, assets, fields, origin, upload};
+use crate::{around, assets, limit, origin};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,6 +194,8 @@ routes! {
         get "/organisations/{organisation}/pack" organisation::pack::show;
         get "/organisations/{organisation}/pack/pdf" organisation::pack::pdf;
         get "/organisations/{organisation}/pack/xlsx" organisation::pack::xlsx;
+        get "/organisations/{organisation}/export" organisation::export::show;
+        get "/organisations/{organisation}/export/{sheet}" organisation::export::take;
     }
     Lead {
         post "/organisations/{organisation}/plan" organisation::plan::make;
@@ -224,6 +225,11 @@ routes! {
         post "/organisations/{organisation}/people/{member}/erase" organisation::person::erase;
         post "/organisations/{organisation}/requirements" organisation::requirements::state;
         post "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::change;
+        get "/organisations/{organisation}/import" organisation::import::choose;
+        post "/organisations/{organisation}/import" organisation::import::upload;
+        get "/organisations/{organisation}/import/{draft}" organisation::import::show;
+        post "/organisations/{organisation}/import/{draft}" organisation::import::decide;
+        get "/organisations/{organisation}/import/template/{sheet}" organisation::import::template;
     }
     Staff {
         get "/sittings" sittings::list;
@@ -260,9 +266,9 @@ pub fn router(app: App) -> Router {
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)).no_br().compress_when(worthwhile))
-        // The limit of an upload; forms and calls have a lower one of their own.
+        // The layer around this one bounds every body.
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(upload::LONGEST))
+        .layer(from_fn(limit::limit))
         .layer(from_fn_with_state(app.clone(), around::around))
         .with_state(app)
 }
@@ -289,5 +295,5 @@ fn server_function() -> MethodRouter<App> {
         // What the function decides is a reply, faults of the store included: an error is a body that cannot be read.
         if response.status() == StatusCode::INTERNAL_SERVER_ERROR { Err(Stop::Malformed) } else { Ok(response) }
     }
-    post(handle).layer(RequestBodyLimitLayer::new(fields::LONGEST))
+    post(handle)
 }

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::mail::Post;
 use crate::password::Hasher;
 use crate::state::App;
-use crate::{entropy, jobs, routes};
+use crate::{entropy, intake, jobs, routes};
 
 /// A database that cannot be reached yet is asked again after so long.
 const AGAIN: Duration = Duration::from_millis(100);
@@ -55,6 +55,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let app = App::new(&config, store.clone(), clock.clone(), Hasher::new()?, setup);
     app.files().check().context("choose another CLAUSEWISE_FILES_DIR or CLAUSEWISE_FILES_URL")?;
     app.look_back().await?;
+    intake::go_on(app.site()).await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
     let days = tokio::spawn(jobs::run_days(store.clone(), clock.clone(), config.public_url.clone()));

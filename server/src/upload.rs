@@ -7,9 +7,6 @@ use documents::evidence::LARGEST;
 
 use crate::stop::Stop;
 
-/// Longest body of an upload, in bytes: the file, and what a browser writes around it.
-pub const LONGEST: usize = LARGEST + 64 * 1024;
-
 /// The file of a form.
 #[derive(Debug, Default)]
 pub struct Upload {

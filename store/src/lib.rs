@@ -13,6 +13,7 @@ mod credits;
 mod door;
 mod engine;
 mod fault;
+mod intakes;
 mod items;
 mod mail;
 mod notes;
@@ -41,6 +42,7 @@ pub use clock::ClockReading;
 pub use credits::CreditEntry;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
+pub use intakes::{IntakeHead, IntakeState, Lot, NewIntake};
 pub use mail::{
     DueMail, Enqueued, Failure, KeptMail, LEASE as MAIL_LEASE, MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState,
     NewMail, OutboxRow, Subscription,

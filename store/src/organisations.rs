@@ -6,7 +6,7 @@ pub(crate) mod needs;
 mod overview;
 mod people;
 mod project;
-mod read;
+pub(crate) mod read;
 mod seat;
 mod structure;
 

@@ -9,6 +9,7 @@ mod data;
 mod entry;
 pub mod exam;
 mod exercises;
+mod imports;
 mod kept;
 mod lesson;
 mod level;

@@ -2,7 +2,9 @@
 
 pub mod approvals;
 pub mod as_of;
+pub mod export;
 pub mod forecast;
+pub mod import;
 pub mod joining;
 pub mod links;
 pub mod log;

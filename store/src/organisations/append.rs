@@ -80,7 +80,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Rows as one JSON text.
-pub(super) fn written<T: Serialize>(rows: &[T]) -> String {
+pub(crate) fn written<T: Serialize>(rows: &[T]) -> String {
     serde_json::to_string(rows).expect("rows are plain data")
 }
 

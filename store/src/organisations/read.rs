@@ -70,6 +70,15 @@ impl Store {
         Ok(books)
     }
 
+    /// The books as they are. For those who see all of them; others get empty books.
+    pub async fn books_now(&self, seat: &Seat) -> Result<Books, Fault> {
+        if seat.is_partial() {
+            return Ok(Books::default());
+        }
+        let mut conn = self.read().await?;
+        books(&mut conn, seat.organisation.as_str(), None).await
+    }
+
     /// Lines of the books, the newest first: those before a number, about one person if asked for, at most so many. For those
     /// who see all of the books.
     pub async fn log_page(
@@ -171,7 +180,7 @@ fn some_day(column: &'static str, row: &str, text: Option<&String>) -> Result<Op
 }
 
 /// The books as they are, from the tables: of everybody, or of one person.
-pub(super) async fn books(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
+pub(crate) async fn books(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
     let only = only.map(MemberId::as_str);
     let mut books = structure(conn, organisation).await?;
     for row in query!(conn, "all_members.sql", [organisation, only], all MemberRow)? {

@@ -14,6 +14,7 @@ mod decisions;
 mod formats;
 mod ground;
 mod hold;
+mod intakes;
 mod late;
 mod mail;
 mod notes;
@@ -53,6 +54,7 @@ macro_rules! stories {
 stories! {
     accounts: an_address_has_one_account roles_passwords_and_exam_days_change an_organisation_is_kept
         staff_reach_the_people_of_their_organisation;
+    intakes: a_list_taken_in_twice_stands_once a_list_is_the_organisations_own_and_goes_after_a_day;
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     notes: a_stale_revision_returns_the_newer_text;

@@ -30,6 +30,12 @@ pub const ABSENT: &str = "0198f000-0000-7000-8000-000000000000";
 
 pub const JSON: &str = "application/json";
 
+/// A file in a form.
+const STAFF_LIST: &str = "--x\r\ncontent-disposition: form-data; name=\"id\"\r\n\r\n\
+    0198f000-0000-7000-8000-00000000115f\r\n--x\r\n\
+    content-disposition: form-data; name=\"file\"; filename=\"staff.csv\"\r\n\r\n\
+    E-mail,Name\r\ncanary@example.org,Canary\r\n--x--\r\n";
+
 /// What the owner has.
 pub struct Belongings {
     pub running: String,
@@ -288,7 +294,8 @@ fn route_uses(server: &Server, objects: &Belongings, route: &'static Route) -> V
     let bodies = if method == "POST" { bodies(server, route.path, objects) } else { vec![String::new()] };
     let paths = paths(server, objects, route.path);
     let pairs = paths.iter().flat_map(|path| bodies.iter().map(move |body| (path.clone(), body.clone())));
-    let kind = if route.path.ends_with("/evidence") { MULTIPART } else { FORM };
+    let uploads = route.path.ends_with("/evidence") || (method == "POST" && route.path.ends_with("/import"));
+    let kind = if uploads { MULTIPART } else { FORM };
     pairs.map(|(path, body)| Use { route: route.path, method, audience: route.audience, path, kind, body }).collect()
 }
 
@@ -321,6 +328,8 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{mail}", &objects.mail)
         .replace("/unsubscribe/{token}", &urls::unsubscribe(&objects.token))
         .replace("{token}", SETUP)
+        .replace("{draft}", ABSENT)
+        .replace("{sheet}", "people.csv")
         .replace("{file}", "site.css");
     let attempts = [&objects.running, &objects.finished, &objects.practice];
     let paths = match fixed.contains("{attempt}") {
@@ -495,6 +504,8 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/organisations/{organisation}/links/{link}/end" => vec![vec![]],
         "/exam/{attempt}/report/{number}" => vec![vec![("report", "Another report")]],
         "/reports/{report}" => vec![vec![("state", "accepted"), ("answer", "Another answer")]],
+        "/organisations/{organisation}/import" => return vec![STAFF_LIST.to_owned()],
+        "/organisations/{organisation}/import/{draft}" => vec![vec![("go", "import")], vec![("go", "discard")]],
         "/papers" => return vec![fixing(server, "Another paper")],
         "/refreshers/{plan}" => vec![vec![]],
         "/organisations/{organisation}/plan/{plan}" => {

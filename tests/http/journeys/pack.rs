@@ -191,11 +191,14 @@ async fn so_many_people_are_a_workbook_and_no_document() {
     let server = Server::start().await;
     let mut house = House::build(&server, 300).await;
     let all = "from=2026-01-01&until=2026-11-22";
-    let page = house.mia.get(&format!("{}?{all}", house.office("pack"))).await;
+    let address = format!("{}?{all}", house.office("pack"));
+    let page = house.mia.get(&address).await;
     page.shows("302 people").shows("1 to 50 of 302 people").hides("pack/pdf");
-    let page = house.mia.get(&format!("{}/pdf?{all}", house.office("pack"))).await;
+    let address = format!("{}/pdf?{all}", house.office("pack"));
+    let page = house.mia.get(&address).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Draw a sample, or take the workbook");
-    let (status, bytes) = house.mia.bytes(&format!("{}/xlsx?{all}", house.office("pack"))).await;
+    let address = format!("{}/xlsx?{all}", house.office("pack"));
+    let (status, bytes) = house.mia.bytes(&address).await;
     assert!(status == StatusCode::OK && bytes.starts_with(b"PK"));
 }
 
@@ -222,12 +225,14 @@ async fn an_auditor_reads_the_pack_by_a_link_and_nothing_else() {
         assert!(status == StatusCode::OK && bytes.starts_with(magic.as_bytes()), "{kind}: {status}");
     }
     auditor.get(&house.office("pack")).await.location();
-    let listed = house.mia.get(&house.office("links")).await;
+    let address = house.office("links");
+    let listed = house.mia.get(&address).await;
     listed
         .shows("Fernhill Certification")
         .shows("works until 6 December 2026")
         .hides(path.trim_start_matches("/audit/"));
-    house.mia.get(&house.office("log")).await.shows("a link for an auditor was made");
+    let address = house.office("log");
+    house.mia.get(&address).await.shows("a link for an auditor was made");
 }
 
 #[tokio::test]
@@ -237,12 +242,14 @@ async fn wrong_ended_and_expired_links_look_the_same() {
     let (ended, expired) = (house.link("").await, house.link("").await);
     let mut auditor = Anonymous::on(&server);
     auditor.get(&ended).await.is(StatusCode::OK).shows("3 people");
-    let tags = house.mia.get(&house.office("links")).await.tags();
+    let address = house.office("links");
+    let tags = house.mia.get(&address).await.tags();
     let ends = tags.iter().filter(|tag| tag.get("action").is_some_and(|action| action.ends_with("/end")));
     let ends = ends.filter_map(|tag| tag.get("action").map(str::to_owned)).collect::<Vec<_>>();
     assert_eq!(ends.len(), 2, "both can be ended");
     // The newest stands first.
-    assert_eq!(house.mia.post(&ends[1], &[]).await.location(), house.office("links"));
+    let address = ends[1];
+    assert_eq!(house.mia.post(&address, &[]).await.location(), house.office("links"));
     house.mia.post(&ends[1], &[]).await.is(StatusCode::NOT_FOUND);
     auditor.get(&expired).await.is(StatusCode::OK);
     server.time.pass(Millis(DAY.0 * 14));
@@ -261,13 +268,15 @@ async fn wrong_ended_and_expired_links_look_the_same() {
 async fn a_link_is_made_once_and_only_as_the_rules_say() {
     let server = Server::start().await;
     let mut house = House::build(&server, 1).await;
-    let form = house.mia.get(&house.office("links")).await;
+    let address = house.office("links");
+    let form = house.mia.get(&address).await;
     house.make(&form.field("id"), "0").await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 on");
     house.make(&form.field("id"), "2").await.is(StatusCode::OK).shows("The link is made");
     house.make(&form.field("id"), "2").await.is(StatusCode::OK).shows("This link was made already");
     let fields = [("id", fresh_id(server.time_wall())), ("for_whom", String::new()), ("days", "91".to_owned())];
     let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
-    let page = house.mia.post(&house.office("links"), &fields).await;
+    let address = house.office("links");
+    let page = house.mia.post(&address, &fields).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 to 90").shows("Give for whom it is");
     let links = server.store().seat(&house.mia.account(MIA).await, &house.id).await.expect("the store answers");
     let manager = links.and_then(|seat| seat.managing()).expect("Mia answers for the books");

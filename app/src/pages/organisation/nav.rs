@@ -5,7 +5,7 @@ use store::Seat;
 use crate::urls;
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 13] = [
+const PAGES: [(&str, &str, fn(Role) -> bool); 15] = [
     ("", "Overview", Role::reads),
     ("people", "People", Role::reads),
     ("approvals", "Approvals", Role::reads),
@@ -18,6 +18,8 @@ const PAGES: [(&str, &str, fn(Role) -> bool); 13] = [
     ("pack", "Evidence pack", Role::reads_all),
     ("log", "Log", Role::reads_all),
     ("settings", "Settings", |role| matches!(role, Role::Manager)),
+    ("import", "Import", |role| role == Role::Manager),
+    ("export", "Export", Role::reads_all),
     ("me", "Me", |_| true),
 ];
 

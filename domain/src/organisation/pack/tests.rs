@@ -22,7 +22,6 @@ fn facts() -> Facts {
         expires_on: Some(day("2026-09-30")),
         certificate_number: "F 1".to_owned(),
         other: None,
-        other: None,
     }
 }
 

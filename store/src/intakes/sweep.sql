@@ -1,0 +1,1 @@
+DELETE FROM intake WHERE made_at <= $1 AND state <> 'running'
