@@ -3,7 +3,6 @@
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
-use documents::evidence::LARGEST;
 
 use crate::stop::Stop;
 

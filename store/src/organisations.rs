@@ -5,6 +5,7 @@ mod joining;
 pub(crate) mod needs;
 mod overview;
 mod people;
+mod person;
 mod project;
 pub(crate) mod read;
 mod seat;
@@ -20,9 +21,9 @@ use crate::{Fault, Store, fresh_id};
 pub use joining::{Invitation, Joined, Leaving};
 pub use overview::{CoverageRow, GapRow, Overview};
 pub use people::{
-    AssignmentRow, Best, Joining, NeedRow, ObservationRow, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow,
-    PeopleSort, PersonFile, PersonState, PositionLevels,
+    Best, Joining, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, PositionLevels,
 };
+pub use person::{AssignmentRow, NeedRow, ObservationRow, PersonFile};
 pub use read::BookLine;
 pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;

@@ -51,7 +51,7 @@ impl Award {
             let foreign = viewer.is_some_and(|viewer| entry.organisation.as_ref() != Some(viewer));
             entry.at <= known && !(entry.event.is_decision() && foreign)
         };
-        log.into_iter().filter(seen).fold(None, |award, entry| Self::after(award, entry))
+        log.into_iter().filter(seen).fold(None, Self::after)
     }
 
     fn after(award: Option<Self>, entry: &Entry) -> Option<Self> {

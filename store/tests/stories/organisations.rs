@@ -146,6 +146,8 @@ pub async fn the_books_are_sealed_and_replayed(ground: Ground) {
     let books = store.books_at(house.seat(), later(1)).await.unwrap();
     assert_eq!((books.name.as_str(), books.departments.len(), books.members.len()), ("larkfield", 3, 2));
     assert_eq!(books.path(&house.department("desk")), "IT > DESK");
+    let now = store.books_now(house.seat()).await.unwrap();
+    assert_eq!((now.departments, now.positions.len(), now.members.len()), (books.departments.clone(), 2, 2));
     let before = store.books_at(house.seat(), Timestamp(at(10).wall.0 - 1)).await.unwrap();
     assert_eq!((before.departments.len(), before.members.len()), (0, 1), "what was not known is not there");
     let lines = store.log_page(house.seat(), i64::MAX, None, 3).await.unwrap();

@@ -101,6 +101,7 @@ const NEUTRAL: &[(&str, &[&str])] = &[
             "last_error",
         ],
     ),
+    ("reminder", &["organisation_id", "award_id", "last_on", "days", "member_id", "sent_at"]),
 ];
 
 /// Personal columns that are made of exported ones.
@@ -110,7 +111,7 @@ const DERIVED: &[(&str, &str)] = &[("account", "email_key"), ("study_record", "b
 const EMPTIED: &str = "official_result";
 
 /// What organisations keep about their people.
-const OF_ORGANISATIONS: [&str; 3] = ["member", "holding", "need"];
+const OF_ORGANISATIONS: [&str; 4] = ["member", "holding", "need", "reminder"];
 
 struct Column {
     name: String,

@@ -44,7 +44,10 @@ fn is_above(role: Role, one: &Use, belongings: &Belongings) -> bool {
         (Role::Lead, Audience::Lead) => one.route != PLAN,
         (Role::Lead, Audience::Reader) => {
             let about = [&belongings.member, &belongings.award];
-            one.route.ends_with("/log") || about.iter().any(|id| one.path.contains(*id))
+            let whole =
+                ["/log", "/as-of", "/as-of/csv", "/pack", "/pack/pdf", "/pack/xlsx", "/export", "/export/{sheet}"];
+            whole.iter().any(|end| one.route.ends_with(end)) && !one.route.contains("/people/")
+                || about.iter().any(|id| one.path.contains(*id))
         }
         (Role::Member | Role::Trainer | Role::Author, Audience::Reader | Audience::Lead) => true,
         _ => false,

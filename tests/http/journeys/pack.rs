@@ -207,6 +207,7 @@ async fn an_auditor_reads_the_pack_by_a_link_and_nothing_else() {
     let server = Server::start().await;
     let mut house = House::build(&server, 9).await;
     let path = house.link("3").await;
+    server.time.pass(Millis(1_000));
     house.write(house.agent(&MemberId::new("late"), "Late Comer").to_vec()).await;
     let mut auditor = Anonymous::on(&server);
     let page = auditor.get(&path).await;
@@ -248,7 +249,7 @@ async fn wrong_ended_and_expired_links_look_the_same() {
     let ends = ends.filter_map(|tag| tag.get("action").map(str::to_owned)).collect::<Vec<_>>();
     assert_eq!(ends.len(), 2, "both can be ended");
     // The newest stands first.
-    let address = ends[1];
+    let address = ends[1].clone();
     assert_eq!(house.mia.post(&address, &[]).await.location(), house.office("links"));
     house.mia.post(&ends[1], &[]).await.is(StatusCode::NOT_FOUND);
     auditor.get(&expired).await.is(StatusCode::OK);
