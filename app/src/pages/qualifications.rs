@@ -131,7 +131,7 @@ fn exam_rows(library: &Library, institute: &Institute, exam: &Exam) -> impl Into
                 <td colspan="5" class="exam-more">
                     <p><b>"Needed before: "</b>{before}</p>
                     {exam.facts.iter().map(|fact| view! { <p>{fact_line(fact)}</p> }).collect_view()}
-                    {scheme.map(|scheme| sources(scheme))}
+                    {scheme.map(sources)}
                 </td>
             </tr>
         </tbody>

@@ -36,7 +36,7 @@ impl Query {
     pub fn read(text: &str, index: &Index) -> Self {
         let typed = words(text).map(|range| Typed::new(&text[range])).collect::<Vec<_>>();
         let clause = clause(&typed).filter(|number| index.has_card(number));
-        let tells = |word: &Typed| !is_common(&word.folded) && !(clause.is_some() && word.folded == CLAUSE);
+        let tells = |word: &Typed| !(is_common(&word.folded) || clause.is_some() && word.folded == CLAUSE);
         let all = !typed.iter().any(tells);
         let mut query = Self { clause: clause.clone(), ..Self::default() };
         let mut seen = Vec::<&str>::new();

@@ -72,7 +72,7 @@ pub async fn an_organisation_sees_the_record_once_a_person_joined(ground: Ground
     let seen = async |house: &House, member: &MemberId| {
         store.awards_of(house.seat(), member, later(9)).await.unwrap().into_iter().map(|log| log.id).collect::<Vec<_>>()
     };
-    assert_eq!(seen(&house, &member).await, [entered.id.clone()]);
+    assert_eq!(seen(&house, &member).await, std::slice::from_ref(&entered.id));
     assert_eq!(store.decide_award(&house.leading, &own.id, verified(), at(7).wall).await.unwrap(), Decided::Absent);
     joins(&house, &ground, &member, &ida).await;
     joins(&other, &ground, &elsewhere, &ida).await;

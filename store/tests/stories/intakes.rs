@@ -16,7 +16,7 @@ fn row(number: usize) -> IntakeRow {
         position: Some("Engineer".to_owned()),
         starts_on: Some(day("2026-01-01")),
         ends_on: None,
-        certificate: (number % 2 == 0).then(|| Facts {
+        certificate: number.is_multiple_of(2).then(|| Facts {
             qualification: Qualification::of(Level::Foundation),
             institute: "An institute".to_owned(),
             edition: String::new(),

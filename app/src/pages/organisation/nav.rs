@@ -4,8 +4,11 @@ use store::Seat;
 
 use crate::urls;
 
+/// Last part of the address, name, and who sees it.
+type Page = (&'static str, &'static str, fn(Role) -> bool);
+
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [(&str, &str, fn(Role) -> bool); 15] = [
+const PAGES: [Page; 15] = [
     ("", "Overview", Role::reads),
     ("people", "People", Role::reads),
     ("approvals", "Approvals", Role::reads),
