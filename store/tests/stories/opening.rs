@@ -96,7 +96,7 @@ async fn fill_the_disk() {
     };
     let ground = Ground::sqlite().await;
     let ada = ground.person("ada").await;
-    limit("3000000");
+    limit("6000000");
     let body = "x".repeat(40_000);
     let mut kept = 0;
     let fault = loop {
