@@ -110,6 +110,7 @@ pub fn document<V: IntoView>(
                     <link rel="preload" href=assets.sans.clone() r#as="font" r#type="font/woff2" crossorigin="" />
                     <link rel="preload" href=assets.serif.clone() r#as="font" r#type="font/woff2" crossorigin="" />
                     <link rel="stylesheet" href=assets.css.clone() />
+                    {around.then(|| view! { <link rel="stylesheet" href=assets.pages_css.clone() /> })}
                     <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                     {refresh}
                     {exam_script}

@@ -11,8 +11,10 @@ use crate::live::Live;
 /// Addresses of the built assets, with the hash of their content in the name.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
-    /// The stylesheet.
+    /// The stylesheet of every page.
     pub css: String,
+    /// What pages with navigation need besides.
+    pub pages_css: String,
     /// The script of pages without an island.
     pub script: String,
     /// The script of exam pages.

@@ -35,6 +35,7 @@ pub fn addresses() -> Assets {
     };
     Assets {
         css: address("site.css"),
+        pages_css: address("pages.css"),
         script: address("site.js"),
         exam_script: address("exam.js"),
         island_script: address("clausewise.js"),

@@ -26,6 +26,7 @@ pub fn make(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
         hashed.insert(source, file);
     }
     site.put("site.css", style::bundle(&workspace.root.join("style/main.css"), &hashed)?.as_bytes())?;
+    site.put("pages.css", style::bundle(&workspace.root.join("style/pages.css"), &hashed)?.as_bytes())?;
     let script = workspace.root.join("app/site.js");
     if script.is_file() {
         site.put("site.js", &fs::read(script)?)?;
