@@ -299,14 +299,16 @@ pub async fn a_file_is_seen_by_its_holder_and_by_those_in_reach(ground: Ground) 
     assert_eq!(store.own_evidence(&eve, Some(&new.id)).await.unwrap(), []);
     assert_eq!(store.seen_evidence(house.seat(), &new.id, later(1)).await.unwrap(), files);
     assert_eq!(store.seen_evidence(other.seat(), &new.id, later(1)).await.unwrap(), []);
+    store.leave(named(&ida), &house.id, at(30).wall).await.unwrap();
     for n in files.len()..10 {
-        assert_eq!(add(own(), &format!("{n}.pdf")).await, Recorded::New(new.id.clone()));
+        let one = proof(&format!("{n}.pdf"));
+        let added = store.add_evidence(own(), &new.id, one, at(40).wall).await.unwrap();
+        assert_eq!(added, Recorded::New(new.id.clone()));
     }
     assert!(matches!(add(own(), "one more.pdf").await, Recorded::Refused(_)));
     assert_eq!(ground.count("evidence").await, 10);
-    store.leave(named(&ida), &house.id, at(15).wall).await.unwrap();
     let seen = store.seen_evidence(house.seat(), &new.id, later(1)).await.unwrap();
-    assert_eq!(seen.len(), 10, "what was seen until she left stays");
+    assert_eq!(seen, files, "the others came after she left");
     assert!(store.delete_account(&ida, at(0).wall).await.unwrap());
     assert_eq!(ground.count("evidence").await, 0);
 }

@@ -59,7 +59,7 @@ async fn a_list_is_looked_at_taken_in_and_taken_out() {
     let page = manager.get(&draft).await;
     page.shows("2 would be new, 0 changed, 0 unchanged and 1 refused").shows("Import 2 people");
     page.shows("Shoe size").shows("Departments that will be made (3)").shows("This is no e-mail address");
-    manager.get(&format!("{draft}?fate=created")).await.hides("This is no e-mail address").shows("Agent");
+    manager.get(&format!("{draft}?fate=created")).await.hides("This is no e-mail address").shows("Agent, IT > Desk");
     let shown = page.field("shown");
     let fields = [("go", "import"), ("shown", shown.as_str())];
     assert_eq!(manager.post(&draft, &fields).await.location(), draft);
