@@ -198,6 +198,8 @@ fn footer() -> impl IntoView {
                 " · "
                 <a href=urls::QUALIFICATIONS>"Exams and institutes"</a>
                 " · "
+                <a href=urls::ORGANISATIONS>"For organisations"</a>
+                " · "
                 <a href=urls::GLOSSARY>"Glossary"</a>
             </p>
         </footer>

@@ -38,7 +38,7 @@ enum Command {
     #[command(subcommand)]
     Attempts(attempts::AttemptsCommand),
     /// Fill an empty database with a believable organisation, to look around.
-    Demo,
+    Demo(demo::Wanted),
 }
 
 /// How a report is written.
@@ -66,7 +66,7 @@ impl Cli {
                 Command::Content(command) => command.run(config.content_dir.as_deref()),
                 Command::Account(command) => command.run(&config).await.map(|()| ExitCode::SUCCESS),
                 Command::Attempts(command) => command.run(&config).await,
-                Command::Demo => demo::run(&config).await.map(|()| ExitCode::SUCCESS),
+                Command::Demo(wanted) => demo::run(&config, &wanted).await.map(|()| ExitCode::SUCCESS),
             }
         })
     }

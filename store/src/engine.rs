@@ -46,6 +46,9 @@ impl Store {
 /// `query!(conn, together ["a.sql", "b.sql"], [binds], rows)` runs several statements that share their binds: on SQLite with one
 /// visit to its thread, on PostgreSQL one after the other. The rows are those of all.
 ///
+/// `query!(conn, parts ["a.sql", "b.sql"], [binds], all Row)` is one statement of several files, for statements that share most of
+/// their text.
+///
 /// `query!(conn, either ["a.sqlite.sql", "a.postgres.sql"], [binds], rows)` is for statements that the engines write differently: a
 /// list of rows as one JSON text.
 macro_rules! query {
@@ -85,22 +88,28 @@ macro_rules! query {
             }
         }
     };
+    ($conn:expr, parts [$($file:literal),*], [$($bind:expr),* $(,)?], one $row:ty) => {
+        $crate::engine::query!(@fetch $conn, concat!($(include_str!($file)),*), [$($bind),*], fetch_one, $row)
+    };
+    ($conn:expr, parts [$($file:literal),*], [$($bind:expr),* $(,)?], all $row:ty) => {
+        $crate::engine::query!(@fetch $conn, concat!($(include_str!($file)),*), [$($bind),*], fetch_all, $row)
+    };
     ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], one $row:ty) => {
-        $crate::engine::query!(@fetch $conn, $file, [$($bind),*], fetch_one, $row)
+        $crate::engine::query!(@fetch $conn, include_str!($file), [$($bind),*], fetch_one, $row)
     };
     ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], optional $row:ty) => {
-        $crate::engine::query!(@fetch $conn, $file, [$($bind),*], fetch_optional, $row)
+        $crate::engine::query!(@fetch $conn, include_str!($file), [$($bind),*], fetch_optional, $row)
     };
     ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], all $row:ty) => {
-        $crate::engine::query!(@fetch $conn, $file, [$($bind),*], fetch_all, $row)
+        $crate::engine::query!(@fetch $conn, include_str!($file), [$($bind),*], fetch_all, $row)
     };
-    (@fetch $conn:expr, $file:literal, [$($bind:expr),*], $fetch:ident, $row:ty) => {
+    (@fetch $conn:expr, $sql:expr, [$($bind:expr),*], $fetch:ident, $row:ty) => {
         match $conn {
             $crate::engine::Conn::Sqlite(c) => {
-                sqlx::query_as::<_, $row>(include_str!($file))$(.bind($bind))*.$fetch(&mut **c).await
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(&mut **c).await
             }
             $crate::engine::Conn::Postgres(c) => {
-                sqlx::query_as::<_, $row>(include_str!($file))$(.bind($bind))*.$fetch(&mut **c).await
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(&mut **c).await
             }
         }
     };

@@ -87,8 +87,15 @@ impl Store {
         let done = self
             .write(move |conn| {
                 Box::pin(async move {
+                    let concerned = append::concerned(&lines);
                     append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
-                    needs::refresh(conn, &seat.organisation, None, now).await
+                    let Some(members) = concerned else {
+                        return needs::refresh(conn, &seat.organisation, None, now).await;
+                    };
+                    for member in &members {
+                        needs::refresh(conn, &seat.organisation, Some(member), now).await?;
+                    }
+                    Ok(())
                 })
             })
             .await;

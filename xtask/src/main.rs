@@ -16,6 +16,7 @@ mod handover;
 mod load;
 mod prerequisite;
 mod run;
+mod scale;
 mod site;
 #[cfg(feature = "bench")]
 mod sitters;
@@ -60,6 +61,8 @@ enum Verb {
     Crash(crash::Wanted),
     /// Fills an exam hall, and lets thousands begin at the same instant.
     Load(load::Wanted),
+    /// Makes an organisation of twenty thousand people and measures its pages and a staff list of as many rows.
+    Scale(scale::Wanted),
     /// The bare server that a bench measures against.
     #[cfg(feature = "bench")]
     #[command(hide = true)]
@@ -91,6 +94,7 @@ fn obey(verb: Verb) -> Result<()> {
         Verb::Bench(wanted) => bench::bench(&workspace, &wanted),
         Verb::Crash(wanted) => crash::crash(&workspace, &wanted),
         Verb::Load(wanted) => load::load(&workspace, &wanted),
+        Verb::Scale(wanted) => scale::scale(&workspace, &wanted),
         #[cfg(feature = "bench")]
         Verb::BenchBare(bare) => bench::bare::serve(&bare),
         Verb::Test { steps } => test::test(&workspace, &steps),

@@ -56,6 +56,11 @@ pub fn AccountPage(
         {extra_time(accommodations, now)}
         {mail(&viewer)}
         <section>
+            <h2>"Organisations"</h2>
+            <p>"Organisations that keep their records of qualification here see yours only if you agree."</p>
+            <p><a href=urls::ORGANISATIONS>"Your organisations, and opening the books of one"</a></p>
+        </section>
+        <section>
             <h2>"Your data"</h2>
             <p>"Everything kept about you in one file: account, sessions, answers, notes, results."</p>
             <p class="actions">

@@ -2,6 +2,7 @@
 
 use content::Library;
 use domain::map::ClauseMap;
+use domain::question::Level;
 use leptos::prelude::*;
 
 use crate::parts::{Map, Meaning};
@@ -11,8 +12,6 @@ use crate::urls;
 #[component]
 pub fn Home<'a>(library: &'a Library) -> impl IntoView {
     let map = ClauseMap::of(&library.taught, &Default::default(), &[]);
-    let lessons = library.lessons.len();
-    let items = library.items.iter().filter(|item| item.is_live()).count();
     view! {
         <section class="hero">
             <h1>"Learn ISO/IEC 20000 by its shape"</h1>
@@ -35,7 +34,14 @@ pub fn Home<'a>(library: &'a Library) -> impl IntoView {
         </section>
         <section class="columns">
             <h2>"Three levels"</h2>
-            {levels(lessons, items)}
+            {levels(library)}
+        </section>
+        <section>
+            <h2>"For organisations"</h2>
+            <p>
+                "Clause 7.2 asks an organization to know that its people are competent, and to keep the evidence. Import your staff list, say which                 position needs which qualification, and see the gaps, what expires and what is planned. Certificates count once somebody has seen the                 proof; the pack for the auditor is printed from the same record."
+            </p>
+            <p><a href=urls::ORGANISATIONS>"Open the books of your organisation"</a></p>
         </section>
         <section class="facts">
             <h2>"Honest facts"</h2>
@@ -62,24 +68,31 @@ pub fn Home<'a>(library: &'a Library) -> impl IntoView {
     }
 }
 
-fn levels(lessons: usize, items: usize) -> impl IntoView {
-    view! {
-        <ol class="levels">
-            <li class="foundation">
-                <h3><b aria-hidden="true">"F"</b>" Foundation"</h3>
-                <p>"Know the standard: what each clause asks for, and the words it uses. No prerequisite."</p>
-                <p class="figures">{format!("{lessons} lessons · {items} reviewed questions · mock exams")}</p>
+fn levels(library: &Library) -> impl IntoView + use<> {
+    let levels = [
+        (
+            Level::Foundation,
+            "Know the standard: what each clause asks for, and the words it uses. No prerequisite.",
+            "short cases",
+        ),
+        (
+            Level::Practitioner,
+            "Apply it: scope, plan, run and improve a service management system in an organization.",
+            "scenario booklets",
+        ),
+        (Level::Auditor, "Audit it: evidence, findings, nonconformities, and the certification cycle.", "audit cases"),
+    ];
+    let entries = levels.map(|(level, what, exercises)| {
+        let lessons = library.lessons.iter().filter(|lesson| lesson.level == level).count();
+        let items = library.items.iter().filter(|item| item.level == level && item.is_live()).count();
+        let cases = library.scenarios.iter().filter(|scenario| scenario.level == level).count();
+        view! {
+            <li class=level.word()>
+                <h3><b aria-hidden="true">{level.name().chars().next()}</b>" "{level.name()}</h3>
+                <p>{what}</p>
+                <p class="figures">{format!("{lessons} lessons · {items} reviewed questions · {cases} {exercises} · mock exams")}</p>
             </li>
-            <li class="practitioner">
-                <h3><b aria-hidden="true">"P"</b>" Practitioner"</h3>
-                <p>"Apply it: scope, plan, run and improve a service management system in an organization."</p>
-                <p class="figures">"Clause explorer and glossary serve you today"</p>
-            </li>
-            <li class="auditor">
-                <h3><b aria-hidden="true">"A"</b>" Auditor"</h3>
-                <p>"Audit it: evidence, findings, nonconformities, and the certification cycle."</p>
-                <p class="figures">"Clause explorer and glossary serve you today"</p>
-            </li>
-        </ol>
-    }
+        }
+    });
+    view! { <ol class="levels">{entries.into_iter().collect_view()}</ol> }
 }

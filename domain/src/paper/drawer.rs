@@ -67,6 +67,9 @@ struct Slice {
     most_out: usize,
 }
 
+/// From so many times on, how often an item was met makes no difference.
+const OFTEN: u32 = 100;
+
 /// Most units that one exchange takes out of a quota whose units differ in marks.
 const MOST_OUT: usize = 5;
 
@@ -212,10 +215,13 @@ impl Unit {
         area && (formats.is_empty() || self.formats.iter().all(|format| formats.iter().any(|one| one == format)))
     }
 
-    /// How little it should be drawn: worn items last, then by how often the person has met any of its items.
+    /// How little it should be drawn: worn items last, then by what share of its items the person has met at all, then by how
+    /// often. Whoever practised one booklet many times is still better served with it than with three others met once.
     fn seen(&self, exposure: &impl Exposure) -> (bool, u32) {
-        let worn = self.items.iter().any(|item| exposure.is_worn(item));
-        (worn, self.items.iter().map(|item| exposure.times_seen(item)).max().unwrap_or(0))
+        let times = || self.items.iter().map(|item| exposure.times_seen(item));
+        let met = times().filter(|times| *times > 0).count() * 100 / self.items.len().max(1);
+        let often = times().max().unwrap_or(0).min(OFTEN - 1);
+        (self.items.iter().any(|item| exposure.is_worn(item)), met as u32 * OFTEN + often)
     }
 }
 

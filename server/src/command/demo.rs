@@ -1,11 +1,16 @@
-//! A believable organisation for looking around: people of every role, study history, finished attempts.
+//! A believable organisation for looking around: people of every role, study history, finished attempts. Or a large one.
+
+mod books;
+mod company;
 
 use anyhow::bail;
+use clap::Args;
 use domain::attempt::{Act, Mode, Save};
 use domain::award::{Facts, Qualification};
-use domain::ids::{AccountId, AttemptId, AwardId, OrganisationId};
+use domain::ids::{AccountId, AttemptId, AwardId};
 use domain::item::{Body, Item};
 use domain::layout::Layout;
+use domain::organisation::Role as Duty;
 use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::response::Response;
@@ -79,35 +84,54 @@ const PEOPLE: [Person; 8] = [
     person("Chidi Okafor", Role::Candidate),
 ];
 
+/// How large.
+#[derive(Args, Debug)]
+pub struct Wanted {
+    /// Make an organisation of so many people with five years of history instead, such as 20000.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    people: Option<u32>,
+}
+
 /// Fills an empty database.
 ///
 /// # Errors
 /// When there are accounts already, or the store fails.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
-pub async fn run(config: &Config) -> anyhow::Result<()> {
+pub async fn run(config: &Config, wanted: &Wanted) -> anyhow::Result<()> {
     let store = Store::open(&config.database_url, load_course(config.content_dir.as_deref())?).await?;
     if store.count_accounts(None).await? > 0 {
         bail!("this database has accounts already; the demonstration needs an empty one (set CLAUSEWISE_DATABASE_URL)");
     }
     let now = Machine::new().wall();
-    let organisation = OrganisationId::new(fresh_id(now));
-    store.make_organisation(organisation.clone(), ORGANISATION.to_owned(), now).await?;
     let password_hash = Hasher::new()?.hash(PASSWORD).await?;
+    if let Some(people) = wanted.people {
+        company::found(store, password_hash, people, now).await?;
+        println!("The password of those who can sign in: {PASSWORD}");
+        return Ok(());
+    }
+    let mut joiners = Vec::new();
     let mut demo = Demo { store, rng: StdRng::seed_from_u64(20_000), service: ServiceTime(0) };
     for someone in &PEOPLE {
         let id = AccountId::new(fresh_id(now));
         let new = NewAccount {
             id: id.clone(),
-            organisation: Some(organisation.clone()),
+            organisation: None,
             email: email(someone.name),
             name: someone.name.to_owned(),
-            role: someone.role,
+            role: if someone.role == Role::Administrator { Role::Administrator } else { Role::Candidate },
             password_hash: password_hash.clone(),
         };
         demo.store.make_account(new, Timestamp(now.0 - 40 * DAY)).await?;
         demo.live(&id, someone, now).await?;
+        let duty = match someone.role {
+            Role::Manager => Duty::Manager,
+            Role::Trainer => Duty::Trainer,
+            Role::Administrator | Role::Candidate => Duty::Member,
+        };
+        joiners.push(books::Joiner { name: someone.name, account: id, role: duty });
         println!("{:<14} {}", someone.role.word(), email(someone.name));
     }
+    books::open(&demo.store, &joiners, now).await?;
     demo.store.keep_clock(ClockReading { service: demo.service, wall: now }).await?;
     demo.store.close().await;
     println!("\n{ORGANISATION} is ready. The password of everyone: {PASSWORD}");

@@ -1,5 +1,7 @@
 //! Writing lines into the books: numbered without a gap, each sealed with the one before it.
 
+use std::collections::BTreeSet;
+
 use domain::ids::{MemberId, OrganisationId};
 use domain::organisation::{Entry, Person};
 use domain::time::Timestamp;
@@ -82,6 +84,15 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 /// Rows as one JSON text.
 pub(crate) fn written<T: Serialize>(rows: &[T]) -> String {
     serde_json::to_string(rows).expect("rows are plain data")
+}
+
+/// Above so many people it is quicker to work everybody's needs out anew.
+const FEW: usize = 40;
+
+/// The people whose needs may change by lines; nothing when they may change for others too.
+pub(super) fn concerned(lines: &[Line]) -> Option<BTreeSet<MemberId>> {
+    let members = lines.iter().map(|line| about(&line.entry).cloned()).collect::<Option<BTreeSet<_>>>()?;
+    (members.len() <= FEW).then_some(members)
 }
 
 /// Whom a line is about.

@@ -1,6 +1,6 @@
 //! The people of an organisation: the list that is filtered and sorted.
 
-use domain::award::Day;
+use domain::award::{Day, Qualification};
 use domain::ids::{DepartmentId, MemberId, PositionId, RequirementId};
 use domain::question::Level;
 use sqlx::FromRow;
@@ -234,7 +234,7 @@ struct Binds {
 impl Binds {
     fn of(seat: &Seat, filter: &PeopleFilter, (today, soon): (Day, Day)) -> Self {
         let words = filter.words.trim().to_lowercase();
-        let level = filter.level.map(domain::award::Qualification::of);
+        let level = filter.level.map(Qualification::of);
         Self {
             reach: seat.reach(),
             today: today.to_string(),
@@ -253,34 +253,104 @@ impl Binds {
     }
 }
 
+/// One page of the list. The orders are statements of their own, so that each can stop at the end of its page.
+macro_rules! page {
+    ($conn:ident, $seat:ident, $b:ident, $most:ident, $from:ident, [$($file:literal),*] $(, $level:expr)?) => {
+        query!(
+            $conn,
+            parts [$($file),*],
+            [
+                $seat.organisation.as_str(),
+                &$b.reach,
+                &$b.today,
+                $b.joining,
+                &$b.words,
+                &$b.department,
+                &$b.position,
+                &$b.requirement,
+                &$b.level,
+                $b.state,
+                &$b.soon,
+                $most,
+                $from
+                $(, $level)?
+            ],
+            all Row
+        )
+    };
+}
+
 async fn rows(
     conn: &mut Conn,
     seat: &Seat,
-    (b, filter): (&Binds, &PeopleFilter),
+    (b, sort): (&Binds, PeopleSort),
     (most, from): (i64, i64),
 ) -> Result<Vec<PeopleRow>, Fault> {
-    let (id, sort) = (seat.organisation.as_str(), filter.sort.word());
-    let found = query!(
-        conn,
-        "people/page.sql",
-        [
-            id,
-            &b.reach,
-            &b.today,
-            b.joining,
-            &b.words,
-            &b.department,
-            &b.position,
-            &b.requirement,
-            &b.level,
-            b.state,
-            &b.soon,
-            sort,
+    let level = match sort {
+        PeopleSort::Foundation => Some(Level::Foundation),
+        PeopleSort::Practitioner => Some(Level::Practitioner),
+        PeopleSort::Auditor => Some(Level::Auditor),
+        PeopleSort::Name | PeopleSort::NameDown | PeopleSort::Gaps => None,
+    };
+    let found = match (sort, level.map(Qualification::of)) {
+        (_, Some(level)) => page!(
+            conn,
+            seat,
+            b,
             most,
-            from
-        ],
-        all Row
-    )?;
+            from,
+            [
+                "people/picked_by_level.sql",
+                "people/wanted.sql",
+                "people/by_place.sql",
+                "people/shown.sql",
+                "people/then_place.sql"
+            ],
+            level.code()
+        ),
+        (PeopleSort::Gaps, None) => page!(
+            conn,
+            seat,
+            b,
+            most,
+            from,
+            [
+                "people/picked_by_gaps.sql",
+                "people/wanted.sql",
+                "people/by_place.sql",
+                "people/shown.sql",
+                "people/then_place.sql"
+            ]
+        ),
+        (PeopleSort::NameDown, None) => page!(
+            conn,
+            seat,
+            b,
+            most,
+            from,
+            [
+                "people/picked.sql",
+                "people/wanted.sql",
+                "people/by_name_down.sql",
+                "people/shown.sql",
+                "people/then_name_down.sql"
+            ]
+        ),
+        (_, None) => page!(
+            conn,
+            seat,
+            b,
+            most,
+            from,
+            [
+                "people/picked.sql",
+                "people/wanted.sql",
+                "people/by_name.sql",
+                "people/shown.sql",
+                "people/then_name.sql"
+            ]
+        ),
+    }?;
     found.into_iter().map(Row::person).collect()
 }
 
@@ -292,7 +362,7 @@ impl Store {
         let id = seat.organisation.as_str();
         let (total,) = query!(
             &mut conn,
-            "people/count.sql",
+            parts ["people/count.sql", "people/wanted.sql"],
             [
                 id,
                 &b.reach,
@@ -309,7 +379,7 @@ impl Store {
             one(i64,)
         )?;
         let from = filter.page.clamp(0, MOST) * PAGE;
-        let rows = rows(&mut conn, seat, (&b, filter), (PAGE, from)).await?;
+        let rows = rows(&mut conn, seat, (&b, filter.sort), (PAGE, from)).await?;
         Ok(PeoplePage { rows, total })
     }
 
@@ -321,7 +391,7 @@ impl Store {
         days: (Day, Day),
     ) -> Result<Vec<PeopleRow>, Fault> {
         let mut conn = self.read().await?;
-        rows(&mut conn, seat, (&Binds::of(seat, filter, days), filter), (MOST, 0)).await
+        rows(&mut conn, seat, (&Binds::of(seat, filter, days), filter.sort), (MOST, 0)).await
     }
 
     /// The positions in reach that somebody holds, and how many of those hold each level.

@@ -35,7 +35,7 @@ pub(super) enum Ways {
 }
 
 impl<'d> Draft<'d> {
-    /// An empty paper. `seen` says of each unit whether it is worn and how often the person has met it.
+    /// An empty paper. `seen` says of each unit whether it is worn and how much of it the person has met.
     pub(super) fn new(drawer: &'d Drawer, seen: &'d [(bool, u32)]) -> Self {
         let families = drawer.units.iter().flat_map(|unit| &unit.families).max().map_or(0, |last| last + 1);
         Self { drawer, seen, chosen: vec![Vec::new(); drawer.quotas.len()], families: vec![false; families] }
@@ -148,7 +148,7 @@ impl<'d> Draft<'d> {
         expected + seconds * 10 + bloom * 10 + scenarios * 10_000
     }
 
-    /// How much of the paper is worn, and how often the person has met what, by marks.
+    /// How much of the paper is worn, and how much of it the person has met, by marks.
     fn seen(&self) -> (i64, i64) {
         let marks = |unit: &usize| self.drawer.units[*unit].marks;
         let chosen = || self.chosen.iter().flatten();

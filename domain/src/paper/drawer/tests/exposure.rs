@@ -119,7 +119,7 @@ fn worn_items_are_drawn_only_where_there_is_no_other() {
 }
 
 #[test]
-fn a_scenario_is_as_seen_as_its_most_seen_item() {
+fn a_scenario_is_as_seen_as_the_share_of_it_that_was_met() {
     let bank = ["p", "q", "r"].map(|id| scenario(id, "a", 4, 70)).concat();
     let drawer = prepare(&bank, &blueprint(&[quota(4, "a")]));
     let times = [("p-02", 1), ("q-01", 2), ("q-03", 1)].map(|(id, times)| (ItemId::new(id), times)).into();

@@ -30,6 +30,22 @@ fn a_paper_of_four_booklets() {
     assert_eq!(papers.len(), 6, "every choice of two hard and two easy ones comes up");
 }
 
+/// One booklet was practised many times. The two papers share at most that one.
+#[test]
+fn a_booklet_that_was_practised_comes_again_before_others_are_drawn_twice() {
+    let bank = booklets();
+    let blueprint = Blueprint { scenarios: Some(4), ..even(20) };
+    let drawer = prepare(&bank, &blueprint);
+    for seed in 0..30 {
+        let practised = |id: &ItemId| id.as_str().starts_with("p-0-");
+        let first = drawer.draw(&|id: &ItemId| if practised(id) { 5 } else { 0 }, seed).expect("enough").items;
+        let times = |id: &ItemId| u32::from(first.contains(id)) + if practised(id) { 5 } else { 0 };
+        let second = drawer.draw(&times, seed + 1).expect("enough").items;
+        let again = second.iter().filter(|id| first.contains(id)).count();
+        assert_eq!(again, 0, "seed {seed}");
+    }
+}
+
 #[test]
 fn items_that_stand_alone_keep_out_of_a_paper_of_booklets() {
     let bank = booklets().into_iter().chain(random(96, 3)).collect::<Vec<_>>();

@@ -1,0 +1,2 @@
+ORDER BY member.name_key DESC, member.id DESC LIMIT $12 OFFSET $13
+)

@@ -1,0 +1,2 @@
+ORDER BY place DESC, member.name_key, member.id LIMIT $12 OFFSET $13
+)

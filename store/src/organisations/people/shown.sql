@@ -1,0 +1,34 @@
+SELECT picked.id, picked.name, picked.state, (
+    SELECT STRING_AGG(staff_position.name, '; ' ORDER BY staff_position.name)
+    FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+    WHERE assignment.member_id = picked.id AND assignment.starts_on <= $3
+        AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
+) AS positions, (
+    SELECT MAX(CASE
+        WHEN holding.decision = 'verified' AND holding.awarded_on <= $3 AND holding.last_on >= $3 THEN '4'
+        WHEN holding.decision = 'open' AND holding.last_on >= $3 THEN '3'
+        WHEN holding.decision = 'verified' THEN '2'
+        ELSE '1'
+    END || holding.last_on)
+    FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_F'
+) AS foundation, (
+    SELECT MAX(CASE
+        WHEN holding.decision = 'verified' AND holding.awarded_on <= $3 AND holding.last_on >= $3 THEN '4'
+        WHEN holding.decision = 'open' AND holding.last_on >= $3 THEN '3'
+        WHEN holding.decision = 'verified' THEN '2'
+        ELSE '1'
+    END || holding.last_on)
+    FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_P'
+) AS practitioner, (
+    SELECT MAX(CASE
+        WHEN holding.decision = 'verified' AND holding.awarded_on <= $3 AND holding.last_on >= $3 THEN '4'
+        WHEN holding.decision = 'open' AND holding.last_on >= $3 THEN '3'
+        WHEN holding.decision = 'verified' THEN '2'
+        ELSE '1'
+    END || holding.last_on)
+    FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_A'
+) AS auditor, CAST((
+    SELECT COUNT(need.requirement_id) FROM need WHERE need.member_id = picked.id
+        AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3)
+) AS BIGINT) AS gaps
+FROM picked

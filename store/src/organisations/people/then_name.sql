@@ -1,0 +1,1 @@
+ORDER BY picked.name_key, picked.id

@@ -1,0 +1,1 @@
+ORDER BY picked.place DESC, picked.name_key, picked.id
