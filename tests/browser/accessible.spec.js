@@ -1,4 +1,6 @@
+import { MANAGER, books, fill } from "./office.js";
 import { Paper, startExam } from "./paper.js";
+import { signIn } from "./person.js";
 import { expect, test } from "./server.js";
 import { live, ownPages, publicPages } from "./site.js";
 
@@ -20,6 +22,17 @@ test("axe finds nothing on pages of somebody with a history", async ({ page, ser
   test.slow();
   const { answered, asked, result } = await live(page, server);
   for (const address of [...ownPages, answered, asked, `${result}?show=flagged`]) {
+    await page.goto(address);
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+    await accessible(page);
+  }
+});
+
+test("axe finds nothing in the books of an organisation", async ({ page, context, server, accessible }) => {
+  test.slow();
+  const password = await fill(server);
+  await signIn(context.request, server.url, { email: MANAGER, password });
+  for (const [, address] of await books(context, server.url)) {
     await page.goto(address);
     await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
     await accessible(page);

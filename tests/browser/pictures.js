@@ -1,14 +1,14 @@
 // Takes a picture of every page, with the people of `clausewise demo`, into pictures/; and docs/dashboard.png for the README.
 // Run: node pictures.js [words of names to take only those]
-import { spawnSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { chromium as browsers } from "@playwright/test";
 import { Paper, startExam } from "./paper.js";
 import { signIn } from "./person.js";
 import { chromium, flags } from "./playwright.config.js";
-import { Server, binary } from "./server.js";
+import { Server } from "./server.js";
 import { lessons } from "./course.js";
+import { MANAGER, books, fill } from "./office.js";
 
 const here = (...parts) => path.join(import.meta.dirname, ...parts);
 const email = "sofia.petrov@fernhill.example";
@@ -67,24 +67,15 @@ async function main() {
       await each(context, candidate, take);
       await journeys(context, server, take);
       await context.close();
+      const office = await open(browser, server, view);
+      await signIn(office.request, server.url, { email: MANAGER, password });
+      await each(office, Object.fromEntries(await books(office, server.url)), take);
+      await office.close();
     }
   } finally {
     await browser.close();
     await server.close();
   }
-}
-
-/** Puts the demonstration into the server's database; the password of everyone in it. */
-async function fill(server) {
-  await server.stop();
-  const folder = `${server.folder}/demo`;
-  await mkdir(folder);
-  server.environment = { CLAUSEWISE_DATABASE_URL: `sqlite://${folder}/clausewise.db` };
-  const { stdout, stderr } = spawnSync(binary, ["demo"], { cwd: folder, env: { ...process.env, ...server.environment }, encoding: "utf8" });
-  const password = stdout.match(/password of everyone: (.+)/)?.[1];
-  if (!password) throw new Error(`clausewise demo said: ${stdout}${stderr}`);
-  await server.start();
-  return password;
 }
 
 async function each(context, addresses, take) {

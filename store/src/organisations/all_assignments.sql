@@ -1,2 +1,2 @@
 SELECT id, member_id, position_id, starts_on, ends_on FROM assignment
-WHERE organisation_id = $1 AND (CAST($2 AS TEXT) IS NULL OR member_id = $2)
+WHERE organisation_id = $1

@@ -1,2 +1,2 @@
 SELECT id, account_id, name, email, role, starts_on, ends_on FROM member
-WHERE organisation_id = $1 AND (CAST($2 AS TEXT) IS NULL OR id = $2)
+WHERE organisation_id = $1

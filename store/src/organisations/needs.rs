@@ -32,7 +32,10 @@ pub(crate) async fn refresh(
     let books = read::books(conn, id, only).await?;
     let held = read::held(conn, id, only).await?;
     let all = needs(&books, |member| held.get(member).map_or(&[], Vec::as_slice), today);
-    query!(conn, "forget_needs.sql", [id, only.map(MemberId::as_str)], rows)?;
+    match only {
+        None => query!(conn, "forget_needs.sql", [id], rows)?,
+        Some(only) => query!(conn, "forget_needs_of.sql", [id, only.as_str()], rows)?,
+    };
     // SQLite reads a list in time that grows with its length squared beyond some size; a thousand at once is quick.
     for some in all.chunks(1_000) {
         let rows = written(&some.iter().map(Row::from).collect::<Vec<_>>());

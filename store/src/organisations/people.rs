@@ -300,11 +300,11 @@ async fn rows(
             most,
             from,
             [
-                "people/picked_by_level.sql",
-                "people/wanted.sql",
-                "people/by_place.sql",
-                "people/shown.sql",
-                "people/then_place.sql"
+                "people/picked_by_level.part.sql",
+                "people/wanted.part.sql",
+                "people/by_place.part.sql",
+                "people/shown.part.sql",
+                "people/then_place.part.sql"
             ],
             level.code()
         ),
@@ -315,11 +315,11 @@ async fn rows(
             most,
             from,
             [
-                "people/picked_by_gaps.sql",
-                "people/wanted.sql",
-                "people/by_place.sql",
-                "people/shown.sql",
-                "people/then_place.sql"
+                "people/picked_by_gaps.part.sql",
+                "people/wanted.part.sql",
+                "people/by_place.part.sql",
+                "people/shown.part.sql",
+                "people/then_place.part.sql"
             ]
         ),
         (PeopleSort::NameDown, None) => page!(
@@ -329,11 +329,11 @@ async fn rows(
             most,
             from,
             [
-                "people/picked.sql",
-                "people/wanted.sql",
-                "people/by_name_down.sql",
-                "people/shown.sql",
-                "people/then_name_down.sql"
+                "people/picked.part.sql",
+                "people/wanted.part.sql",
+                "people/by_name_down.part.sql",
+                "people/shown.part.sql",
+                "people/then_name_down.part.sql"
             ]
         ),
         (_, None) => page!(
@@ -343,11 +343,11 @@ async fn rows(
             most,
             from,
             [
-                "people/picked.sql",
-                "people/wanted.sql",
-                "people/by_name.sql",
-                "people/shown.sql",
-                "people/then_name.sql"
+                "people/picked.part.sql",
+                "people/wanted.part.sql",
+                "people/by_name.part.sql",
+                "people/shown.part.sql",
+                "people/then_name.part.sql"
             ]
         ),
     }?;
@@ -362,7 +362,7 @@ impl Store {
         let id = seat.organisation.as_str();
         let (total,) = query!(
             &mut conn,
-            parts ["people/count.sql", "people/wanted.sql"],
+            parts ["people/count.part.sql", "people/wanted.part.sql"],
             [
                 id,
                 &b.reach,

@@ -1,9 +1,7 @@
 //! The books as they are, and as they were.
 
 use domain::award::{Day, Qualification};
-use domain::ids::{
-    AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
-};
+use domain::ids::{AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId};
 use domain::organisation::{Assignment, Books, Department, Entry, Held, Member, Person, Position, Requirement, Role};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -170,6 +168,9 @@ struct HeldRow {
     last_on: String,
 }
 
+type DepartmentRow = (String, Option<String>, String);
+type PositionRow = (String, String, String);
+
 /// Reads a day that a table holds.
 pub(crate) fn day(table: &'static str, column: &'static str, row: &str, text: &str) -> Result<Day, Fault> {
     text.parse().map_err(|error| Fault::corrupt(table, column, row, error))
@@ -179,11 +180,20 @@ fn some_day(column: &'static str, row: &str, text: Option<&String>) -> Result<Op
     text.map(|text| day("member or assignment", column, row, text)).transpose()
 }
 
-/// The books as they are, from the tables: of everybody, or of one person.
+/// A query about everybody, or about one person: a statement of its own, which finds the person by an index.
+macro_rules! of {
+    ($conn:ident, $organisation:ident, $only:ident, $all:literal + $and:literal, $row:ty) => {
+        match $only {
+            None => query!($conn, $all, [$organisation], all $row),
+            Some(only) => query!($conn, parts [$all, $and], [$organisation, only.as_str()], all $row),
+        }
+    };
+}
+
+/// The books as they are, from the tables: of everybody, or of one person with the places that concern the person.
 pub(crate) async fn books(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
-    let only = only.map(MemberId::as_str);
-    let mut books = structure(conn, organisation).await?;
-    for row in query!(conn, "all_members.sql", [organisation, only], all MemberRow)? {
+    let mut books = structure(conn, organisation, only).await?;
+    for row in of!(conn, organisation, only, "all_members.sql" + "and_id.part.sql", MemberRow)? {
         let member = Member {
             role: Role::from_word(&row.role).unwrap_or_default(),
             account: row.account_id.map(AccountId::new),
@@ -193,7 +203,7 @@ pub(crate) async fn books(conn: &mut Conn, organisation: &str, only: Option<&Mem
         };
         books.members.insert(MemberId::new(row.id), member);
     }
-    for row in query!(conn, "all_assignments.sql", [organisation, only], all AssignmentRow)? {
+    for row in of!(conn, organisation, only, "all_assignments.sql" + "and_member.part.sql", AssignmentRow)? {
         let assignment = Assignment {
             from: day("assignment", "starts_on", &row.id, &row.starts_on)?,
             until: some_day("ends_on", &row.id, row.ends_on.as_ref())?,
@@ -205,22 +215,27 @@ pub(crate) async fn books(conn: &mut Conn, organisation: &str, only: Option<&Mem
     Ok(books)
 }
 
-/// Departments, positions and requirements.
-pub(super) async fn structure(conn: &mut Conn, organisation: &str) -> Result<Books, Fault> {
+/// Departments, positions and requirements; of departments and positions those alone where one person works, if asked for.
+pub(super) async fn structure(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
     let mut books = Books::default();
-    for (id, parent, name) in query!(conn, "all_departments.sql", [organisation], all(String, Option<String>, String))?
-    {
+    let departments = match only {
+        None => query!(conn, "all_departments.sql", [organisation], all DepartmentRow),
+        Some(only) => query!(conn, "departments_of.sql", [organisation, only.as_str()], all DepartmentRow),
+    };
+    for (id, parent, name) in departments? {
         let parent = parent.map(DepartmentId::new);
         books.departments.insert(DepartmentId::new(id), Department { parent, name });
     }
-    for (id, department, name) in query!(conn, "all_positions.sql", [organisation], all(String, String, String))? {
+    let positions = match only {
+        None => query!(conn, "all_positions.sql", [organisation], all PositionRow),
+        Some(only) => query!(conn, "positions_of.sql", [organisation, only.as_str()], all PositionRow),
+    };
+    for (id, department, name) in positions? {
         let department = DepartmentId::new(department);
         books.positions.insert(PositionId::new(id), Position { department, name });
     }
-    for (id, body) in query!(conn, "all_requirements.sql", [organisation], all(String, String))? {
-        let requirement =
-            serde_json::from_str(&body).map_err(|error| Fault::corrupt("requirement", "body", &id, error))?;
-        books.requirements.insert(RequirementId::new(id), requirement);
+    for requirement in requirements(conn, organisation).await? {
+        books.requirements.insert(requirement.id.clone(), requirement);
     }
     Ok(books)
 }
@@ -242,7 +257,7 @@ pub(super) async fn held(
     organisation: &str,
     only: Option<&MemberId>,
 ) -> Result<BTreeMap<MemberId, Vec<Held>>, Fault> {
-    let rows = query!(conn, "all_held.sql", [organisation, only.map(MemberId::as_str)], all HeldRow)?;
+    let rows = of!(conn, organisation, only, "all_held.sql" + "and_member.part.sql", HeldRow)?;
     let mut all = BTreeMap::<MemberId, Vec<Held>>::new();
     for row in rows {
         let level = Qualification::from_code(&row.qualification).and_then(|qualification| qualification.level());

@@ -68,7 +68,7 @@ impl Store {
     pub async fn structure(&self, seat: &Seat, today: domain::award::Day) -> Result<Structure, Fault> {
         let mut conn = self.read().await?;
         let id = seat.organisation.as_str();
-        let books = read::structure(&mut conn, id).await?;
+        let books = read::structure(&mut conn, id, None).await?;
         let holders = query!(&mut conn, "holders.sql", [id, today.to_string()], all(String, i64))?;
         let positions = books.positions.iter().map(|(id, position)| PositionRow {
             id: id.clone(),

@@ -1,5 +1,7 @@
 //! People into the books of an organisation by a list, and out again.
 
+use std::io::{Cursor, Write};
+
 use axum::http::StatusCode;
 
 use crate::browser::{Browser, Errand};
@@ -91,15 +93,16 @@ async fn bad_files_are_refused_in_words_and_leave_nothing() {
     let server = Server::start().await;
     let mut manager = manager(&server, "Larkfield", HOUSE).await;
     let before = server.dump().await;
-    let bomb = bomb();
-    let table: [(&[u8], &str); 7] = [
+    let (large, bomb) = (large(), bomb());
+    let table: [(&[u8], &str); 8] = [
         (b"Colour,Size\r\nred,4\r\n", "No column for the e-mail address"),
         (b"E-mail,Name\r\n", "no rows below them"),
         (b"", "Choose a file that is not empty"),
         (b"\xFF\xFEE\x00\x00\xD8", "bytes that are no text"),
         (b"%PDF-1.7 and so on", "holds no table"),
         (b"PK\x03\x04 broken", "damaged or incomplete"),
-        (&bomb, "larger than 10 MB"),
+        (&large, "larger than 10 MB"),
+        (&bomb, "unpacks to far more than a list needs"),
     ];
     for (file, words) in table {
         upload(&mut manager, HOUSE, DRAFT, file).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
@@ -109,8 +112,20 @@ async fn bad_files_are_refused_in_words_and_leave_nothing() {
     assert_eq!(server.dump().await, before);
 }
 
-/// More than a list may have.
+/// A workbook of some kilobytes that unpacks to sixty megabytes.
 fn bomb() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer
+        .start_file("[Content_Types].xml", zip::write::SimpleFileOptions::default())
+        .expect("a name that is no problem");
+    writer.write_all(&vec![b' '; 60 << 20]).expect("memory takes it");
+    let file = writer.finish().expect("memory takes it").into_inner();
+    assert!(file.len() < 100_000);
+    file
+}
+
+/// More than a list may have.
+fn large() -> Vec<u8> {
     let mut file = b"E-mail,Name\r\n".to_vec();
     file.resize((10 << 20) + 1, b'x');
     file

@@ -37,21 +37,34 @@ pub struct OwnAward {
 pub async fn load_mine(site: &Site, viewer: &Viewer) -> Result<Mine, Fault> {
     let now = site.now().wall;
     let asked = site.store.assigned(&viewer.account).await?;
+    let days = window_days(site, viewer).await?;
     let mut awards = Vec::new();
     for log in site.store.awards(&viewer.account).await? {
         let Some(award) = Award::replay(&log.entries, None, now) else { continue };
-        awards.extend(own(site, log.id, &award, day_of(now)));
+        awards.extend(own(site, log.id, &award, (day_of(now), days)));
     }
     Ok(Mine { asked, awards })
 }
 
+/// So many days before its end an award may be renewed: the longest that one of the person's organisations allows.
+async fn window_days(site: &Site, viewer: &Viewer) -> Result<u16, Fault> {
+    let mut days = None;
+    if viewer.belongs {
+        for membership in site.store.memberships(&viewer.account).await? {
+            let seat = site.store.seat(&viewer.account, &membership.organisation).await?;
+            days = days.max(seat.map(|seat| seat.settings.window_days));
+        }
+    }
+    Ok(days.unwrap_or_else(|| Settings::default().window_days))
+}
+
 /// Nothing when there is nothing to do about it.
-fn own(site: &Site, id: AwardId, award: &Award, today: Day) -> Option<OwnAward> {
+fn own(site: &Site, id: AwardId, award: &Award, (today, days): (Day, u16)) -> Option<OwnAward> {
     if !matches!(award.standing(today), Standing::Claimed | Standing::Verified | Standing::Expired) {
         return None;
     }
     let level = award.facts.qualification.level()?;
-    let window = Window::of(award.last_day(), Settings::default().window_days, today);
+    let window = Window::of(award.last_day(), days, today);
     let has_changes = matches!(site.library().delta(&award.facts), Some(Delta::Clauses(_) | Delta::Everything));
     let is_quiet = matches!(window, Window::Never | Window::NotYet { .. });
     (has_changes || !is_quiet).then(|| OwnAward { id, name: level.name().to_owned(), window, has_changes })

@@ -1,0 +1,1 @@
+DELETE FROM need WHERE organisation_id = $1 AND member_id = $2
