@@ -21,6 +21,7 @@ pub enum Answer {
 /// The page.
 #[component]
 pub fn VerifyPage(answer: Answer) -> impl IntoView {
+    let again = matches!(answer, Answer::Found(_));
     let (head, form) = match answer {
         Answer::Nothing => (
             view! {
@@ -33,20 +34,24 @@ pub fn VerifyPage(answer: Answer) -> impl IntoView {
         Answer::Found(checked) => (found(checked).into_any(), Form::default()),
         Answer::Unknown(typed) => (unknown().into_any(), Form::default().with("code", typed)),
     };
+    let another = again.then(|| view! { <h2>"Check another one"</h2> });
     view! {
-        <article class="verify">
+        <article>
             {head}
-            <form method="get" action=urls::VERIFY class="stack">
-                <Field
-                    form=form
-                    name="code"
-                    label="Code"
-                    help="16 letters and digits, for instance K7QM-3V9D-TX2A-8RWE. Capitals, blanks and dashes do not matter."
-                    autocomplete="off"
-                    longest=60
-                />
-                <button class="button">"Check"</button>
-            </form>
+            <section>
+                {another}
+                <form method="get" action=urls::VERIFY class="stack">
+                    <Field
+                        form=form
+                        name="code"
+                        label="Code"
+                        help="16 letters and digits, for instance K7QM-3V9D-TX2A-8RWE. Capitals, blanks and dashes do not matter."
+                        autocomplete="off"
+                        longest=60
+                    />
+                    <button class="button">"Check"</button>
+                </form>
+            </section>
         </article>
     }
 }
@@ -87,7 +92,6 @@ fn found(checked: Checked) -> impl IntoView {
             "It says that every lesson of the course was completed here and that a mock exam was passed. It is no qualification: no examination \
             institute has tested the holder for it. Those are told apart under "<a href=urls::QUALIFICATIONS>"exams and institutes"</a>"."
         </p>
-        <h2>"Check another one"</h2>
     }
 }
 

@@ -79,8 +79,8 @@ async fn a_certificate_is_earned_and_issued_once() {
     let first = ask(&mut ada).await.location().to_owned();
     assert_eq!(ask(&mut ada).await.location(), first, "sent twice it is the same one");
     let page = ada.get(&first).await;
-    page.shows("Completed 22 November 2026")
-        .shows("Issued 23 November 2026")
+    page.shows("Completed22 November 2026")
+        .shows("Issued23 November 2026")
         .shows("100 % on 23 November 2026")
         .shows(ADA);
     page.shows("It is no qualification");
@@ -137,7 +137,7 @@ async fn a_code_shows_what_the_holder_allows_however_it_is_typed() {
 
     let shown = ada.submit(&address, &[("shown", "name"), ("shown", "mock")]).await;
     shown.shows("Your choice is kept.");
-    anyone.get(&urls::verify(&code)).await.shows("Holder Ada Quill").shows("100 % on 22 November 2026").hides("@");
+    anyone.get(&urls::verify(&code)).await.shows("HolderAda Quill").shows("100 % on 22 November 2026").hides("@");
     ada.post(&address, &[("shown", "mock"), ("shown", "anything")]).await;
     anyone.get(&urls::verify(&code)).await.hides("Quill").shows("100 %");
     ada.post(&address, &[]).await;
