@@ -4,6 +4,7 @@ mod one;
 mod withdraw;
 
 use domain::completion::Progress;
+use domain::question::Level;
 use leptos::prelude::*;
 use store::{Completion, Fault, Withdrawer, Withdrawn};
 
@@ -22,6 +23,15 @@ pub struct Certificates {
     pub standings: Vec<Standing>,
     /// All that were issued, the newest first.
     pub issued: Vec<Completion>,
+    /// The edition that the courses teach now.
+    edition: String,
+}
+
+impl Certificates {
+    /// The certificate that stands for a course as it is now.
+    pub fn held(&self, level: Level) -> Option<&Completion> {
+        self.issued.iter().find(|one| one.withdrawn.is_none() && one.level == level && one.edition == self.edition)
+    }
 }
 
 /// Loads it.
@@ -34,6 +44,7 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Certificates, Fault> {
     Ok(Certificates {
         standings: standings(site.library(), &record, &attempts),
         issued: site.store.completions(&viewer.account).await?,
+        edition: site.library().taught.id.to_string(),
     })
 }
 
@@ -44,21 +55,11 @@ pub(super) const NO_QUALIFICATION: &str = "It says that a course was completed h
 /// The page.
 #[component]
 pub fn CertificatesPage(model: Certificates, form: Form) -> impl IntoView {
-    let Certificates { standings, issued } = model;
-    let courses = standings.iter().map(|standing| {
-        let held = issued.iter().find(|one| one.level == standing.level && one.withdrawn.is_none());
-        course(standing, held)
-    });
-    let courses = courses.collect_view();
-    let gone = issued.iter().filter_map(|one| Some(gone(one, one.withdrawn.as_ref()?))).collect::<Vec<_>>();
-    let gone = (!gone.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>"Withdrawn"</h2>
-                <ul>{gone}</ul>
-            </section>
-        }
-    });
+    let courses = model.standings.iter().map(|standing| course(standing, model.held(standing.level))).collect_view();
+    let earlier = model.issued.iter().filter(|one| one.withdrawn.is_none() && one.edition != model.edition);
+    let earlier = others("Of earlier editions of the standard", earlier.map(|one| line(one, edition(one))).collect());
+    let gone = model.issued.iter().filter_map(|one| Some(line(one, withdrawn_words(one.withdrawn.as_ref()?))));
+    let gone = others("Withdrawn", gone.collect());
     view! {
         <header class="page-head">
             <h1>"Certificates of completion"</h1>
@@ -67,6 +68,7 @@ pub fn CertificatesPage(model: Certificates, form: Form) -> impl IntoView {
         </header>
         <ErrorSummary form=form />
         <ol class="certificates" id="level">{courses}</ol>
+        {earlier}
         {gone}
         <p><a href=urls::VERIFY>"Check a certificate by its code"</a></p>
     }
@@ -142,9 +144,25 @@ pub fn missing_words(progress: Progress) -> Vec<(Lacking, String)> {
     missing
 }
 
-fn gone(one: &Completion, withdrawn: &Withdrawn) -> impl IntoView + use<> {
-    let words = format!(", completed on {}. {}", day(one), withdrawn_words(withdrawn));
-    view! { <li><a href=urls::completion(&one.id)>{one.title.clone()}</a>{words}</li> }
+/// Certificates that do not stand for a course as it is now; no section without any.
+fn others(heading: &'static str, lines: Vec<AnyView>) -> Option<impl IntoView> {
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{heading}</h2>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
+}
+
+fn line(one: &Completion, more: String) -> AnyView {
+    let words = format!(", completed on {}. {more}", day(one));
+    view! { <li><a href=urls::completion(&one.id)>{one.title.clone()}</a>{words}</li> }.into_any()
+}
+
+fn edition(one: &Completion) -> String {
+    format!("The course taught the edition of {}.", one.edition)
 }
 
 /// When, by whom and why, in sentences for the holder.

@@ -39,6 +39,9 @@ pub async fn ask(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     let level = Level::from_word(fields.get("level")).ok_or(Stop::Malformed)?;
     let (site, account) = (desk.site(), &desk.viewer.account);
     let model = load(site, &desk.viewer).await?;
+    if let Some(held) = model.held(level) {
+        return Ok(Redirect::to(&urls::completion(&held.id)).into_response());
+    }
     let standing = model.standings.iter().find(|standing| standing.level == level).ok_or(Stop::Malformed)?;
     let events = site.store.study_events(account).await?;
     let Some(earned) = earned(site.library(), &desk.viewer, standing, events) else {
