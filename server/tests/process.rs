@@ -243,7 +243,6 @@ fn certificates_are_withdrawn_and_keys_changed_from_the_command_line() {
     let typed = code.to_string().to_lowercase();
     tokio::runtime::Runtime::new().unwrap().block_on(issue(&folder, code));
     let keys = || text(&folder.run(&["badges", "keys"], "").stdout);
-    assert!(keys().lines().count() == 1 && keys().contains("in use"), "{}", keys());
     assert!(folder.run(&["badges", "rotate-key"], "").status.success());
     assert!(folder.run(&["badges", "rotate-key", "--stolen"], "").status.success());
     let listed = keys();
