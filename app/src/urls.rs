@@ -56,6 +56,12 @@ pub const PROGRESS: &str = "/progress";
 pub const CREDITS: &str = "/credits";
 /// What a choice of certificates would have come to.
 pub const WHAT_IF: &str = "/credits/what-if";
+/// Certificates of completion of our own courses.
+pub const CERTIFICATES: &str = "/certificates";
+/// Checking a certificate of completion by its code.
+pub const VERIFY: &str = "/verify";
+/// Who issues badges, and with which keys: what programs read.
+pub const BADGE_ISSUER: &str = "/badges/issuer";
 /// The own account.
 pub const ACCOUNT: &str = "/account";
 /// Password change (POST only).
@@ -235,4 +241,24 @@ pub fn retry_mail(id: impl std::fmt::Display) -> String {
 /// Turning off the kind of mail that a token belongs to.
 pub fn unsubscribe(token: impl std::fmt::Display) -> String {
     format!("{UNSUBSCRIBE}/{token}")
+}
+
+/// One of the person's certificates of completion.
+pub fn completion(id: impl std::fmt::Display) -> String {
+    format!("{CERTIFICATES}/{id}")
+}
+
+/// A page or file of a certificate of completion: `pdf`, `badge` or `withdraw`.
+pub fn completion_page(id: impl std::fmt::Display, page: &str) -> String {
+    format!("{CERTIFICATES}/{id}/{page}")
+}
+
+/// What the code of a certificate shows to anybody.
+pub fn verify(code: impl std::fmt::Display) -> String {
+    format!("{VERIFY}/{code}")
+}
+
+/// A list of withdrawn badges, counted from 1: what programs read.
+pub fn withdrawn_badges(list: u32) -> String {
+    format!("/badges/withdrawn/{list}")
 }

@@ -90,4 +90,6 @@ text_id! {
     LinkId,
     /// One mail to one address (UUIDv7).
     MailId,
+    /// A certificate of completion of one of our own courses (UUIDv7).
+    CompletionId,
 }

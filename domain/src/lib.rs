@@ -22,6 +22,8 @@ pub mod time;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod award;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod completion;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod credits;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cut;

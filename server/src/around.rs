@@ -63,9 +63,9 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
     response
 }
 
-/// A path as the log may keep it: without the token of a link.
+/// A path as the log may keep it: without the token of a link or the code of a certificate.
 fn logged(path: &str) -> &str {
-    ["/audit/", "/setup/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+    ["/audit/", "/setup/", "/verify/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
 }
 
 /// What a response says went wrong; also statuses that axum and its layers made without our words.
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_log_keeps_no_token() {
-        let paths = ["/audit/0123/pdf", "/setup/0123", "/course", "/auditors"];
-        assert_eq!(paths.map(logged), ["/audit/", "/setup/", "/course", "/auditors"]);
+        let paths = ["/audit/0123/pdf", "/setup/0123", "/verify/K7QM", "/course", "/auditors"];
+        assert_eq!(paths.map(logged), ["/audit/", "/setup/", "/verify/", "/course", "/auditors"]);
     }
 }

@@ -3,9 +3,14 @@
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+/// What signed badges and lists of withdrawn ones are sent as (Open Badges 3.0).
+pub const CREDENTIAL: &str = "application/vc+ld+json";
+
 /// Kinds of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// A signed badge.
+    Badge,
     /// A table as text.
     Csv,
     /// A document.
@@ -17,6 +22,7 @@ pub enum Kind {
 impl Kind {
     const fn media_type(self) -> &'static str {
         match self {
+            Self::Badge => CREDENTIAL,
             Self::Csv => "text/csv; charset=utf-8",
             Self::Pdf => "application/pdf",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -25,6 +31,7 @@ impl Kind {
 
     const fn ending(self) -> &'static str {
         match self {
+            Self::Badge => "json",
             Self::Csv => "csv",
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",

@@ -2,6 +2,7 @@
 
 mod account;
 mod attempts;
+mod badges;
 mod content;
 mod demo;
 
@@ -37,6 +38,9 @@ enum Command {
     /// Check what was sat.
     #[command(subcommand)]
     Attempts(attempts::AttemptsCommand),
+    /// Withdraw certificates of completion, and change the key that signs their badges.
+    #[command(subcommand)]
+    Badges(badges::BadgesCommand),
     /// Fill an empty database with a believable organisation, to look around.
     Demo(demo::Wanted),
 }
@@ -66,6 +70,7 @@ impl Cli {
                 Command::Content(command) => command.run(config.content_dir.as_deref()),
                 Command::Account(command) => command.run(&config).await.map(|()| ExitCode::SUCCESS),
                 Command::Attempts(command) => command.run(&config).await,
+                Command::Badges(command) => command.run(&config).await.map(|()| ExitCode::SUCCESS),
                 Command::Demo(wanted) => demo::run(&config, &wanted).await.map(|()| ExitCode::SUCCESS),
             }
         })

@@ -15,8 +15,9 @@ pub fn number() -> u64 {
     u64::from_le_bytes(bytes::<8>())
 }
 
+/// So many random bytes.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for randomness")]
-fn bytes<const N: usize>() -> [u8; N] {
+pub fn bytes<const N: usize>() -> [u8; N] {
     use rand::Rng;
 
     let mut bytes = [0; N];

@@ -16,6 +16,7 @@ pub mod state;
 
 mod around;
 mod attachment;
+mod badges;
 mod evidence;
 mod fields;
 mod intake;

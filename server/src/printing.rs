@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use documents::certificate::Completion;
 use documents::pack::AuditPack;
-use documents::press::Press;
+use documents::press::{Press, PressError, Printed};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::stop::Stop;
@@ -35,12 +36,25 @@ impl Printing {
         place.map(|held| Place { _held: held }).map_err(|_| Stop::Unavailable)
     }
 
-    /// Prints an audit pack on a thread that may block. The place is given back when it is printed, also when nobody waits
-    /// for it any more.
+    /// Prints an audit pack.
     pub async fn audit_pack(&self, place: Place, pack: AuditPack) -> Result<Vec<u8>, Stop> {
+        self.print(place, move |press| press.audit_pack(&pack)).await
+    }
+
+    /// Prints a certificate of completion.
+    pub async fn certificate(&self, place: Place, completion: Completion) -> Result<Vec<u8>, Stop> {
+        self.print(place, move |press| press.certificate(&completion)).await
+    }
+
+    /// Prints on a thread that may block. The place is given back when it is printed, also when nobody waits for it any more.
+    async fn print(
+        &self,
+        place: Place,
+        document: impl FnOnce(&Press) -> Result<Printed, PressError> + Send + 'static,
+    ) -> Result<Vec<u8>, Stop> {
         let press = self.press.get_or_init(Press::new).clone();
         let printed = tokio::task::spawn_blocking(move || {
-            let printed = press.audit_pack(&pack);
+            let printed = document(&press);
             drop(place);
             printed
         });
@@ -49,7 +63,7 @@ impl Printing {
             Stop::Internal
         })?;
         let printed = printed.map_err(|fault| {
-            tracing::error!(%fault, "a pack was not printed");
+            tracing::error!(%fault, "a document was not printed");
             Stop::Internal
         })?;
         Ok(printed.pdf)

@@ -3,6 +3,8 @@
 
 mod account;
 mod audit;
+mod badges;
+mod certificates;
 mod course;
 mod credits;
 mod dashboard;
@@ -23,6 +25,7 @@ mod renewal;
 mod reports;
 mod search;
 mod sittings;
+mod verify;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
@@ -97,6 +100,10 @@ routes! {
         get "/audit/{token}" audit::show;
         get "/audit/{token}/pdf" audit::pdf;
         get "/audit/{token}/xlsx" audit::xlsx;
+        get "/verify" verify::ask;
+        get "/verify/{code}" verify::show;
+        get "/badges/issuer" badges::issuer;
+        get "/badges/withdrawn/{list}" badges::withdrawn;
         get "/sign-in" entry::show_sign_in;
         post "/sign-in" entry::sign_in;
         get "/sign-up" entry::show_sign_up;
@@ -151,6 +158,14 @@ routes! {
         post "/credits/{award}" credits::correct;
         get "/credits/{award}/take-back" credits::show_take_back;
         post "/credits/{award}/take-back" credits::take_back;
+        get "/certificates" certificates::list;
+        post "/certificates" certificates::ask;
+        get "/certificates/{completion}" certificates::show;
+        post "/certificates/{completion}" certificates::choose;
+        get "/certificates/{completion}/pdf" certificates::pdf;
+        get "/certificates/{completion}/badge" certificates::badge;
+        get "/certificates/{completion}/withdraw" certificates::show_withdraw;
+        post "/certificates/{completion}/withdraw" certificates::withdraw;
         get "/account" account::show;
         post "/account/password" account::change_password;
         post "/account/sessions" account::end_sessions;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use app::site::Site;
 
+use crate::badges::Lists;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
@@ -24,6 +25,7 @@ pub(crate) struct Inner {
     pub(crate) throttle: Throttle,
     pub(crate) wear: Wear,
     pub(crate) printing: Printing,
+    pub(crate) lists: Lists,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -58,6 +60,7 @@ impl App {
             throttle: Throttle::default(),
             wear: Wear::default(),
             printing: Printing::default(),
+            lists: Lists::default(),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),

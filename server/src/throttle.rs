@@ -17,6 +17,8 @@ pub enum Counted {
     Device(String, String),
     /// Failures from one network address.
     Address(String),
+    /// Codes of certificates that do not exist, from one network address.
+    Code(String),
 }
 
 impl Counted {
@@ -24,6 +26,7 @@ impl Counted {
     const fn free(&self) -> u32 {
         match self {
             Self::Account(_) | Self::Device(..) => 5,
+            Self::Code(_) => 20,
             Self::Address(_) => 50,
         }
     }
@@ -74,6 +77,13 @@ impl Throttle {
             count(&mut counts, counted.clone(), now);
         }
         wait
+    }
+
+    /// Takes back one try that was let in and was none too many; what failed before it stays counted.
+    pub fn took_back(&self, counted: &Counted) {
+        if let Some(count) = self.lock().get_mut(counted) {
+            count.failures = count.failures.saturating_sub(1);
+        }
     }
 
     /// Notes a failure.
@@ -147,6 +157,24 @@ mod tests {
             }
         }
         assert!(reached <= 10, "{reached}");
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_the_failures_before_it() {
+        let (throttle, counted) = (Throttle::default(), Counted::Code("network".to_owned()));
+        let wait = |throttle: &Throttle| throttle.wait(&counted, Timestamp(0));
+        for _ in 0..100 {
+            assert_eq!(throttle.enter(&counted, Timestamp(0)), None);
+            throttle.took_back(&counted);
+        }
+        for _ in 0..20 {
+            assert_eq!(throttle.enter(&counted, Timestamp(0)), None);
+        }
+        assert_eq!(wait(&throttle), Some(Millis(1_000)));
+        throttle.took_back(&counted);
+        assert_eq!(wait(&throttle), None);
+        assert_eq!(throttle.enter(&counted, Timestamp(0)), None);
+        assert!(wait(&throttle).is_some());
     }
 
     #[test]

@@ -204,3 +204,64 @@ fn accounts_are_made_listed_changed_and_reset_from_the_command_line() {
     let full = folder.run(&["demo"], "");
     assert!(!full.status.success() && text(&full.stderr).contains("empty"), "{}", text(&full.stderr));
 }
+
+/// Issues a certificate of completion to the one account of a database.
+async fn issue(folder: &Folder, code: domain::completion::Code) {
+    let url = format!("sqlite://{}/data/test.db", folder.0.display());
+    let store = store::Store::open(&url, clausewise::serve::load_course(None).unwrap()).await.unwrap();
+    let account = store.accounts().await.unwrap().remove(0);
+    let day = "2026-11-20".parse().unwrap();
+    let earned = store::Earned {
+        level: domain::question::Level::Foundation,
+        edition: "2018".to_owned(),
+        title: "A course".to_owned(),
+        holder: account.name,
+        email: account.email,
+        lessons: 1,
+        hours: 1,
+        completed_on: day,
+        mock: domain::completion::BestMock { percent: 80, on: day },
+    };
+    let secret = "07".repeat(32);
+    let id = documents::badge::Signer::new(&[7; 32]).id();
+    let key = store::FreshKey { id, secret };
+    let fresh =
+        store::Fresh { id: domain::ids::CompletionId::new("one"), code, salt: "s".to_owned(), places: vec![5], key };
+    store.issue_completion(&account.id, earned, fresh, domain::time::Timestamp(1)).await.unwrap();
+    store.close().await;
+}
+
+#[test]
+fn certificates_are_withdrawn_and_keys_changed_from_the_command_line() {
+    let folder = Folder::new("badges");
+    assert!(folder.run(&["account", "create", "ada@example.org", "--name", "Ada Quill"], PASSWORD).status.success());
+    assert!(text(&folder.run(&["badges", "keys"], "").stdout).contains("no key yet"));
+    let early = folder.run(&["badges", "rotate-key"], "");
+    assert!(!early.status.success() && text(&early.stderr).contains("nothing was changed"), "{}", text(&early.stderr));
+
+    let code = domain::completion::Code::of([9; 10]);
+    let typed = code.to_string().to_lowercase();
+    tokio::runtime::Runtime::new().unwrap().block_on(issue(&folder, code));
+    let keys = || text(&folder.run(&["badges", "keys"], "").stdout);
+    assert!(folder.run(&["badges", "rotate-key"], "").status.success());
+    assert!(folder.run(&["badges", "rotate-key", "--stolen"], "").status.success());
+    let listed = keys();
+    let said = listed.lines().collect::<Vec<_>>();
+    assert!(said.len() == 3 && said[0].contains("retired"), "{listed}");
+    assert!(said[1].contains("stolen") && said[2].contains("in use"), "{listed}");
+
+    let withdraw = |code: &str, reason: &str| folder.run(&["badges", "withdraw", code, "--reason", reason], "");
+    for (code, reason, why) in [
+        ("K7QM", "Why", "16 letters and digits"),
+        ("K7QM-3V9D-TX2A-8RWE", "Why", "no certificate"),
+        (&typed, " ", "give a reason"),
+        (&typed, &"x".repeat(151), "give a reason"),
+    ] {
+        let refused = withdraw(code, reason);
+        assert!(!refused.status.success() && text(&refused.stderr).contains(why), "{}", text(&refused.stderr));
+    }
+    let done = withdraw(&typed, "Issued by mistake.");
+    assert!(text(&done.stdout).contains("is withdrawn: Issued by mistake."), "{}", text(&done.stderr));
+    let again = withdraw(&typed, "Another reason.");
+    assert!(again.status.success() && text(&again.stdout).contains("was withdrawn before"));
+}

@@ -9,6 +9,7 @@ mod attempts;
 mod audit;
 mod awards;
 mod clock;
+mod completions;
 mod credits;
 mod door;
 mod engine;
@@ -39,6 +40,9 @@ pub use attempts::{
 pub use audit::{AuditLink, NewLink, OpenLink};
 pub use awards::{AwardLog, Decided, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording};
 pub use clock::ClockReading;
+pub use completions::{
+    Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
+};
 pub use credits::CreditEntry;
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};

@@ -25,6 +25,7 @@ pub struct PersonalData {
     award_entries: Vec<AwardData>,
     evidence: Vec<EvidenceData>,
     credit_entries: Vec<CreditData>,
+    certificates_of_completion: Vec<CompletionData>,
     accommodations: Vec<AccommodationData>,
     reports: Vec<ReportData>,
     mails: Vec<MailData>,
@@ -71,6 +72,11 @@ rows! {
         award_id: String, number: i64, qualification: String, half_credits: i64, kind: String, reverses: Option<i64>,
         reason: String, at: i64,
     }
+    CompletionRow {
+        level: String, edition: String, title: String, holder: String, email: String, lessons: i64, hours: i64,
+        completed_on: String, mock_percent: i64, mock_on: String, code: String, salt: String, shown: String,
+        issued_at: i64, withdrawn_at: Option<i64>, withdrawn_by: String, withdrawn_reason: String,
+    }
     MailData {
         email: String, kind: String, subject: String, body_text: String, body_html: String, made_at: i64, state: String,
         sent_at: Option<i64>,
@@ -84,6 +90,13 @@ struct AttemptData {
     row: AttemptRow,
     paper_items: Value,
     marks_by_item_and_area: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct CompletionData {
+    #[serde(flatten)]
+    row: CompletionRow,
+    shown_to_others: Value,
 }
 
 #[derive(Debug, Serialize)]
@@ -136,6 +149,10 @@ impl Store {
             award_entries: awards.into_iter().map(AwardData::from).collect(),
             evidence: query!(conn, "personal/evidence.sql", [who], all EvidenceData)?,
             credit_entries: query!(conn, "personal/credits.sql", [who], all CreditData)?,
+            certificates_of_completion: query!(conn, "personal/completions.sql", [who], all CompletionRow)?
+                .into_iter()
+                .map(CompletionData::from)
+                .collect(),
             accommodations: query!(conn, "personal/accommodations.sql", [who], all AccommodationData)?,
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
             mails: query!(conn, "personal/mails.sql", [who], all MailData)?,
@@ -146,7 +163,8 @@ impl Store {
     /// Deletes an account and everything that hangs on it. False when there is no such account.
     ///
     /// Organisations keep what is theirs, without the account: the person has left them, and awards that they saw stay in
-    /// their books. What no organisation saw is gone with its log.
+    /// their books. What no organisation saw is gone with its log. Certificates of completion are gone: their codes are unknown from
+    /// now on, and the places of their badges stay taken, with nothing that leads to the person.
     pub async fn delete_account(&self, id: &AccountId, now: Timestamp) -> Result<bool, Fault> {
         let id = id.clone();
         self.write(move |conn| {
@@ -191,6 +209,13 @@ impl From<AttemptRow> for AttemptData {
         }
         let marks_by_item_and_area = row.result.take().map_or(Value::Null, |body| json(&body));
         Self { row, paper_items, marks_by_item_and_area }
+    }
+}
+
+impl From<CompletionRow> for CompletionData {
+    fn from(mut row: CompletionRow) -> Self {
+        let shown_to_others = json(&std::mem::take(&mut row.shown));
+        Self { row, shown_to_others }
     }
 }
 

@@ -4,7 +4,7 @@ import { Paper, startExam } from "./paper.js";
 import { post } from "./person.js";
 
 /** Pages for anyone. */
-export const publicPages = ["/", "/sign-in", "/sign-up", "/about", "/glossary", "/qualifications", "/search", "/search?q=service+level", "/search?q=xyzzyx", "/no-such-page"];
+export const publicPages = ["/", "/sign-in", "/sign-up", "/about", "/glossary", "/qualifications", "/search", "/search?q=service+level", "/search?q=xyzzyx", "/verify", "/verify/K7QM-3V9D-TX2A-8RWE", "/no-such-page"];
 
 /** Pages that need nothing but a signed-in viewer. */
 export const ownPages = [
@@ -19,6 +19,7 @@ export const ownPages = [
   "/progress",
   "/credits",
   "/credits/what-if?with=ITIL_F&with=SS&with=ISO20K_A&other=1.5",
+  "/certificates",
   "/account",
   "/account/delete",
 ];

@@ -76,7 +76,11 @@ impl<'s> Browser<'s> {
             true => body.frame().await.and_then(|frame| frame.ok()?.into_data().ok()).unwrap_or_default(),
             false => body.collect().await.expect("the body is complete").to_bytes(),
         };
-        let body = String::from_utf8(body.to_vec()).expect("everything we send is text");
+        let is_pdf = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf");
+        let body = match is_pdf {
+            true => String::from_utf8_lossy(&body).into_owned(),
+            false => String::from_utf8(body.to_vec()).expect("everything else that we send is text"),
+        };
         Page { status: parts.status, headers: parts.headers, body }
     }
 

@@ -3,6 +3,7 @@
 mod account;
 mod after;
 mod bad_input;
+mod certificates;
 mod clock;
 mod credits;
 mod data;

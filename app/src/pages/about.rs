@@ -25,7 +25,7 @@ pub fn About<'a>(library: &'a Library) -> impl IntoView {
             <ul>{sources}</ul>
             <h2>"What is kept about you"</h2>
             <p>
-                "Your name, e-mail address and exam date; your answers, notes and results; when and with which browser you signed in. \
+                "Your name, e-mail address and exam date; your answers, notes and results; your certificates; when and with which browser you signed in. \
                 Nothing is sent to anyone else, and there are no advertising or analytics scripts. You can take everything out as one \
                 file, and delete your account with all of it, from your account page."
             </p>

@@ -155,6 +155,7 @@ pub fn DeletePage(form: Form) -> impl IntoView {
             <p>
                 "Your account, answers, notes, exam results and recorded certificates are deleted at once and cannot be brought back. \
                 Organisations that you have joined keep what they saw of your certificates. \
+                Certificates of completion of our courses can no longer be checked: nobody here knows their codes then. \
                 Take your data out first if you want to keep it: "
                 <a href=urls::EXPORT download="">"download everything"</a> "."
             </p>

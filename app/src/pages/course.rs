@@ -55,7 +55,12 @@ fn standing(library: &Library, course: &Course, record: &StudyRecord) -> impl In
     let words = format!("{done} of {all} lessons complete");
     let way_on = (done == all).then(|| {
         let told = format!("All {all} lessons of {} are complete. ", course.level.name());
-        view! { <p class="notice">{told}<a href=urls::DASHBOARD>"See your next step"</a></p> }
+        view! {
+            <p class="notice">
+                {told}<a href=urls::CERTIFICATES>"Get your certificate of completion"</a>" once a mock exam is passed too, or "
+                <a href=urls::DASHBOARD>"see your next step"</a>"."
+            </p>
+        }
     });
     view! {
         <div class="course-standing">

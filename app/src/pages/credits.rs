@@ -136,7 +136,10 @@ pub fn CreditsPage<'a>(library: &'a Library, record: Record, form: Form) -> impl
         {ledger(library, &record)}
         <section id="record">
             <h2>"Record a certificate"</h2>
-            <p>"Record what an institute gave you. Passing a mock exam here never grants a credit."</p>
+            <p>
+                "Record what an institute gave you. Passing a mock exam here never grants a credit, and a "
+                <a href=urls::CERTIFICATES>"certificate of completion"</a>" of one of our courses is no qualification: it does not belong here."
+            </p>
             <ErrorSummary form=form.clone() />
             <form method="post" action=urls::CREDITS class="stack">
                 <CertificateFields library=library form=form />

@@ -26,6 +26,8 @@ pub struct Dashboard {
     level: (Level, Because, Option<Level>),
     next: NextStep,
     lessons: (usize, usize),
+    /// Whether the lessons are complete and a mock exam was passed.
+    earned: bool,
     map: ClauseMap,
     areas: Vec<(String, Evidence)>,
     recent: Vec<AttemptHead>,
@@ -57,6 +59,7 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
         next: next::words(library, &journey, &record, &attempts),
         level: (journey.level, journey.because, record.chosen),
         lessons: journey.lessons,
+        earned: journey.lessons.1 > 0 && journey.lessons.0 == journey.lessons.1 && journey.exams.0 > 0,
         map: knowledge::map(library, &record),
         areas: areas
             .iter()
@@ -72,7 +75,8 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
 /// The page.
 #[component]
 pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
-    let Dashboard { name, level, next, lessons, map, areas, recent, exam_date, days_left, credits, mine } = model;
+    let Dashboard { name, level, next, lessons, earned, map, areas, recent, exam_date, days_left, credits, mine } =
+        model;
     let (done, all) = lessons;
     let level_name = level.0.name();
     view! {
@@ -84,6 +88,7 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
                 <h2>{format!("Lessons of {level_name}")}</h2>
                 <p class="big">{done}<small>{format!(" of {all} complete")}</small></p>
                 <Meter percent=(done * 100 / all.max(1)) as u32 />
+                {earned.then(|| view! { <p><a href=urls::CERTIFICATES>"Certificate of completion"</a></p> })}
             </div>
             {level_choice(level)}
             {exam_day(exam_date, days_left, form)}

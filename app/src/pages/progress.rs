@@ -95,6 +95,7 @@ pub fn ProgressPage(model: Progress) -> impl IntoView {
             {empty}
             <ul class="history">{lines}</ul>
         </section>
+        <p><a href=urls::CERTIFICATES>"Certificates of completion of our courses, and what is missing for them"</a></p>
         <p><a href=urls::REPORTS>"Questions you reported, and what became of it"</a></p>
         <p><a href=urls::EXPORT download="">"Take everything out as a file (JSON)"</a></p>
     }

@@ -44,6 +44,9 @@ pub fn Qualifications<'a>(library: &'a Library) -> impl IntoView {
             <h2>"Whose page this is"</h2>
             <Independence />
             <p>"If an institute tells you something else, what it tells you holds."</p>
+            <p>
+                "Our own "<a href=urls::CERTIFICATES>"certificates of completion"</a>" say that somebody completed one of our courses. They are none of the                 qualifications on this page. Whoever is shown one can "<a href=urls::VERIFY>"check it by its code"</a>"."
+            </p>
         </section>
     }
 }

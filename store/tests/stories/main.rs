@@ -8,6 +8,7 @@ mod attempts;
 mod audit;
 mod awards;
 mod clock;
+mod completions;
 mod contests;
 mod credits;
 mod decisions;
@@ -88,6 +89,9 @@ stories! {
         what_nobody_wants_is_not_sent a_link_turns_mail_off_without_an_account without_a_server_mail_is_held_and_released
         administrators_see_the_outbox_of_their_own;
     practice: the_first_answer_is_final;
+    completions: a_certificate_stands_once_for_each_level_and_edition many_who_ask_at_once_hold_one_and_make_one_key
+        a_code_shows_what_its_holder_allows a_withdrawn_certificate_stays_and_says_so a_place_is_given_once
+        one_key_is_in_use_and_the_others_are_remembered what_was_studied_is_told_in_order;
     clock: the_clock_never_goes_back_and_an_outage_is_logged;
     races: many_starts_make_one many_saves_are_all_durable the_highest_sequence_wins
         an_acknowledged_save_is_in_the_score many_submissions_end_it_once;

@@ -3,14 +3,17 @@ use std::path::Path;
 
 use domain::accommodation::Accommodation;
 use domain::award::day_of;
+use domain::completion::Code;
 use domain::ids::{AccountId, LessonId};
 use domain::organisation::{Entry, Person};
+use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Millis;
 use serde_json::Value;
-use store::{MailKind, NewAccount, NewMail, Note, ReportState, Role, Staff, Token, fresh_id};
+use store::{Issued, MailKind, NewAccount, NewMail, Note, ReportState, Role, Staff, Token, fresh_id};
 
 use crate::accommodations::more;
+use crate::completions;
 use crate::credits::{Joined, facts, join, record};
 use crate::ground::{Ground, answer, at, item, new_account, new_practice, saved};
 use crate::mail::letter;
@@ -84,6 +87,7 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     ("need", &["organisation_id", "requirement_id", "member_id", "award_id", "met_from", "met_until"]),
     ("evidence", &["id", "award_id", "place", "media_type", "size", "digest", "made_by"]),
     ("credit_entry", &["id", "account_id", "award_id", "number", "reverses"]),
+    ("completion", &["id", "account_id", "list", "place"]),
     ("accommodation", &["id", "account_id"]),
     ("item_report", &["id", "account_id", "digest", "decided_by"]),
     (
@@ -224,6 +228,11 @@ async fn live(ground: &Ground) -> AccountId {
     assert!(
         store.prefer_mail("canary.mail@example.org", MailKind::RequirementGap, false, at(1_222).wall).await.unwrap()
     );
+    let issued =
+        store.issue_completion(&id, completions::earned(Level::Foundation), completions::fresh(1), at(1_333).wall);
+    assert!(matches!(issued.await.unwrap(), Issued::New(_)));
+    let (code, why) = (Code::of([1; 10]), "Canary withdrawal".to_owned());
+    assert!(store.withdraw_by_code(&code, why, at(1_444).wall).await.unwrap().is_some());
     let done = ground.exam(&id, 3, at(0)).await;
     store.save(&id, &done, saved(1, answer(2, 3)), at(444)).await.unwrap();
     store.submit(&id, &done, at(555)).await.unwrap();

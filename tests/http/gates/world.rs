@@ -5,12 +5,15 @@ use app::pages::papers::Wish;
 use app::urls;
 use clausewise::clock::TimeSource;
 use clausewise::routes::{Audience, Route, TABLE};
+use documents::badge::Signer;
 use domain::accommodation::Accommodation;
 use domain::attempt::{Act, Stretch};
-use domain::ids::{AccommodationId, AccountId, OrganisationId, PaperId, SchemeId};
+use domain::completion::{BestMock, Code};
+use domain::ids::{AccommodationId, AccountId, CompletionId, OrganisationId, PaperId, SchemeId};
 use domain::layout::ReviewPolicy;
+use domain::question::Level;
 use domain::time::Millis;
-use store::{Failure, KeptPaper, Role, Staff, fresh_id};
+use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
 
 use super::books::{self, KEEPER, MULTIPART, Shelf};
 use crate::browser::{Browser, Errand, FORM, encoded};
@@ -52,6 +55,10 @@ pub struct Belongings {
     pub mail: String,
     /// In the link of that mail.
     pub token: String,
+    /// A certificate of completion.
+    pub completion: String,
+    /// Its code.
+    pub code: String,
     /// The organisation whose books the owner is in, and what stands there.
     pub organisation: String,
     pub department: String,
@@ -76,6 +83,8 @@ impl Belongings {
             paper: id(),
             mail: id(),
             token: id(),
+            completion: id(),
+            code: Code::of([0; 10]).to_string(),
             organisation: id(),
             department: id(),
             position: id(),
@@ -86,15 +95,16 @@ impl Belongings {
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 15] {
-        // Whoever has the token of a mail may use it: that is what it is for.
-        let Self { running, finished, practice, session, account, accommodation, paper, mail, token: _, .. } = self;
+    pub fn ids(&self) -> [&String; 16] {
+        // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
+        let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
+        let Self { completion, token: _, code: _, .. } = self;
         let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
         let books = [organisation, department, position, requirement, member, award, evidence];
         let [a, b, c, d, e, f, g, h] = own;
         let [i, j, k, l, m, n, o] = books;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion]
     }
 }
 
@@ -123,6 +133,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
+    let (completion, code) = completed(server, &account).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
     let Shelf { organisation, department, position, requirement, member, award, evidence } =
         books::fill(server, &mut owner).await;
@@ -136,6 +147,8 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         paper,
         mail,
         token,
+        completion,
+        code,
         organisation,
         department,
         position,
@@ -172,6 +185,30 @@ async fn looked_after(server: &Server, account: &AccountId, organisation: &Organ
     let ids = (approved.id.to_string(), paper.id.to_string());
     assert!(store.keep_paper(&staff, paper).await.expect("the store answers"));
     assert!(store.approve(&staff, account, approved, server.now()).await.expect("the store answers").is_some());
+    ids
+}
+
+/// A certificate of completion that the owner holds; its id and code.
+async fn completed(server: &Server, account: &AccountId) -> (String, String) {
+    let day = "2026-11-20".parse().expect("it is a day");
+    let earned = Earned {
+        level: Level::Foundation,
+        edition: "2018".to_owned(),
+        title: "ISO/IEC 20000 Foundation".to_owned(),
+        holder: OWNER.to_owned(),
+        email: address(OWNER),
+        lessons: 20,
+        hours: 4,
+        completed_on: day,
+        mock: BestMock { percent: 87, on: day },
+    };
+    let id = CompletionId::new(fresh_id(server.time.wall()));
+    let code = Code::of([0xca; 10]);
+    let key = FreshKey { id: Signer::new(&[7; 32]).id(), secret: "07".repeat(32) };
+    let ids = (id.to_string(), code.to_string());
+    let fresh = Fresh { id, code, salt: "Canary salt".to_owned(), places: vec![4_711], key };
+    let issued = server.store().issue_completion(account, earned, fresh, server.time.wall()).await;
+    assert!(matches!(issued, Ok(Issued::New(_))));
     ids
 }
 
@@ -325,6 +362,9 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{scenario}", "a-audit-1")
         .replace("{plan}", ABSENT)
         .replace("{path}", "first-certificate")
+        .replace("{completion}", &objects.completion)
+        .replace("{code}", &objects.code)
+        .replace("{list}", "1")
         .replace("{mail}", &objects.mail)
         .replace("/unsubscribe/{token}", &urls::unsubscribe(&objects.token))
         .replace("{token}", SETUP)
@@ -472,6 +512,9 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
             ("reason", "Another reason"),
         ]],
         "/credits/{award}/take-back" => vec![vec![("reason", "Another reason")]],
+        "/certificates" => vec![vec![("level", "foundation")]],
+        "/certificates/{completion}" => vec![vec![("shown", "mock")]],
+        "/certificates/{completion}/withdraw" => vec![vec![("sure", "yes")]],
         "/account/password" => vec![vec![("current", PASSWORD), ("password", "copper lantern evening ferry")]],
         "/account/sessions" => vec![vec![("session", &objects.session)]],
         "/account/delete" => vec![vec![("current", PASSWORD)]],

@@ -1,0 +1,1 @@
+SELECT CAST(COUNT(*) AS BIGINT) FROM badge_place WHERE list = $1

@@ -1,0 +1,1 @@
+UPDATE signing_key SET secret = '', retired_at = $1 WHERE retired_at IS NULL

@@ -1,0 +1,1 @@
+DELETE FROM badge_place WHERE list = $1 AND place = $2
