@@ -16,10 +16,12 @@ pub mod state;
 
 mod around;
 mod attachment;
+mod back;
 mod evidence;
 mod fields;
 mod intake;
 mod kept;
+mod letters;
 mod limit;
 mod office;
 mod origin;

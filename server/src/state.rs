@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use app::site::Site;
+use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -24,6 +25,8 @@ pub(crate) struct Inner {
     pub(crate) throttle: Throttle,
     pub(crate) wear: Wear,
     pub(crate) printing: Printing,
+    /// Places for files that are being received.
+    pub(crate) uploads: Arc<Semaphore>,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -58,6 +61,7 @@ impl App {
             throttle: Throttle::default(),
             wear: Wear::default(),
             printing: Printing::default(),
+            uploads: Arc::new(Semaphore::new(crate::upload::AT_ONCE)),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),
