@@ -15,7 +15,7 @@ use store::{MailKind, NewMail};
 use crate::urls;
 
 pub use certificate_decided::{CertificateDecided, Outcome, certificate_decided};
-pub use digest_for_managers::{DigestForManagers, Expiring, Gap, Waiting, digest_for_managers};
+pub use digest_for_managers::{DigestForManagers, Expiring, Gap, Head, Moved, Waiting, digest_for_managers};
 pub use exam_booked::{ExamBooked, exam_booked};
 pub use expiry_reminder::{ExpiryReminder, expiry_reminder};
 pub use invitation::{Invitation, invitation};
@@ -70,13 +70,14 @@ impl Written {
 pub const fn kind_words(kind: MailKind) -> (&'static str, &'static str) {
     match kind {
         MailKind::Invitation => ("Invitations", "Somebody invites you into their organisation."),
-        MailKind::CertificateDecided => {
-            ("Decisions about certificates", "A certificate that you sent in was verified or rejected, and why.")
-        }
+        MailKind::CertificateDecided => (
+            "Decisions about certificates",
+            "A certificate that you entered was verified, not accepted, replaced or taken back, and why.",
+        ),
         MailKind::ExpiryReminder => ("Certificates that end soon", "Which certificate ends when, and what to do."),
         MailKind::DigestForManagers => (
             "The weekly summary",
-            "For those who answer for others: gaps, certificates that end, what waits for approval.",
+            "For those who answer for others, once a week: what waits for approval, which certificates end, what is missing, who came and who left.",
         ),
         MailKind::RequirementGap => {
             ("What your position asks for", "Your position asks for something that you do not have.")

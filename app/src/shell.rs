@@ -80,6 +80,10 @@ pub fn document<V: IntoView>(
 ) -> String {
     // What stands inside an island without belonging to it (its children) is told apart by this context.
     Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
+        // Parts that are for some roles only find here who asks.
+        if let Some(viewer) = viewer {
+            provide_context(viewer.role);
+        }
         let assets = &site.assets;
         let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
         let exam_script = match frame.island {

@@ -10,6 +10,27 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// Signing up.
 pub const SIGN_UP: &str = "/sign-up";
+/// Signing in, and going on to an address of ours afterwards.
+#[cfg(feature = "ssr")]
+pub fn sign_in_to(next: &str) -> String {
+    to(SIGN_IN, next)
+}
+
+/// Signing up, and going on to an address of ours afterwards.
+#[cfg(feature = "ssr")]
+pub fn sign_up_to(next: &str) -> String {
+    to(SIGN_UP, next)
+}
+
+#[cfg(feature = "ssr")]
+fn to(page: &str, next: &str) -> String {
+    if next.is_empty() {
+        page.to_owned()
+    } else {
+        format!("{page}?next={}", utf8_percent_encode(next, NON_ALPHANUMERIC))
+    }
+}
+
 /// Signing out (POST only).
 pub const SIGN_OUT: &str = "/sign-out";
 /// The first administrator's one-time link.
@@ -109,6 +130,20 @@ pub fn changes(award: impl std::fmt::Display) -> String {
 /// An invitation into an organisation.
 pub fn join(token: impl std::fmt::Display) -> String {
     format!("/join/{token}")
+}
+
+/// The anchor of a certificate on the page of a person.
+pub fn award_anchor(award: impl std::fmt::Display) -> String {
+    format!("award-{award}")
+}
+
+/// A certificate of somebody in the books of an organisation.
+pub fn award_of(
+    organisation: impl std::fmt::Display,
+    member: impl std::fmt::Display,
+    award: impl std::fmt::Display,
+) -> String {
+    format!("{}/{member}#{}", office(organisation, "people"), award_anchor(award))
 }
 
 /// What an external auditor's link shows.

@@ -65,7 +65,10 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
 
 /// A path as the log may keep it: without the token of a link or the code of a certificate.
 fn logged(path: &str) -> &str {
-    ["/audit/", "/setup/", "/verify/"].into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+    ["/audit/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]
+        .into_iter()
+        .find(|prefix| path.starts_with(prefix))
+        .unwrap_or(path)
 }
 
 /// What a response says went wrong; also statuses that axum and its layers made without our words.
@@ -119,7 +122,7 @@ fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {
     let (heading, text) = stop.words();
     let way_on = match stop {
         Stop::Wait(_) => (urls::SIGN_IN.to_owned(), "Back to signing in".to_owned()),
-        Stop::NotFound | Stop::Internal => (urls::HOME.to_owned(), "Go to the start page".to_owned()),
+        Stop::NotFound | Stop::Internal | Stop::Busy => (urls::HOME.to_owned(), "Go to the start page".to_owned()),
         _ => (path.to_owned(), "Open the page again".to_owned()),
     };
     let frame = Frame { title: heading.to_owned(), description: text.clone(), ..Frame::default() };
@@ -129,8 +132,13 @@ fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {
         view! { <Message heading=heading.to_owned() text=text way_on=way_on request=request /> }
     });
     let mut response = (stop.status(), Html(html)).into_response();
-    if let Stop::Wait(seconds) = stop {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    let again = match stop {
+        Stop::Wait(seconds) => Some(*seconds),
+        Stop::Busy => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = again {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -189,7 +197,8 @@ mod tests {
 
     #[test]
     fn the_log_keeps_no_token() {
-        let paths = ["/audit/0123/pdf", "/setup/0123", "/verify/K7QM", "/course", "/auditors"];
-        assert_eq!(paths.map(logged), ["/audit/", "/setup/", "/verify/", "/course", "/auditors"]);
+        let secret = ["/audit/0123/pdf", "/setup/0123", "/join/0123", "/unsubscribe/0123", "/verify/K7QM"];
+        assert_eq!(secret.map(logged), ["/audit/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]);
+        assert_eq!(["/course", "/auditors"].map(logged), ["/course", "/auditors"]);
     }
 }

@@ -1,13 +1,17 @@
 //! Where files that people upload lie: a folder, or a bucket of an S3-compatible store. Never below anything that is served.
 
+use std::future::poll_fn;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use domain::time::Timestamp;
+use futures_util::Stream;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 use thiserror::Error;
 
 /// The store of files.
@@ -81,6 +85,26 @@ impl Files {
         Ok(store.get(&path(prefix, name)).await?.bytes().await?)
     }
 
+    /// Removes files that no row names any more. One that cannot be removed now is found by the sweep of the next day.
+    pub async fn remove_all(&self, names: &[String]) {
+        for name in names {
+            if let Err(fault) = self.remove(name).await {
+                tracing::error!(%fault, place = %name, "a file could not be removed; the sweep of tomorrow tries again");
+            }
+        }
+    }
+
+    /// The names of files that were kept before a moment, a lot at a time. Whatever does not lie as we lay files is left out.
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub fn kept_before(&self, before: Timestamp) -> Result<KeptBefore, FilesFault> {
+        let (store, prefix) = self.open()?;
+        let root = Path::from(prefix);
+        let files = store.list((!prefix.is_empty()).then_some(&root));
+        Ok(KeptBefore { files, prefix: prefix.to_owned(), before })
+    }
+
     /// Removes a file. One that is not there is removed already.
     ///
     /// # Errors
@@ -94,11 +118,46 @@ impl Files {
     }
 }
 
+/// Files that were kept before a moment.
+pub struct KeptBefore {
+    files: Pin<Box<dyn Stream<Item = Result<ObjectMeta, object_store::Error>> + Send>>,
+    prefix: String,
+    before: Timestamp,
+}
+
+impl KeptBefore {
+    /// The next names; none when there are no more.
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub async fn next(&mut self) -> Result<Vec<String>, FilesFault> {
+        let mut names = Vec::new();
+        while names.len() < LOT {
+            let Some(file) = poll_fn(|context| self.files.as_mut().poll_next(context)).await else { break };
+            let file = file?;
+            let name = file.location.filename().unwrap_or_default();
+            let is_old = file.last_modified.timestamp_millis() < self.before.0;
+            if is_old && is_name(name) && file.location == path(&self.prefix, name) {
+                names.push(name.to_owned());
+            }
+        }
+        Ok(names)
+    }
+}
+
 /// Bucket and prefix of an address; nothing when it is none.
 pub fn bucket(url: &str) -> Option<(&str, &str)> {
     let rest = url.strip_prefix("s3://")?;
     let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
     (!bucket.is_empty()).then_some((bucket, prefix.trim_matches('/')))
+}
+
+/// So many names are asked about at once.
+const LOT: usize = 200;
+
+/// Whether it is a name as we make them: 64 hexadecimal digits.
+fn is_name(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Names are hexadecimal; two digits of each make a folder, so that none grows large.
@@ -122,6 +181,29 @@ mod tests {
         files.remove("abcdef").await.unwrap();
         files.remove("abcdef").await.unwrap();
         assert!(files.fetch("abcdef").await.is_err());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_old_and_ours_is_listed_alone() {
+        let folder = std::env::temp_dir().join(crate::entropy::hex::<8>());
+        let files = Files::at(Place::Folder(folder.clone()));
+        let [old, young] = [(); 2].map(|()| crate::entropy::hex::<32>());
+        let day = std::time::Duration::from_secs(24 * 60 * 60);
+        let made = std::time::UNIX_EPOCH + day * 20_000;
+        for (name, at) in [(&old, made), (&young, made + day)] {
+            files.keep(name, Bytes::from_static(b"proof")).await.unwrap();
+            let file = std::fs::File::options().write(true).open(folder.join(&name[..2]).join(name)).unwrap();
+            file.set_modified(at).unwrap();
+        }
+        std::fs::write(folder.join("a-note"), "not ours").unwrap();
+        std::fs::File::options().write(true).open(folder.join("a-note")).unwrap().set_modified(made).unwrap();
+        let before = Timestamp(20_001 * 24 * 60 * 60 * 1000);
+        let mut listed = files.kept_before(before).unwrap();
+        assert_eq!(listed.next().await.unwrap(), [old.as_str()]);
+        assert!(listed.next().await.unwrap().is_empty());
+        let empty = Files::at(Place::Folder(folder.join("nothing-yet")));
+        assert!(empty.kept_before(before).unwrap().next().await.unwrap().is_empty());
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -1,6 +1,7 @@
 //! What the server does by itself: the heartbeat of the service clock, the end of attempts whose time is up, and mail.
 
 mod days;
+mod digests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +15,7 @@ use crate::mail::{Post, deliver};
 use app::live::Live;
 use store::{ClockReading, Fault, Store};
 
-pub use days::{begin_day, run_days};
+pub use days::{Begun, begin_day, run_days, tidy_files};
 
 /// An attempt ends at most so long after its deadline and grace.
 const TICK: Duration = Duration::from_secs(1);

@@ -16,11 +16,13 @@ pub mod state;
 
 mod around;
 mod attachment;
+mod back;
 mod badges;
 mod evidence;
 mod fields;
 mod intake;
 mod kept;
+mod letters;
 mod limit;
 mod office;
 mod origin;

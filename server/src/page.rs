@@ -92,6 +92,12 @@ impl Desk {
 }
 
 impl Counter {
+    /// The same request of somebody signed in.
+    pub fn desk(&self) -> Option<Desk> {
+        let viewer = self.viewer.clone()?;
+        Some(Desk { app: self.app.clone(), viewer, visit: self.visit.clone() })
+    }
+
     /// What pages can reach.
     pub fn site(&self) -> &Site {
         self.app.site()

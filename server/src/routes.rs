@@ -108,6 +108,7 @@ routes! {
         post "/sign-in" entry::sign_in;
         get "/sign-up" entry::show_sign_up;
         post "/sign-up" entry::sign_up;
+        get "/join/{invitation}" organisation::joining::show;
         get "/setup/{token}" entry::show_setup;
         post "/setup/{token}" entry::setup;
         get "/unsubscribe/{token}" mail::show_unsubscribe;
@@ -181,7 +182,6 @@ routes! {
         get "/refreshers/{plan}" renewal::refresher;
         post "/refreshers/{plan}" renewal::hand_in;
         get "/changes/{award}" renewal::changes;
-        get "/join/{invitation}" organisation::joining::show;
         post "/join/{invitation}" organisation::joining::join;
         post "/awards/{award}/evidence" evidence::add_own;
         get "/awards/{award}/evidence/{evidence}" evidence::own;
@@ -221,6 +221,7 @@ routes! {
         post "/organisations/{organisation}/people/{member}/awards/{award}" organisation::person::decide;
         post "/organisations/{organisation}/people/{member}/observations" organisation::person::observe;
         post "/organisations/{organisation}/people/{member}/plan" organisation::person::plan;
+        post "/organisations/{organisation}/people/invitations" organisation::people::invite_all;
         post "/organisations/{organisation}/people/{member}/invitation" organisation::person::invite;
         post "/organisations/{organisation}/awards/{award}/evidence" evidence::add_seen;
     }

@@ -58,7 +58,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     intake::go_on(app.site()).await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
-    let days = tokio::spawn(jobs::run_days(store.clone(), clock.clone(), config.public_url.clone()));
+    let days =
+        tokio::spawn(jobs::run_days(store.clone(), clock.clone(), app.files().clone(), config.public_url.clone()));
     let (stop_mail, mail_stopped) = tokio::sync::watch::channel(false);
     let mail = tokio::spawn(jobs::send_mail(store.clone(), clock.clone(), post, mail_stopped));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();

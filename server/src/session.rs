@@ -5,12 +5,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use app::site::Viewer;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use domain::ids::AccountId;
 use domain::time::Millis;
 use sha2::{Digest, Sha256};
 use store::Token;
 
+use crate::back;
 use crate::entropy;
 use crate::state::App;
 use crate::stop::Stop;
@@ -55,7 +56,8 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
         let MaybeSignedIn(viewer) = MaybeSignedIn::from_request_parts(parts, app).await?;
-        let back = || if parts.method == Method::GET { parts.uri.path().to_owned() } else { String::new() };
+        // Whoever posts a form comes back to its page, where there is one.
+        let back = || back::ours(parts.uri.path()).unwrap_or_default().to_owned();
         viewer.map(Self).ok_or_else(|| Stop::SignIn(back()))
     }
 }

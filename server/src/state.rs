@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use app::site::Site;
+use tokio::sync::Semaphore;
 
 use crate::badges::Lists;
 use crate::clock::Clock;
@@ -26,6 +27,8 @@ pub(crate) struct Inner {
     pub(crate) wear: Wear,
     pub(crate) printing: Printing,
     pub(crate) lists: Lists,
+    /// Places for files that are being received.
+    pub(crate) uploads: Arc<Semaphore>,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -61,6 +64,7 @@ impl App {
             wear: Wear::default(),
             printing: Printing::default(),
             lists: Lists::default(),
+            uploads: Arc::new(Semaphore::new(crate::upload::AT_ONCE)),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),

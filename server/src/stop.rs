@@ -23,6 +23,8 @@ pub enum Stop {
     Method,
     /// Too many tries: wait so many seconds.
     Wait(i64),
+    /// Too many files are being received: try again in a moment.
+    Busy,
     /// The database did not take it.
     Unavailable,
     /// A defect of ours.
@@ -40,7 +42,7 @@ impl Stop {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,6 +72,10 @@ impl Stop {
             Self::Wait(seconds) => (
                 "Too many tries",
                 format!("Please wait {seconds} seconds and try again. Waiting protects this account from guessing."),
+            ),
+            Self::Busy => (
+                "Many files are being sent right now",
+                "Your file was not taken, and nothing was changed. Go back (the file is still chosen) and send it again in a moment.".into(),
             ),
             Self::Unavailable => (
                 "Not saved: the database does not answer",

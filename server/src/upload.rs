@@ -1,38 +1,79 @@
-//! A file that was posted. It is read up to its limit and never kept with what was typed.
+//! A file that was posted. It is read up to its limit and never kept with what was typed; only so many are in memory at once.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header;
+use axum::http::request::Parts;
+use tokio::sync::OwnedSemaphorePermit;
 
+use crate::state::App;
 use crate::stop::Stop;
 
+/// Files that are received and looked at at once: each lies in memory meanwhile.
+pub const AT_ONCE: usize = 8;
+/// So long somebody waits for a place.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// A file that takes longer to arrive is given up: it would keep others from their place.
+const SLOWEST: Duration = Duration::from_secs(300);
+
+/// A place at the desk for files. It is asked for after the person was found to be allowed to send one, and before anything of it is read.
+#[derive(Debug)]
+pub struct Place {
+    _held: OwnedSemaphorePermit,
+}
+
+impl FromRequestParts<App> for Place {
+    type Rejection = Stop;
+
+    async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, Stop> {
+        let place = tokio::time::timeout(PATIENCE, Arc::clone(&app.0.uploads).acquire_owned()).await;
+        let held = place.map_err(|_| Stop::Busy)?.map_err(|_| Stop::Busy)?;
+        Ok(Self { _held: held })
+    }
+}
+
+/// Reads what is posted, if it arrives in time.
+pub async fn in_time<T>(read: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+    tokio::time::timeout(SLOWEST, read).await.unwrap_or(Err(Stop::Malformed))
+}
+
 /// The file of a form.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Upload {
+    /// Holds a place until the file is done with.
+    pub place: Place,
     /// As the person called it, made harmless; never part of a path.
     pub name: String,
     /// Its bytes; one more than may be when it is too large.
     pub bytes: Bytes,
 }
 
-impl<S: Send + Sync> FromRequest<S> for Upload {
+impl FromRequest<App> for Upload {
     type Rejection = Stop;
 
-    async fn from_request(request: Request<Body>, state: &S) -> Result<Self, Stop> {
-        let kind =
-            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
-            return Err(Stop::Unsupported);
-        }
-        let mut form = Multipart::from_request(request, state).await.map_err(|_| Stop::Malformed)?;
-        while let Some(field) = form.next_field().await.map_err(stop)? {
-            if field.name() == Some("file") {
-                let name = tidy(field.file_name().unwrap_or_default());
-                return Ok(Self { name, bytes: field.bytes().await.map_err(stop)? });
-            }
-        }
-        Ok(Self::default())
+    async fn from_request(request: Request<Body>, app: &App) -> Result<Self, Stop> {
+        let (mut parts, body) = request.into_parts();
+        let place = Place::from_request_parts(&mut parts, app).await?;
+        in_time(received(place, Request::from_parts(parts, body))).await
     }
+}
+
+async fn received(place: Place, request: Request<Body>) -> Result<Upload, Stop> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
+        return Err(Stop::Unsupported);
+    }
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Stop::Malformed)?;
+    while let Some(field) = form.next_field().await.map_err(stop)? {
+        if field.name() == Some("file") {
+            let name = tidy(field.file_name().unwrap_or_default());
+            return Ok(Upload { place, name, bytes: field.bytes().await.map_err(stop)? });
+        }
+    }
+    Ok(Upload { place, name: String::new(), bytes: Bytes::new() })
 }
 
 fn stop(error: axum::extract::multipart::MultipartError) -> Stop {

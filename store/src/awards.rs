@@ -11,7 +11,7 @@ use domain::award::Day;
 use domain::award::Entry;
 use domain::ids::{AwardId, MemberId};
 
-pub use decide::Decided;
+pub use decide::{Decided, DecisionNews, Tell};
 pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
 pub(crate) use holdings::project_account;
 pub(crate) use log::held;

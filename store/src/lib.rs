@@ -11,6 +11,7 @@ mod awards;
 mod clock;
 mod completions;
 mod credits;
+mod digests;
 mod door;
 mod engine;
 mod fault;
@@ -38,25 +39,29 @@ pub use attempts::{
     Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
 pub use audit::{AuditLink, NewLink, OpenLink};
-pub use awards::{AwardLog, Decided, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording};
+pub use awards::{
+    AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
+};
 pub use clock::ClockReading;
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
 };
 pub use credits::CreditEntry;
+pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
 pub use intakes::{IntakeHead, IntakeState, Lot, NewIntake};
 pub use mail::{
-    DueMail, Enqueued, Failure, KeptMail, LEASE as MAIL_LEASE, MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState,
-    NewMail, OutboxRow, Subscription,
+    DueMail, Enqueued, Failure, KEPT_FOR as MAIL_KEPT_FOR, KeptMail, LEASE as MAIL_LEASE,
+    MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState, NewMail, OutboxRow, Subscription,
 };
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, GapRow, Invitation, Joined, Joining, Leading, Leaving,
-    Line, Managing, Membership, NeedRow, ObservationRow, Overview, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow,
-    PeopleSort, PersonFile, PersonState, PositionLevels, PositionRow, Seat, Structure, Written,
+    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation,
+    InvitationMail, Invited, Joined, Joining, Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation,
+    ObservationRow, Overview, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState,
+    PositionLevels, PositionRow, Seat, Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::PersonalData;

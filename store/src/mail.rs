@@ -9,7 +9,7 @@ mod sending;
 mod wanted;
 
 use domain::ids::{AccountId, MailId, OrganisationId};
-use domain::time::Timestamp;
+use domain::time::{Millis, Timestamp};
 
 use crate::accounts::email_key;
 use crate::engine::{Conn, query};
@@ -152,7 +152,17 @@ impl Store {
     pub async fn enqueue_mail(&self, new: NewMail, now: Timestamp) -> Result<Enqueued, Fault> {
         self.write(move |conn| Box::pin(async move { enqueue(conn, &new, now).await })).await
     }
+
+    /// Removes mail that nothing more happens to and that was made longer ago than [`KEPT_FOR`]; returns how many.
+    pub async fn forget_old_mail(&self, now: Timestamp) -> Result<u64, Fault> {
+        let before = now.0 - KEPT_FOR.0;
+        self.write_single(move |conn| Box::pin(async move { Ok(query!(conn, "mail/forget_old.sql", [before], rows)?) }))
+            .await
+    }
 }
+
+/// What a mail said is kept for so long after it was made, and then goes with all of it.
+pub const KEPT_FOR: Millis = Millis::minutes(90 * 24 * 60);
 
 /// Puts a mail into the queue inside a write, so that it is sent if and only if what it tells was stored.
 pub(crate) async fn enqueue(conn: &mut Conn, new: &NewMail, now: Timestamp) -> Result<Enqueued, Fault> {

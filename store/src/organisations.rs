@@ -1,6 +1,7 @@
 //! The books of organisations: the log, the tables that are made from it, and who may open them.
 
 pub(crate) mod append;
+mod inviting;
 mod joining;
 pub(crate) mod needs;
 mod overview;
@@ -18,8 +19,10 @@ use domain::time::Timestamp;
 use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
-pub use joining::{Invitation, Joined, Leaving};
+pub use inviting::{InvitationMail, Invited, NewInvitation, Uninvited};
+pub use joining::{GOOD_FOR, Invitation, Joined, Leaving};
 pub use overview::{CoverageRow, GapRow, Overview};
+pub(crate) use people::literal;
 pub use people::{
     Best, Joining, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, PositionLevels,
 };

@@ -13,6 +13,7 @@ mod exercises;
 mod imports;
 mod kept;
 mod lesson;
+mod letters;
 mod level;
 mod mail;
 mod outage;

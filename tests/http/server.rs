@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use axum::Router;
 use clausewise::clock::Clock;
 use clausewise::config::Config;
+use clausewise::files::{Files, Place};
 use clausewise::mail::{self, Post};
 use clausewise::password::Hasher;
 use clausewise::state::App;
@@ -108,6 +109,16 @@ impl Server {
     pub async fn deliver(&self) -> usize {
         let Running { store, clock, post, .. } = self.running();
         mail::deliver(&store, &clock, post.as_ref(), &|| false).await.expect("the store answers")
+    }
+
+    /// What the job does that begins a day; how many summaries that makes.
+    pub async fn begin_day(&self) -> usize {
+        let Running { store, clock, .. } = self.running();
+        let now = clock.now().wall;
+        let begun = jobs::begin_day(&store, self.public_url, now).await.expect("the store answers");
+        let made = begun.summed_up;
+        jobs::tidy_files(&store, &Files::at(Place::Folder(self.files())), begun, now).await;
+        made
     }
 
     /// The job that sends mail, until it is told to stop.

@@ -2,6 +2,7 @@ use store::MailKind;
 
 use super::Reader;
 use super::letter::{Block, Letter, Written};
+use crate::when;
 
 /// What was decided about a certificate.
 #[derive(Clone, Copy, Debug)]
@@ -23,9 +24,13 @@ pub enum Outcome<'a> {
     Verified,
     /// It does not count, for a reason.
     Rejected(&'a str),
+    /// It counts no more, for a reason.
+    Revoked(&'a str),
+    /// A newer certificate counts in its place from a day on (ISO 8601).
+    Superseded(&'a str),
 }
 
-/// Tells somebody what was decided about a certificate that they sent in.
+/// Tells somebody what was decided about a certificate that they entered.
 pub fn certificate_decided(reader: &Reader<'_>, about: &CertificateDecided<'_>) -> Written {
     let CertificateDecided { certificate, decided_by, outcome, path } = about;
     let (subject, blocks) = match outcome {
@@ -41,6 +46,26 @@ pub fn certificate_decided(reader: &Reader<'_>, about: &CertificateDecided<'_>) 
                 Block::Words(format!("{decided_by} could not accept your certificate \u{201c}{certificate}\u{201d}.")),
                 Block::Facts(vec![("Reason", (*reason).to_owned())]),
                 Block::Words("You can correct what is wrong and send it in again.".to_owned()),
+            ],
+        ),
+        Outcome::Revoked(reason) => (
+            format!("Your certificate was taken back: {certificate}"),
+            vec![
+                Block::Words(format!(
+                    "{decided_by} has recorded that your certificate \u{201c}{certificate}\u{201d} counts no more."
+                )),
+                Block::Facts(vec![("Reason", (*reason).to_owned())]),
+                Block::Words("If that is a mistake, talk to them; you can record the certificate again.".to_owned()),
+            ],
+        ),
+        Outcome::Superseded(on) => (
+            format!("A newer certificate takes the place of yours: {certificate}"),
+            vec![
+                Block::Words(format!(
+                    "{decided_by} has verified a newer certificate of yours. From {} on it counts in place of \u{201c}{certificate}\u{201d}.",
+                    when::day(on)
+                )),
+                Block::Words("There is nothing that you have to do.".to_owned()),
             ],
         ),
     };

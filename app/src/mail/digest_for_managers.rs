@@ -11,36 +11,29 @@ pub struct DigestForManagers<'a> {
     pub organisation: &'a str,
     /// The day for which the figures hold (ISO 8601).
     pub on: &'a str,
-    /// Who lacks what.
-    pub gaps: &'a [Gap<'a>],
-    /// Certificates that end soon.
-    pub expiring: &'a [Expiring<'a>],
     /// What waits for approval.
-    pub waiting: &'a [Waiting<'a>],
+    pub waiting: Head<'a, Waiting<'a>>,
+    /// Certificates that end soon.
+    pub expiring: Head<'a, Expiring<'a>>,
+    /// Requirements that are not met by everybody whom they concern.
+    pub gaps: Head<'a, Gap<'a>>,
+    /// Who joined last week.
+    pub joined: Head<'a, Moved<'a>>,
+    /// Who left last week.
+    pub left: Head<'a, Moved<'a>>,
     /// The page of ours that shows all of it.
     pub path: &'a str,
 }
 
-/// Somebody lacks something.
+/// The first lines of a list, how long it is, and the page of ours that has all of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Gap<'a> {
-    /// Who.
-    pub person: &'a str,
-    /// In which position.
-    pub position: &'a str,
-    /// What is missing.
-    pub missing: &'a str,
-}
-
-/// A certificate ends soon.
-#[derive(Clone, Copy, Debug)]
-pub struct Expiring<'a> {
-    /// Whose.
-    pub person: &'a str,
-    /// Which.
-    pub certificate: &'a str,
-    /// Its last day (ISO 8601).
-    pub ends_on: &'a str,
+pub struct Head<'a, T> {
+    /// The first ones.
+    pub first: &'a [T],
+    /// How many there are.
+    pub total: usize,
+    /// The page.
+    pub path: &'a str,
 }
 
 /// Something waits for approval.
@@ -54,49 +47,94 @@ pub struct Waiting<'a> {
     pub since: &'a str,
 }
 
+/// A certificate ends soon.
+#[derive(Clone, Copy, Debug)]
+pub struct Expiring<'a> {
+    /// Whose.
+    pub person: &'a str,
+    /// Which.
+    pub certificate: &'a str,
+    /// Its last day (ISO 8601).
+    pub ends_on: &'a str,
+}
+
+/// A requirement is not met by everybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Gap<'a> {
+    /// Name of the requirement.
+    pub requirement: &'a str,
+    /// How many do not meet it.
+    pub missing: i64,
+    /// How many it concerns.
+    pub concerned: i64,
+}
+
+/// Somebody joined or left.
+#[derive(Clone, Copy, Debug)]
+pub struct Moved<'a> {
+    /// Who.
+    pub person: &'a str,
+    /// On which day (ISO 8601).
+    pub on: &'a str,
+}
+
 impl DigestForManagers<'_> {
     /// Whether there is nothing to tell: then no mail is sent.
     pub const fn is_empty(&self) -> bool {
-        self.gaps.is_empty() && self.expiring.is_empty() && self.waiting.is_empty()
+        self.waiting.total == 0
+            && self.expiring.total == 0
+            && self.gaps.total == 0
+            && self.joined.total == 0
+            && self.left.total == 0
     }
 }
 
-/// A list in a mail is no longer than this; the page has the rest.
-const MOST: usize = 25;
-
-/// Sums the week up for those who answer for others.
+/// Sums the week up for those who answer for others. Only what there is something to say about is said.
 pub fn digest_for_managers(reader: &Reader<'_>, about: &DigestForManagers<'_>) -> Written {
-    let counts = [about.gaps.len(), about.expiring.len(), about.waiting.len()];
-    let gap = |gap: &Gap<'_>| format!("{}, {}: {}", gap.person, gap.position, gap.missing);
-    let ends = |one: &Expiring<'_>| format!("{}: {}, until {}", one.person, one.certificate, when::day(one.ends_on));
     let waits = |one: &Waiting<'_>| format!("{}: {}, since {}", one.person, one.what, when::day(one.since));
+    let ends = |one: &Expiring<'_>| format!("{}: {}, until {}", one.person, one.certificate, when::day(one.ends_on));
+    let gap = |one: &Gap<'_>| format!("{}: {} of {} do not meet it", one.requirement, one.missing, one.concerned);
+    let moved = |one: &Moved<'_>| format!("{}, on {}", one.person, when::day(one.on));
+    let parts = [
+        part(reader, "Waiting for approval", "Look at what waits", &about.waiting, waits),
+        part(reader, "Certificates that end within 60 days", "See what ends", &about.expiring, ends),
+        part(reader, "Requirements with gaps", "See the requirements", &about.gaps, gap),
+        part(reader, "Joined last week", "See the people", &about.joined, moved),
+        part(reader, "Left last week", "See who left", &about.left, moved),
+    ];
+    let counts = [
+        (about.waiting.total, "certificate waits for approval", "certificates wait for approval"),
+        (about.expiring.total, "certificate ends within 60 days", "certificates end within 60 days"),
+        (about.gaps.total, "requirement has gaps", "requirements have gaps"),
+        (about.joined.total, "person joined", "people joined"),
+        (about.left.total, "person left", "people left"),
+    ];
+    let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let counts = counts.map(|(count, one, more)| when::count(count, one, more)).collect::<Vec<_>>().join(", ");
+    let head = Block::Words(format!("{}, as of {}: {counts}.", about.organisation, when::day(about.on)));
+    let action = Block::Action("Open the overview", reader.link(about.path));
     Letter {
         kind: MailKind::DigestForManagers,
         subject: format!("{}: the week in qualifications", about.organisation),
-        blocks: vec![
-            Block::Words(format!(
-                "As of {}: {}, {}, {} waiting for approval.",
-                when::day(about.on),
-                when::count(counts[0], "gap", "gaps"),
-                when::count(counts[1], "certificate that ends soon", "certificates that end soon"),
-                counts[2],
-            )),
-            shortened("Gaps", about.gaps.iter().map(gap)),
-            shortened("Certificates that end soon", about.expiring.iter().map(ends)),
-            shortened("Waiting for approval", about.waiting.iter().map(waits)),
-            Block::Action("Open the overview", reader.link(about.path)),
-        ],
+        blocks: [head].into_iter().chain(parts.into_iter().flatten()).chain([action]).collect(),
     }
     .write(reader)
 }
 
-fn shortened(heading: &'static str, lines: impl ExactSizeIterator<Item = String>) -> Block {
-    let more = lines.len().saturating_sub(MOST);
-    let mut shown = lines.take(MOST).collect::<Vec<_>>();
-    if shown.is_empty() {
-        shown.push("None.".to_owned());
-    } else if more > 0 {
-        shown.push(format!("And {more} more."));
+/// A list under its heading with the page that has all of it; nothing when it is empty.
+fn part<T>(
+    reader: &Reader<'_>,
+    heading: &'static str,
+    words: &'static str,
+    list: &Head<'_, T>,
+    line: impl Fn(&T) -> String,
+) -> Vec<Block> {
+    if list.total == 0 {
+        return Vec::new();
     }
-    Block::Lines(heading, shown)
+    let mut lines = list.first.iter().map(line).collect::<Vec<_>>();
+    if let Some(more) = list.total.checked_sub(list.first.len()).filter(|more| *more > 0) {
+        lines.push(format!("And {more} more."));
+    }
+    vec![Block::Lines(heading, lines), Block::More(words, reader.link(list.path))]
 }

@@ -24,6 +24,8 @@ pub(super) enum Block {
     Facts(Vec<(&'static str, String)>),
     /// Lines under a heading.
     Lines(&'static str, Vec<String>),
+    /// A page of ours with more of it.
+    More(&'static str, String),
     /// The one thing to do: words and a page of ours.
     Action(&'static str, String),
 }
@@ -79,7 +81,7 @@ impl Block {
                 let lines = lines.iter().map(|one| format!("- {}\n", line(one))).collect::<String>();
                 format!("{heading}\n{lines}")
             }
-            Self::Action(words, address) => format!("{words}: {}\n", line(address)),
+            Self::More(words, address) | Self::Action(words, address) => format!("{words}: {}\n", line(address)),
         }
     }
 
@@ -95,6 +97,9 @@ impl Block {
             Self::Lines(heading, lines) => {
                 let items = lines.iter().map(|one| format!("<li>{}</li>", escaped(&line(one)))).collect::<String>();
                 format!("<h2 style=\"font-size:18px;margin:24px 0 8px\">{}</h2>{}", escaped(heading), list(&items))
+            }
+            Self::More(words, address) => {
+                format!("<p style=\"margin:0 0 16px\">{}</p>", anchor(&line(address), words, "color:#1d4f91"))
             }
             Self::Action(words, address) => {
                 format!("<p style=\"margin:24px 0\">{}</p>", anchor(&line(address), words, BUTTON))

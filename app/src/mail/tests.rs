@@ -12,15 +12,18 @@ fn reader(name: &str) -> Reader<'_> {
 /// Every mail there is, with the same words wherever somebody types something.
 fn every(typed: &str) -> Vec<Written> {
     let reader = reader(typed);
-    let gap = [Gap { person: typed, position: typed, missing: typed }];
+    let gap = [Gap { requirement: typed, missing: 2, concerned: 3 }];
+    let moved = [Moved { person: typed, on: "2026-11-18" }];
     let ends = [Expiring { person: typed, certificate: typed, ends_on: "2027-02-01" }];
     let waits = [Waiting { person: typed, what: typed, since: "2026-11-20" }];
     let digest = DigestForManagers {
         organisation: typed,
         on: "2026-11-22",
-        gaps: &gap,
-        expiring: &ends,
-        waiting: &waits,
+        gaps: Head { first: &gap, total: 1, path: "/requirements" },
+        expiring: Head { first: &ends, total: 12, path: "/renewals" },
+        waiting: Head { first: &waits, total: 1, path: "/approvals" },
+        joined: Head { first: &moved, total: 1, path: "/people" },
+        left: Head { first: &moved, total: 1, path: "/people" },
         path: "/coverage",
     };
     let decided =
@@ -52,6 +55,8 @@ fn every(typed: &str) -> Vec<Written> {
         invitation(&reader, &invited),
         certificate_decided(&reader, &decided(Outcome::Verified)),
         certificate_decided(&reader, &decided(Outcome::Rejected(typed))),
+        certificate_decided(&reader, &decided(Outcome::Revoked(typed))),
+        certificate_decided(&reader, &decided(Outcome::Superseded("2027-01-19"))),
         expiry_reminder(&reader, &ends),
         digest_for_managers(&reader, &digest),
         requirement_gap(&reader, &gap),
@@ -157,15 +162,22 @@ fn a_mail_says_what_happened_and_when() {
     let nothing = DigestForManagers {
         organisation: "Larkfield",
         on: "2026-11-22",
-        gaps: &[],
-        expiring: &[],
-        waiting: &[],
+        gaps: Head { first: &[], total: 0, path: "/g" },
+        expiring: Head { first: &[], total: 0, path: "/e" },
+        waiting: Head { first: &[], total: 0, path: "/w" },
+        joined: Head { first: &[], total: 0, path: "/j" },
+        left: Head { first: &[], total: 0, path: "/l" },
         path: "/c",
     };
     assert!(nothing.is_empty());
-    let gaps = [Gap { person: "Ben", position: "Auditor", missing: "Auditor certificate" }; 30];
-    let long = digest_for_managers(&reader("Ada"), &DigestForManagers { gaps: &gaps, ..nothing }).text;
-    assert!(long.contains("And 5 more.") && long.contains("30 gaps") && long.contains("- None."), "{long}");
+    let first = [Expiring { person: "Ben", certificate: "Auditor, BCS", ends_on: "2026-12-24" }; 10];
+    let expiring = Head { first: &first, total: 30, path: "/e" };
+    let some = DigestForManagers { expiring, ..nothing };
+    assert!(!some.is_empty());
+    let long = digest_for_managers(&reader("Ada"), &some).text;
+    assert!(long.contains("Larkfield, as of 22 November 2026: 30 certificates end within 60 days.\n"), "{long}");
+    assert!(long.contains("- Ben: Auditor, BCS, until 24 December 2026\n") && long.contains("And 20 more."), "{long}");
+    assert!(long.contains(&format!("See what ends: {SITE}/e")) && !long.contains("Waiting for approval"), "{long}");
     let unnamed = exam_booked(
         &reader(" "),
         &ExamBooked { exam: "Foundation", on: "2027-01-19", time: None, place: None, booked_by: "Max", path: "/e" },
@@ -177,7 +189,7 @@ fn a_mail_says_what_happened_and_when() {
 fn a_mail_is_ready_for_the_queue() {
     let now = Timestamp(1_795_338_000_000);
     let reader = reader("Ada");
-    let mail = every("Ada").remove(3).to_queue(&reader, "expiry:award-1:2027-02-01".to_owned(), now);
+    let mail = every("Ada").remove(5).to_queue(&reader, "expiry:award-1:2027-02-01".to_owned(), now);
     assert_eq!((mail.email.as_str(), mail.unsubscribe.as_str(), mail.not_before), ("ada@example.org", "ab12", now));
     assert_eq!((mail.kind, mail.occasion.as_str()), (MailKind::ExpiryReminder, "expiry:award-1:2027-02-01"));
 }

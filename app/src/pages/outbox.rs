@@ -36,7 +36,7 @@ pub fn OutboxPage(
     view! {
         <header class="page-head">
             <h1>"Outbox"</h1>
-            <p>"Mail of this service to the people you look after."</p>
+            <p>"Mail of this service to the people you look after, of the last 90 days."</p>
             <StaffNav here=urls::OUTBOX />
         </header>
         {server(from, held)}

@@ -1,14 +1,16 @@
 use leptos::prelude::*;
+use store::Role;
 
 use crate::urls;
 
-/// The way between the pages for staff. `here` is the address of the one that is shown.
+/// The way between the pages for staff. `here` is the address of the one that is shown. Administrators find the outbox in it.
 #[component]
 pub fn StaffNav(here: &'static str) -> impl IntoView {
+    let outbox = use_context::<Role>().filter(|role| *role == Role::Administrator).map(|_| (urls::OUTBOX, "Outbox"));
     let entries =
         [(urls::SITTINGS, "Sittings"), (urls::PEOPLE, "People"), (urls::PAPERS, "Papers"), (urls::REPORTS, "Reports")];
-    let links = entries.map(|(address, name)| {
+    let links = entries.into_iter().chain(outbox).map(|(address, name)| {
         view! { <a href=address aria-current=(address == here).then_some("page")>{name}</a> }
     });
-    view! { <nav class="filters" aria-label="Staff">{links.into_iter().collect_view()}</nav> }
+    view! { <nav class="filters" aria-label="Staff">{links.collect_view()}</nav> }
 }

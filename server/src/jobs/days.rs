@@ -1,24 +1,29 @@
-//! What happens once a day: organisations come into the present day, people are reminded of awards that end, and those who left
-//! long ago are taken out.
+//! What happens once a day: organisations come into the present day, people are reminded of awards that end, the week is summed up
+//! for those who answer for others, those who left long ago are taken out, and what nobody needs any more is removed.
 
 use std::time::Duration;
 
 use app::mail::{ExpiryReminder, Reader, expiry_reminder};
 use app::urls;
 use domain::award::{Day, day_of};
-use domain::time::Timestamp;
+use domain::time::{Millis, Timestamp};
 use store::{DueReminder, Fault, Store};
 
+use super::digests::digests;
 use crate::clock::Clock;
 use crate::entropy;
+use crate::files::{Files, FilesFault};
+use crate::letters::certificate;
 
 /// How often the clock is looked at, and how soon a day that failed is tried again.
 const LOOK: Duration = Duration::from_secs(10);
+/// A file that nobody names stays so long: its row may be on its way.
+const DAY: Millis = Millis::minutes(24 * 60);
 /// So many reminders are taken at once.
 const TOGETHER: usize = 200;
 
 /// Begins the day at the start and whenever the day (UTC) changes, until it is dropped.
-pub async fn run_days(store: Store, clock: Clock, site: String) {
+pub async fn run_days(store: Store, clock: Clock, files: Files, site: String) {
     let mut interval = tokio::time::interval(LOOK);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut begun = None::<Day>;
@@ -29,7 +34,10 @@ pub async fn run_days(store: Store, clock: Clock, site: String) {
             continue;
         }
         match begin_day(&store, &site, now).await {
-            Ok(()) => begun = Some(day_of(now)),
+            Ok(done) => {
+                begun = Some(day_of(now));
+                tidy_files(&store, &files, done, now).await;
+            }
             Err(fault) => tracing::error!(%fault, "the day could not be begun; trying again"),
         }
     }
@@ -39,12 +47,57 @@ pub async fn run_days(store: Store, clock: Clock, site: String) {
 ///
 /// # Errors
 /// [`Fault`] of the store.
-pub async fn begin_day(store: &Store, site: &str, now: Timestamp) -> Result<(), Fault> {
+pub async fn begin_day(store: &Store, site: &str, now: Timestamp) -> Result<Begun, Fault> {
     let organisations = store.turn_the_page(now).await?;
     let reminded = remind_all(store, site, now).await?;
+    let summed_up = digests(store, site, now).await?;
     let erased = store.erase_those_who_left(now).await?;
-    tracing::info!(organisations, reminded, erased = erased.people, files = erased.files.len(), "the day has begun");
-    Ok(())
+    let mails = store.forget_old_mail(now).await?;
+    tracing::info!(organisations, reminded, summed_up, erased = erased.people, mails, "the day has begun");
+    Ok(Begun { summed_up, files: erased.files })
+}
+
+/// What beginning a day left to be done, and what it made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Begun {
+    /// How many summaries were queued.
+    pub summed_up: usize,
+    /// Files of those who were taken out; no row names them any more.
+    pub files: Vec<String>,
+}
+
+/// Removes the files of those who were taken out, and whatever else no row names and is older than a day: an upload that was broken off
+/// left it, or a removal that failed. A store of files that fails is tried again tomorrow.
+pub async fn tidy_files(store: &Store, files: &Files, begun: Begun, now: Timestamp) {
+    files.remove_all(&begun.files).await;
+    match sweep(store, files, now).await {
+        Ok(swept) => tracing::info!(removed = begun.files.len(), swept, "files are tidy"),
+        Err(fault) => tracing::error!(%fault, "files that nobody names could not be removed; trying again tomorrow"),
+    }
+}
+
+/// Why the store of files was not swept.
+#[derive(Debug, thiserror::Error)]
+enum SweepFault {
+    #[error(transparent)]
+    Files(#[from] FilesFault),
+    #[error(transparent)]
+    Store(#[from] Fault),
+}
+
+/// Removes files that no row names and that are older than a day; returns how many.
+async fn sweep(store: &Store, files: &Files, now: Timestamp) -> Result<usize, SweepFault> {
+    let (mut kept, mut swept) = (files.kept_before(Timestamp(now.0 - DAY.0))?, 0);
+    loop {
+        let names = kept.next().await?;
+        if names.is_empty() {
+            return Ok(swept);
+        }
+        for name in store.unnamed_files(names).await? {
+            files.remove(&name).await?;
+            swept += 1;
+        }
+    }
 }
 
 /// Reminds everybody whose award ends; returns how many mails that makes.
@@ -72,9 +125,7 @@ async fn remind(store: &Store, site: &str, due: &DueReminder, now: Timestamp) ->
         site,
         token: &token,
     };
-    let level = due.qualification.as_ref().and_then(|qualification| qualification.level());
-    let code = due.qualification.as_ref().map_or("", |qualification| qualification.code());
-    let certificate = format!("{}, {}", level.map_or(code, |level| level.name()), due.institute);
+    let certificate = certificate(due.qualification.as_ref(), &due.institute);
     let what_to_do = format!(
         "It may be renewed now. {} sees what is planned for you; on your page you see what it asks of you, and which clauses changed.",
         due.organisation_name

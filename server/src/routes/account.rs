@@ -111,6 +111,7 @@ pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     let store = &desk.site().store;
     let files = store.own_evidence(&desk.viewer.account, None).await?;
     store.delete_account(&desk.viewer.account, desk.site().now().wall).await?;
-    super::evidence::remove_all(&desk.app, &files).await;
+    let places = files.into_iter().map(|file| file.place).collect::<Vec<_>>();
+    desk.app.files().remove_all(&places).await;
     Ok(signed_out(&desk, "deleted"))
 }

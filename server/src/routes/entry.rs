@@ -9,8 +9,9 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::ids::AccountId;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{NewAccount, Role, email_key};
+use store::{Invitation, NewAccount, Role, email_key};
 
+use crate::back;
 use crate::fields::Fields;
 use crate::page::{Counter, Desk, frame, status};
 use crate::password::{Match, judge};
@@ -25,28 +26,32 @@ pub struct SignInQuery {
     email: Option<String>,
 }
 
-pub async fn show_sign_in(counter: Counter, Query(query): Query<SignInQuery>) -> Response {
+pub async fn show_sign_in(counter: Counter, Query(query): Query<SignInQuery>) -> Result<Response, Stop> {
+    let next = query.next.as_deref().and_then(back::ours).unwrap_or_default();
+    let invitation = invitation(&counter, next).await?;
     let notice = match query.notice.as_deref() {
         Some("signed-up") => Notice::SignedUp,
         Some("deleted") => Notice::Deleted,
         Some("password") => Notice::PasswordChanged,
+        _ if invitation.is_some() => Notice::Invited,
         _ if query.next.is_some() => Notice::Expired,
         _ => Notice::None,
     };
-    let form = Form::default().with("email", query.email.unwrap_or_default());
-    sign_in_page(&counter, form, notice, &query.next.unwrap_or_default())
+    let email = query.email.clone().or_else(|| Some(invitation?.email)).unwrap_or_default();
+    Ok(sign_in_page(&counter, Form::default().with("email", email), notice, next))
+}
+
+/// The invitation to which somebody comes back, while it is good.
+async fn invitation(counter: &Counter, next: &str) -> Result<Option<Invitation>, Stop> {
+    let Some(token) = back::invitation(next) else { return Ok(None) };
+    let site = counter.site();
+    Ok(site.store.invitation(&session::hashed(token), site.now().wall).await?)
 }
 
 fn sign_in_page(counter: &Counter, form: Form, notice: Notice, next: &str) -> Response {
-    let next = ours(next).to_owned();
+    let next = back::ours(next).unwrap_or_default().to_owned();
     let frame = frame("sign-in", "Sign in", "Sign in to go on studying.");
     counter.page(status(&form), frame, || view! { <SignIn form=form notice=notice next=next /> })
-}
-
-/// An address of ours to go on to; anything else leads to the dashboard.
-fn ours(next: &str) -> &str {
-    let safe = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t']);
-    if safe { next } else { urls::DASHBOARD }
 }
 
 pub async fn sign_in(counter: Counter, caller: Caller, fields: Fields) -> Result<Response, Stop> {
@@ -82,7 +87,7 @@ pub async fn sign_in(counter: Counter, caller: Caller, fields: Fields) -> Result
         let hash = counter.app.0.hasher.hash(password).await?;
         site.store.rehash(&account.id, hash).await?;
     }
-    enter(&counter, &account.id, &caller, ours(fields.get("next"))).await
+    enter(&counter, &account.id, &caller, back::ours(fields.get("next")).unwrap_or(urls::DASHBOARD)).await
 }
 
 /// Begins a session and goes on: back into a running exam, if there is one and nothing else was asked for.
@@ -103,13 +108,26 @@ pub async fn sign_out(desk: Desk) -> Result<Response, Stop> {
     Ok((cookies, Redirect::to(urls::HOME)).into_response())
 }
 
-pub async fn show_sign_up(counter: Counter) -> Response {
-    sign_up_page(&counter, Form::default())
+#[derive(Deserialize, Default)]
+pub struct SignUpQuery {
+    next: Option<String>,
 }
 
-fn sign_up_page(counter: &Counter, form: Form) -> Response {
+/// Whoever comes from an invitation finds name and address filled in.
+pub async fn show_sign_up(counter: Counter, Query(query): Query<SignUpQuery>) -> Result<Response, Stop> {
+    let next = query.next.as_deref().and_then(back::ours).unwrap_or_default();
+    let form = match invitation(&counter, next).await? {
+        Some(invited) => Form::default().with("name", invited.name).with("email", invited.email),
+        None => Form::default(),
+    };
+    sign_up_page(&counter, form, next).await
+}
+
+async fn sign_up_page(counter: &Counter, form: Form, next: &str) -> Result<Response, Stop> {
+    let invited_by = invitation(counter, next).await?.map(|invited| invited.organisation_name);
+    let next = next.to_owned();
     let frame = frame("sign-up", "Sign up", "Make an account to study for ISO/IEC 20000.");
-    counter.page(status(&form), frame, || view! { <SignUp form=form /> })
+    Ok(counter.page(status(&form), frame, || view! { <SignUp form=form next=next invited_by=invited_by /> }))
 }
 
 /// The fields of a new account, judged.
@@ -136,13 +154,15 @@ fn is_email(text: &str) -> bool {
 
 /// Signing up. A new address and a known one get the same answer after the same work.
 pub async fn sign_up(counter: Counter, fields: Fields) -> Result<Response, Stop> {
-    let form = new_account_form(&fields);
+    let (form, next) = (new_account_form(&fields), back::ours(fields.get("next")).unwrap_or_default());
     if !form.is_sound() {
-        return Ok(sign_up_page(&counter, form));
+        return sign_up_page(&counter, form, next).await;
     }
     make_account(&counter, &fields, Role::Candidate).await?;
     let email = form_urlencoded::byte_serialize(fields.trimmed("email").as_bytes()).collect::<String>();
-    Ok(Redirect::to(&format!("{}?notice=signed-up&email={email}", urls::SIGN_IN)).into_response())
+    let next = form_urlencoded::byte_serialize(next.as_bytes()).collect::<String>();
+    let next = if next.is_empty() { next } else { format!("&next={next}") };
+    Ok(Redirect::to(&format!("{}?notice=signed-up&email={email}{next}", urls::SIGN_IN)).into_response())
 }
 
 async fn make_account(counter: &Counter, fields: &Fields, role: Role) -> Result<(AccountId, store::SignUp), Stop> {

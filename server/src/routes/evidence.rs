@@ -20,7 +20,8 @@ use crate::upload::{Upload, download_name};
 
 /// Adds a file to an award, or says what is wrong with it.
 async fn add(app: &App, by: Prover, award: &AwardId, upload: Upload) -> Result<Result<(), String>, Stop> {
-    let Upload { name, bytes } = upload;
+    // The place at the desk for files is held until the bytes are kept.
+    let Upload { name, bytes, place: _held } = upload;
     let inspected = inspect(&bytes);
     let seen = match inspected {
         Ok(seen) => seen,
@@ -64,15 +65,6 @@ async fn send(app: &App, files: Vec<EvidenceFile>, id: &str) -> Result<Response,
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     Ok((StatusCode::OK, headers, bytes).into_response())
-}
-
-/// Takes the files of a person's own awards out of the store, after the account was deleted.
-pub async fn remove_all(app: &App, files: &[EvidenceFile]) {
-    for file in files {
-        if let Err(fault) = app.files().remove(&file.place).await {
-            tracing::error!(%fault, place = %file.place, "a file of a deleted account could not be removed");
-        }
-    }
 }
 
 pub async fn add_own(desk: Desk, Path(award): Path<String>, upload: Upload) -> Result<Response, Stop> {
@@ -124,9 +116,8 @@ pub async fn add_seen(
 ) -> Result<Response, Stop> {
     let (site, award) = (office.site(), AwardId::new(award));
     let member = site.store.holder_of(&office.seat, &award, site.now().wall).await?.ok_or(Stop::NotFound)?;
-    let address = format!("{}/{member}", urls::office(&office.seat.organisation, "people"));
     match add(&office.app, Prover::Lead(office.leading.clone()), &award, upload).await? {
-        Ok(()) => Ok(Redirect::to(&format!("{address}#{award}")).into_response()),
+        Ok(()) => Ok(Redirect::to(&urls::award_of(&office.seat.organisation, &member, &award)).into_response()),
         Err(words) => {
             let mut form = Form::default().with("award", award.as_str());
             form.refuse("file", words);

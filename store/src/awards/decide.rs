@@ -1,5 +1,7 @@
-use domain::award::{Event, Refusal};
-use domain::ids::{AwardId, MemberId};
+use std::sync::Arc;
+
+use domain::award::{Award, Event, Facts, Refusal};
+use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::organisation::Entry as BookEntry;
 use domain::time::Timestamp;
 
@@ -7,6 +9,7 @@ use super::log::{self, Pen};
 use super::record::amend;
 use super::{Recorded, no_end};
 use crate::engine::{Conn, query};
+use crate::mail::{self, NewMail};
 use crate::organisations::{Leading, Seat, append, reaches};
 use crate::{Fault, Store};
 
@@ -25,24 +28,68 @@ pub enum Decided {
     Absent,
 }
 
+/// What was decided about an award that its holder entered, as the mail about it tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionNews {
+    /// Whose decision.
+    pub organisation: OrganisationId,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// Who decided.
+    pub by: String,
+    /// Which award.
+    pub award: AwardId,
+    /// The line of the award's log; with it, one decision makes one mail.
+    pub number: i64,
+    /// The holder's account.
+    pub account: AccountId,
+    /// The holder's name.
+    pub name: String,
+    /// The holder's address.
+    pub email: String,
+    /// What the certificate says.
+    pub facts: Facts,
+    /// The decision.
+    pub event: Event,
+}
+
+/// Writes the mail about a decision, inside the write that keeps it.
+pub type Tell = Arc<dyn Fn(&DecisionNews) -> NewMail + Send + Sync>;
+
+/// Who decides, and how that is told.
+struct Desk<'d> {
+    seat: &'d Seat,
+    tell: &'d Tell,
+    now: Timestamp,
+}
+
 impl Store {
-    /// Decides about an award of somebody in reach: verifies, rejects, corrects, revokes, or adds proof.
+    /// Decides about an award of somebody in reach: verifies, rejects, corrects, revokes, or adds proof. A holder who entered it gets
+    /// a mail of what was verified, not accepted, superseded or revoked, if and only if it was.
     pub async fn decide_award(
         &self,
         by: &Leading,
         award: &AwardId,
         event: Event,
+        tell: &Tell,
         now: Timestamp,
     ) -> Result<Decided, Fault> {
-        match self.decide_once(by, award, event.clone(), now).await {
+        match self.decide_once(by, award, event.clone(), tell, now).await {
             // Another became this very certificate at the same moment; now it is there to be found.
-            Err(fault) if fault.is_taken() => self.decide_once(by, award, event, now).await,
+            Err(fault) if fault.is_taken() => self.decide_once(by, award, event, tell, now).await,
             done => done,
         }
     }
 
-    async fn decide_once(&self, by: &Leading, award: &AwardId, event: Event, now: Timestamp) -> Result<Decided, Fault> {
-        let (seat, award) = (by.seat().clone(), award.clone());
+    async fn decide_once(
+        &self,
+        by: &Leading,
+        award: &AwardId,
+        event: Event,
+        tell: &Tell,
+        now: Timestamp,
+    ) -> Result<Decided, Fault> {
+        let (seat, award, tell) = (by.seat().clone(), award.clone(), Arc::clone(tell));
         self.write(move |conn| {
             Box::pin(async move {
                 query!(conn, "lock.sql", [award.as_str()], rows)?;
@@ -57,7 +104,7 @@ impl Store {
                 if member == seat.member && event.is_decision() {
                     return Ok(Decided::Own);
                 }
-                decide(conn, &seat, &member, &award, event, now).await
+                decide(conn, &Desk { seat: &seat, tell: &tell, now }, &member, &award, event).await
             })
         })
         .await
@@ -66,23 +113,24 @@ impl Store {
 
 async fn decide(
     conn: &mut Conn,
-    seat: &Seat,
+    desk: &Desk<'_>,
     member: &MemberId,
     award: &AwardId,
     event: Event,
-    now: Timestamp,
 ) -> Result<Decided, Fault> {
+    let Desk { seat, now, .. } = *desk;
     let verifies = matches!(event, Event::Verified { .. });
     let line = line(member, award, &event);
-    match amend(conn, award, &Pen::of(seat), event, now).await? {
+    match amend(conn, award, &Pen::of(seat), event.clone(), now).await? {
         Recorded::Refused(refusal) => return Ok(Decided::Refused(refusal)),
         Recorded::Nobody => return Ok(Decided::Absent),
         Recorded::Known(_) => return Ok(Decided::Known),
         Recorded::New(_) => {}
     }
+    tell_holder(conn, desk, member, award, event).await?;
     let mut lines = vec![line.into()];
     if verifies {
-        lines.extend(supersede(conn, seat, member, award, now).await?.into_iter().map(Into::into));
+        lines.extend(supersede(conn, desk, member, award).await?.into_iter().map(Into::into));
     }
     append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
     Ok(Decided::Done)
@@ -91,22 +139,61 @@ async fn decide(
 /// Older awards of the same qualification and institute count until the newer one begins.
 async fn supersede(
     conn: &mut Conn,
-    seat: &Seat,
+    desk: &Desk<'_>,
     member: &MemberId,
     award: &AwardId,
-    now: Timestamp,
 ) -> Result<Vec<BookEntry>, Fault> {
+    let Desk { seat, now, .. } = *desk;
     let rivals = query!(conn, "rivals.sql", [seat.organisation.as_str(), award.as_str()], all(String,))?;
     let Some(newer) = log::one(conn, award).await?.filter(|_| !rivals.is_empty()) else { return Ok(Vec::new()) };
-    let facts = domain::award::Award::replay(&newer.entries, Some(&seat.organisation), now).map(|award| award.facts);
+    let facts = Award::replay(&newer.entries, Some(&seat.organisation), now).map(|award| award.facts);
     let on = facts.map_or_else(no_end, |facts| facts.awarded_on);
     let mut lines = Vec::new();
     for (older,) in rivals {
         let (older, event) = (AwardId::new(older), Event::Superseded { by: award.clone(), on });
         lines.push(line(member, &older, &event));
-        amend(conn, &older, &Pen::of(seat), event, now).await?;
+        if let Recorded::New(_) = amend(conn, &older, &Pen::of(seat), event.clone(), now).await? {
+            tell_holder(conn, desk, member, &older, event).await?;
+        }
     }
     Ok(lines)
+}
+
+/// Puts the mail about a decision into the queue, for a holder who entered the award and did not decide it.
+async fn tell_holder(
+    conn: &mut Conn,
+    desk: &Desk<'_>,
+    member: &MemberId,
+    award: &AwardId,
+    event: Event,
+) -> Result<(), Fault> {
+    let Desk { seat, tell, now } = *desk;
+    let is_told = event.is_decision() || matches!(event, Event::Revoked { .. });
+    if !is_told || *member == seat.member {
+        return Ok(());
+    }
+    let Some((account, name, email)) = query!(conn, "told.sql", [award.as_str()], optional(String, String, String))?
+    else {
+        return Ok(());
+    };
+    let Some(log) = log::one(conn, award).await? else { return Ok(()) };
+    let known = Award::replay(&log.entries, Some(&seat.organisation), Timestamp(i64::MAX));
+    let (Some(known), Some(last)) = (known, log.entries.last()) else { return Ok(()) };
+    let news = DecisionNews {
+        organisation: seat.organisation.clone(),
+        organisation_name: seat.organisation_name.clone(),
+        by: seat.name.clone(),
+        award: award.clone(),
+        number: last.number,
+        account: AccountId::new(account),
+        name,
+        email,
+        facts: known.facts,
+        event,
+    };
+    let occasion = format!("decided:{award}:{}", news.number);
+    mail::enqueue(conn, &NewMail { occasion, ..tell(&news) }, now).await?;
+    Ok(())
 }
 
 fn line(member: &MemberId, award: &AwardId, event: &Event) -> BookEntry {

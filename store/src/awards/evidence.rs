@@ -138,6 +138,19 @@ impl Store {
         .await
     }
 
+    /// Of these names in the store of files, those that no row names.
+    pub async fn unnamed_files(&self, places: Vec<String>) -> Result<Vec<String>, Fault> {
+        let mut conn = self.read().await?;
+        let mut unnamed = Vec::new();
+        for place in places {
+            let (named,) = query!(&mut conn, "evidence_named.sql", [place.as_str()], one(bool,))?;
+            if !named {
+                unnamed.push(place);
+            }
+        }
+        Ok(unnamed)
+    }
+
     /// The person in reach whose award an organisation sees. Nothing for those who left.
     pub async fn holder_of(&self, seat: &Seat, award: &AwardId, now: Timestamp) -> Result<Option<MemberId>, Fault> {
         let mut conn = self.read().await?;

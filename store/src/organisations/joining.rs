@@ -6,7 +6,7 @@ use domain::organisation::{Entry, Role};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
-use super::{Leading, append, needs, reaches};
+use super::{append, needs};
 use crate::engine::{Conn, query};
 use crate::sessions::Token;
 use crate::{Fault, Store};
@@ -87,27 +87,6 @@ async fn invitation(conn: &mut Conn, token: &Token, now: Timestamp) -> Result<Op
 }
 
 impl Store {
-    /// Invites somebody in reach who has not joined. An earlier invitation of the person works no more. False when there is
-    /// nobody to invite.
-    pub async fn invite(&self, by: &Leading, member: &MemberId, token: Token, now: Timestamp) -> Result<bool, Fault> {
-        let (seat, member) = (by.seat().clone(), member.clone());
-        self.write(move |conn| {
-            Box::pin(async move {
-                if !reaches(conn, &seat, &member, now).await? {
-                    return Ok(false);
-                }
-                let binds = (member.as_str(), seat.organisation.as_str());
-                if query!(conn, "people/invite.sql", [binds.0, binds.1, token.0.as_str(), now.0], rows)? == 0 {
-                    return Ok(false);
-                }
-                append::append(conn, &seat.organisation, &seat.name, now, vec![Entry::Invited { member }.into()])
-                    .await?;
-                Ok(true)
-            })
-        })
-        .await
-    }
-
     /// An invitation that is still good.
     pub async fn invitation(&self, token: &Token, now: Timestamp) -> Result<Option<Invitation>, Fault> {
         let mut conn = self.read().await?;

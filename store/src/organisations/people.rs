@@ -213,7 +213,7 @@ impl Row {
 }
 
 /// A text that stands for itself in a pattern of LIKE.
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c])).collect()
 }
 

@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::people::{Joining, joining};
-use super::{Seat, read};
+use super::{InvitationMail, Seat, inviting, read};
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -37,6 +37,8 @@ pub struct PersonFile {
     pub ends_on: Option<Day>,
     /// When the last invitation was sent.
     pub invited_at: Option<Timestamp>,
+    /// Where the mail of that invitation stands.
+    pub invitation_mail: Option<InvitationMail>,
     /// When the person left.
     pub left_at: Option<Timestamp>,
     /// Positions, with those that ended.
@@ -194,6 +196,7 @@ async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<
         };
         needs.push(NeedRow { requirement: RequirementId::new(requirement), met });
     }
+    let invitation_mail = inviting::mail_of(conn, seat, id).await?;
     let plans = query!(conn, "people/plans.sql", [organisation, id], all PlanTuple)?;
     let observations = query!(conn, "people/observations.sql", [organisation, id], all Texts)?;
     Ok(Some(PersonFile {
@@ -207,6 +210,7 @@ async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<
         starts_on,
         ends_on,
         invited_at: row.invited_at.map(Timestamp),
+        invitation_mail,
         left_at: row.left_at.map(Timestamp),
         assignments,
         needs,

@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 use store::{NewLink, Token, Written, fresh_id};
 
 use crate::ground::{Ground, at, right, saved};
-use crate::organisations::{House, certificate, day, later};
+use crate::organisations::{House, certificate, day, later, telling};
 
 fn all_year() -> PackAsk {
     PackAsk { from: day("2026-01-01"), until: day("2026-11-22"), draw: None }
@@ -22,7 +22,7 @@ async fn qualified(ground: &Ground) -> (House, MemberId) {
     let (store, new) = (&ground.store, certificate("F 1", None));
     store.record_award_of(&house.leading, &ida, new.clone(), at(20).wall).await.unwrap();
     let seen = Event::Verified { reason: "saw it".to_owned() };
-    store.decide_award(&house.leading, &new.id, seen, at(30).wall).await.unwrap();
+    store.decide_award(&house.leading, &new.id, seen, &telling(), at(30).wall).await.unwrap();
     let exam = ground.exam(&account, 3, at(40)).await;
     store.save(&account, &exam, saved(1, right(0)), at(50)).await.unwrap();
     store.submit(&account, &exam, at(60)).await.unwrap();
@@ -31,7 +31,7 @@ async fn qualified(ground: &Ground) -> (House, MemberId) {
                  SELECT 'file', id, 'x', 'scan.pdf', 'application/pdf', 1, 'd1', 0, 'Ida' FROM award";
     ground.execute(files).await;
     let proof = Event::Evidenced { evidence: domain::ids::EvidenceId::new("file") };
-    store.decide_award(&house.leading, &new.id, proof, at(35).wall).await.unwrap();
+    store.decide_award(&house.leading, &new.id, proof, &telling(), at(35).wall).await.unwrap();
     (house, ida)
 }
 

@@ -8,7 +8,7 @@ use rand::{RngExt, SeedableRng};
 use store::{Decided, Recorded};
 
 use crate::ground::{Ground, at};
-use crate::organisations::{House, certificate, day, later};
+use crate::organisations::{House, certificate, day, later, telling};
 
 async fn standing(ground: &Ground, account: &AccountId, award: &AwardId) -> Standing {
     let logs = ground.store.awards(account).await.unwrap();
@@ -73,13 +73,19 @@ pub async fn an_organisation_sees_the_record_once_a_person_joined(ground: Ground
         store.awards_of(house.seat(), member, later(9)).await.unwrap().into_iter().map(|log| log.id).collect::<Vec<_>>()
     };
     assert_eq!(seen(&house, &member).await, std::slice::from_ref(&entered.id));
-    assert_eq!(store.decide_award(&house.leading, &own.id, verified(), at(7).wall).await.unwrap(), Decided::Absent);
+    assert_eq!(
+        store.decide_award(&house.leading, &own.id, verified(), &telling(), at(7).wall).await.unwrap(),
+        Decided::Absent
+    );
     joins(&house, &ground, &member, &ida).await;
     joins(&other, &ground, &elsewhere, &ida).await;
     assert_eq!(seen(&house, &member).await, [own.id.clone(), entered.id.clone()]);
     assert_eq!(seen(&other, &elsewhere).await.len(), 2, "the record is the person's, wherever it was entered");
-    assert_eq!(store.decide_award(&house.leading, &own.id, verified(), at(20).wall).await.unwrap(), Decided::Done);
-    let again = store.decide_award(&house.leading, &own.id, verified(), at(20).wall).await.unwrap();
+    assert_eq!(
+        store.decide_award(&house.leading, &own.id, verified(), &telling(), at(20).wall).await.unwrap(),
+        Decided::Done
+    );
+    let again = store.decide_award(&house.leading, &own.id, verified(), &telling(), at(20).wall).await.unwrap();
     assert_eq!(again, Decided::Refused(Refusal::Decided), "two who decide at once are told");
     let all = store.all_awards(other.seat(), later(9)).await.unwrap();
     let log = all[&elsewhere].iter().find(|log| log.id == own.id).expect("it is seen there too");
@@ -92,7 +98,10 @@ pub async fn nobody_verifies_the_own_certificate(ground: Ground) {
     let new = certificate("F 1", None);
     let store = &ground.store;
     store.record_award(&house.founder, "Fay".to_owned(), new.clone(), at(5).wall).await.unwrap();
-    assert_eq!(store.decide_award(&house.leading, &new.id, verified(), at(20).wall).await.unwrap(), Decided::Own);
+    assert_eq!(
+        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(20).wall).await.unwrap(),
+        Decided::Own
+    );
 }
 
 pub async fn a_newer_certificate_takes_the_place_of_the_older(ground: Ground) {
@@ -104,7 +113,7 @@ pub async fn a_newer_certificate_takes_the_place_of_the_older(ground: Ground) {
     newer.facts.awarded_on = day("2026-06-01");
     for new in [&older, &newer] {
         store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
-        store.decide_award(&house.leading, &new.id, verified(), at(30).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
     }
     let logs = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
     let log = logs.iter().find(|log| log.id == older.id).expect("it is there");
@@ -153,13 +162,13 @@ pub async fn earlier_reports_come_out_as_they_were(ground: Ground) {
             }
             3 if !awards.is_empty() => {
                 let award = &awards[rng.random_range(0..awards.len())];
-                store.decide_award(&house.leading, award, verified(), now).await.unwrap();
+                store.decide_award(&house.leading, award, verified(), &telling(), now).await.unwrap();
             }
             4 if !awards.is_empty() => {
                 let award = &awards[rng.random_range(0..awards.len())];
                 let on = day(["2026-10-01", "2026-12-24"][rng.random_range(0..2)]);
                 let event = Event::Revoked { on, reason: "withdrawn".to_owned() };
-                store.decide_award(&house.leading, award, event, now).await.unwrap();
+                store.decide_award(&house.leading, award, event, &telling(), now).await.unwrap();
             }
             5 if !people.is_empty() => {
                 let member = people[rng.random_range(0..people.len())].clone();

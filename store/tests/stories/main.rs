@@ -17,6 +17,7 @@ mod ground;
 mod hold;
 mod intakes;
 mod late;
+mod letters;
 mod mail;
 mod notes;
 mod opening;
@@ -113,6 +114,9 @@ stories! {
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
         who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
         a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
+    letters: one_invitation_makes_one_mail those_without_an_account_are_invited_together_and_once
+        who_entered_a_certificate_is_told_what_was_decided a_week_is_summed_up_for_each_reader
+        who_is_taken_out_by_hand_leaves_no_mail_and_no_file mail_is_kept_for_ninety_days;
     audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
         a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;

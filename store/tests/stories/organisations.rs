@@ -1,5 +1,7 @@
 //! The books of organisations.
 
+use std::sync::Arc;
+
 use domain::award::{Day, Facts, Qualification, day_of};
 use domain::ids::{
     AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
@@ -7,9 +9,10 @@ use domain::ids::{
 use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
 use domain::question::Level;
 use domain::time::Timestamp;
-use store::{Leading, Line, Managing, Recording, Seat, Written, fresh_id};
+use store::{Leading, Line, MailKind, Managing, NewMail, Recording, Seat, Tell, Written, fresh_id};
 
 use crate::ground::{Ground, at};
+use crate::mail::letter;
 
 /// A day of the stories: they begin on 21 November 2026.
 pub fn day(text: &str) -> Day {
@@ -123,6 +126,20 @@ impl House {
         self.write(ground, vec![Entry::Requirement { requirement }.into()]).await;
         id
     }
+}
+
+/// Tells a decision in a few words.
+pub fn telling() -> Tell {
+    Arc::new(|news| {
+        let words = format!("{}: {:?}", news.organisation_name, news.event);
+        let mail = letter(&news.email, MailKind::CertificateDecided, &fresh_id(at(0).wall));
+        NewMail {
+            account: Some(news.account.clone()),
+            organisation: Some(news.organisation.clone()),
+            subject: words,
+            ..mail
+        }
+    })
 }
 
 pub fn certificate(number: &str, expires: Option<&str>) -> Recording {
@@ -252,7 +269,7 @@ pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
     store.record_award_of(&house.leading, &ida, new.clone(), at(20).wall).await.unwrap();
     assert_eq!(state(today).await, (2, 0, 0), "a claim counts nothing");
     let seen = domain::award::Event::Verified { reason: "seen the certificate".to_owned() };
-    store.decide_award(&house.leading, &new.id, seen, at(30).wall).await.unwrap();
+    store.decide_award(&house.leading, &new.id, seen, &telling(), at(30).wall).await.unwrap();
     assert_eq!(state(today).await, (2, 1, 1));
     assert_eq!(state(day("2027-01-01")).await, (2, 0, 0), "it has ended by then");
     let gaps = store.gaps(house.seat(), &requirement, (today, soon), 9).await.unwrap();

@@ -6,12 +6,13 @@ use domain::organisation::{Effect, Entry, Plan, PlanKind, Role, Scope};
 use domain::question::Level;
 use domain::time::Timestamp;
 use store::{
-    Best, Joined, Joining, Leaving, NewEvidence, PeopleFilter, PeopleSort, PersonState, Prover, Recorded, Seat, Token,
-    fresh_id,
+    Best, Invited, Joined, Joining, Leaving, MailKind, NewEvidence, NewInvitation, PeopleFilter, PeopleSort,
+    PersonState, Prover, Recorded, Seat, Token, fresh_id,
 };
 
 use crate::ground::{Ground, at};
-use crate::organisations::{House, certificate, day, later};
+use crate::mail::letter;
+use crate::organisations::{House, certificate, day, later, telling};
 
 const TODAY: &str = "2026-11-21";
 const SOON: &str = "2027-02-19";
@@ -40,7 +41,7 @@ async fn holds(
     let store = &ground.store;
     store.record_award_of(&house.leading, member, new.clone(), at(20).wall).await.unwrap();
     if let Some(event) = event {
-        store.decide_award(&house.leading, &new.id, event, at(30).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, event, &telling(), at(30).wall).await.unwrap();
     }
     new.id
 }
@@ -127,7 +128,7 @@ pub async fn a_lead_lists_the_own_team(ground: Ground) {
     assert_eq!(store.holder_of(&seat, &idas, later(1)).await.unwrap(), Some(ida));
     assert_eq!(store.holder_of(&seat, &carls, later(1)).await.unwrap(), None);
     let lead = seat.leading().expect("Lena leads");
-    assert!(!store.invite(&lead, &carl, Token("t".to_owned()), at(40).wall).await.unwrap());
+    assert_eq!(store.invite(&lead, invitation(&carl, "t"), at(40).wall).await.unwrap(), Invited::Nobody);
     assert_eq!(store.position_levels(&seat, day(TODAY)).await.unwrap().len(), 1);
 }
 
@@ -185,24 +186,25 @@ pub async fn an_invitation_works_once_and_for_thirty_days(ground: Ground) {
     let member = house.person(&ground, "ida", "agent").await;
     let (store, ida, eve) = (&ground.store, ground.person("ida").await, ground.person("eve").await);
     let token = |text: &str| Token(text.to_owned());
-    assert!(store.invite(&house.leading, &member, token("first"), at(10).wall).await.unwrap());
-    assert!(store.invite(&house.leading, &member, token("second"), at(20).wall).await.unwrap());
-    let invitation = async |text: &str, now: Timestamp| store.invitation(&token(text), now).await.unwrap();
-    assert_eq!(invitation("first", at(30).wall).await, None, "a new one ends the earlier one");
-    let found = invitation("second", at(30).wall).await.expect("it is good");
+    let invite = async |token: &str, now| store.invite(&house.leading, invitation(&member, token), now).await.unwrap();
+    assert_eq!(invite("first", at(10).wall).await, Invited::Made);
+    assert_eq!(invite("second", at(20).wall).await, Invited::Made);
+    let good = async |text: &str, now: Timestamp| store.invitation(&token(text), now).await.unwrap();
+    assert_eq!(good("first", at(30).wall).await, None, "a new one ends the earlier one");
+    let found = good("second", at(30).wall).await.expect("it is good");
     assert_eq!(
         (found.organisation_name.as_str(), found.by.as_str(), found.name.as_str()),
         ("larkfield", "founder of larkfield", "ida")
     );
     assert_eq!(found.expires, Timestamp(at(20).wall.0 + 30 * 24 * 60 * 60 * 1000));
-    assert_eq!(invitation("second", found.expires).await, None);
+    assert_eq!(good("second", found.expires).await, None);
     let join = async |who: &AccountId, text: &str, now| store.join(named(who), token(text), now).await.unwrap();
     assert_eq!(join(&ida, "first", at(40).wall).await, Joined::Gone);
     assert_eq!(join(&ida, "second", found.expires).await, Joined::Gone);
     assert_eq!(join(&house.founder, "second", at(40).wall).await, Joined::Already(house.id.clone()));
     assert_eq!(join(&ida, "second", at(40).wall).await, Joined::Done(house.id.clone()));
     assert_eq!(join(&eve, "second", at(40).wall).await, Joined::Gone, "it was used");
-    assert!(!store.invite(&house.leading, &member, token("third"), at(50).wall).await.unwrap(), "she has joined");
+    assert_eq!(invite("third", at(50).wall).await, Invited::Nobody, "she has joined");
     assert_eq!(account(&ground, &ida).await, (Some(house.id.to_string()), "candidate".to_owned()));
     assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
     let joined = PeopleFilter { joining: Some(Joining::Joined), ..PeopleFilter::default() };
@@ -216,7 +218,8 @@ pub async fn a_role_in_the_books_is_the_role_of_staff_until_one_leaves(ground: G
         let member = house.person(&ground, "tess", "agent").await;
         house.write(&ground, vec![Entry::Role { member: member.clone(), role, lead_of: None }.into()]).await;
         let token = Token(house.id.to_string());
-        assert!(store.invite(&house.leading, &member, token.clone(), at(20).wall).await.unwrap());
+        let invited = store.invite(&house.leading, invitation(&member, &token.0), at(20).wall).await.unwrap();
+        assert_eq!(invited, Invited::Made);
         assert_eq!(store.join(named(&tess), token, at(30).wall).await.unwrap(), Joined::Done(house.id.clone()));
         member
     };
@@ -257,7 +260,8 @@ pub async fn who_left_may_come_back_as_somebody_new(ground: Ground) {
     let (store, ida) = (&ground.store, ground.person("ida").await);
     let member = house.person(&ground, "ida", "agent").await;
     let come = async |member: &MemberId, token: &str| {
-        assert!(store.invite(&house.leading, member, Token(token.to_owned()), at(20).wall).await.unwrap());
+        let invited = store.invite(&house.leading, invitation(member, token), at(20).wall).await.unwrap();
+        assert_eq!(invited, Invited::Made);
         let joined = store.join(named(&ida), Token(token.to_owned()), at(30).wall).await.unwrap();
         assert_eq!(joined, Joined::Done(house.id.clone()));
     };
@@ -269,7 +273,13 @@ pub async fn who_left_may_come_back_as_somebody_new(ground: Ground) {
     assert_eq!(seat.member, again);
 }
 
-fn proof(name: &str) -> NewEvidence {
+/// An invitation with its mail.
+pub fn invitation(member: &MemberId, token: &str) -> NewInvitation {
+    let letter = letter("somebody@example.org", MailKind::Invitation, &fresh_id(at(0).wall));
+    NewInvitation { member: member.clone(), token: Token(token.to_owned()), letter }
+}
+
+pub fn proof(name: &str) -> NewEvidence {
     NewEvidence {
         id: EvidenceId::new(fresh_id(at(0).wall)),
         place: format!("place of {name}"),

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use store::{AllPlanned, ForAll, Leading, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState, fresh_id};
 
 use crate::ground::{Ground, at, course};
-use crate::organisations::{House, certificate, day, later};
+use crate::organisations::{House, certificate, day, later, telling};
 
 pub fn plan_of(member: &MemberId, kind: PlanKind, on: &str) -> Plan {
     Plan { member: member.clone(), kind, level: Level::Foundation, on: day(on), cost: 25_000, refresher: String::new() }
@@ -147,7 +147,7 @@ pub async fn a_forecast_counts_and_loads_nobody(ground: Ground) {
         let new = certificate(&format!("F {number}"), ends);
         store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
         let seen = Event::Verified { reason: "seen".to_owned() };
-        store.decide_award(&house.leading, &new.id, seen, at(30).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, seen, &telling(), at(30).wall).await.unwrap();
         let what = plan_of(&member, PlanKind::Exam, "2027-02-01");
         store.plan(&house.leading, id(), what, at(40).wall).await.unwrap();
     }

@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 use store::{DueReminder, Erasure, MailKind, NewMail, Recording, fresh_id};
 
 use crate::ground::{Ground, at};
-use crate::organisations::{House, certificate, day, later};
+use crate::organisations::{House, certificate, day, later, telling};
 use crate::plans::plan_of;
 
 fn letter(due: &DueReminder) -> NewMail {
@@ -30,7 +30,7 @@ async fn holds(ground: &Ground, house: &House, member: &MemberId, new: &Recordin
     let store = &ground.store;
     store.record_award_of(&house.leading, member, new.clone(), at(20).wall).await.unwrap();
     let seen = Event::Verified { reason: "seen".to_owned() };
-    store.decide_award(&house.leading, &new.id, seen, at(30).wall).await.unwrap();
+    store.decide_award(&house.leading, &new.id, seen, &telling(), at(30).wall).await.unwrap();
 }
 
 /// Two runs at once on a day; how many mails they make.

@@ -34,6 +34,8 @@ async fn colleague<'s>(server: &'s Server, belongings: &Belongings, role: Role) 
 }
 
 const PLAN: &str = "/organisations/{organisation}/plan";
+/// It is about those in reach: nobody, for a lead of another team.
+const INVITATIONS: &str = "/organisations/{organisation}/people/invitations";
 
 /// Whether a route is above a role, or about somebody out of reach.
 fn is_above(role: Role, one: &Use, belongings: &Belongings) -> bool {
@@ -41,7 +43,7 @@ fn is_above(role: Role, one: &Use, belongings: &Belongings) -> bool {
         (_, Audience::Manager) => role != Role::Manager,
         (Role::Auditor, Audience::Lead) => true,
         // Whom it is about stands in the form there, not in the address: it is refused, as for somebody unknown.
-        (Role::Lead, Audience::Lead) => one.route != PLAN,
+        (Role::Lead, Audience::Lead) => ![PLAN, INVITATIONS].contains(&one.route),
         (Role::Lead, Audience::Reader) => {
             let about = [&belongings.member, &belongings.award];
             let whole =
@@ -94,5 +96,7 @@ async fn a_lead_of_another_team_sees_nobody_of_this_one() {
     for plan in uses(&server, &belongings).iter().filter(|one| one.route == PLAN && one.method == "POST") {
         plan.by(&mut lead).await.is(StatusCode::UNPROCESSABLE_ENTITY).hides(super::world::OWNER);
     }
+    let invite = format!("{}/invitations", app::urls::office(&belongings.organisation, "people"));
+    assert!(lead.post(&invite, &[]).await.location().ends_with("?invited=0"));
     assert_eq!(server.dump().await, before);
 }

@@ -471,7 +471,8 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
         }
         "/people/{member}/role" => vec![vec![("role", "auditor"), ("lead_of", "")]],
         "/people/{member}/leave" => vec![vec![("left_on", "2026-01-31")]],
-        "/people/{member}/invitation" | "/people/{member}/erase" => vec![vec![]],
+        "/people/{member}/invitation" => vec![vec![("invitation", TOKEN)]],
+        "/people/invitations" | "/people/{member}/erase" => vec![vec![]],
         other => panic!("{other}: say what is posted to it"),
     }
 }

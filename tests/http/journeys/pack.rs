@@ -1,5 +1,7 @@
 //! Who was qualified on a day, the evidence pack, and links for external auditors.
 
+use std::sync::Arc;
+
 use app::urls;
 use axum::http::StatusCode;
 use domain::award::{Day, Event, Facts, Qualification};
@@ -7,7 +9,7 @@ use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId,
 use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
 use domain::question::Level;
 use domain::time::Millis;
-use store::{Line, Recording, fresh_id};
+use store::{Line, Recording, Tell, fresh_id};
 
 use crate::page::Page;
 use crate::people::{Anonymous, Candidate, address};
@@ -18,6 +20,11 @@ const MIA: &str = "Mia Manager";
 
 fn day(text: &str) -> Day {
     text.parse().expect("a day")
+}
+
+/// Nobody is told: what is decided here was entered by those who decide.
+fn silent() -> Tell {
+    Arc::new(|news| panic!("{news:?} is told to nobody"))
 }
 
 /// An organisation of Mia's: agents need Foundation; Ida holds it, confirmed, and so many others do not.
@@ -101,7 +108,7 @@ impl<'s> House<'s> {
         let new = Recording { id: self.award.clone(), facts };
         store.record_award_of(&leading, &self.ida, new, now).await.expect("the store answers");
         let seen = Event::Verified { reason: "saw the original".to_owned() };
-        store.decide_award(&leading, &self.award, seen, now).await.expect("the store answers");
+        store.decide_award(&leading, &self.award, seen, &silent(), now).await.expect("the store answers");
     }
 
     fn office(&self, page: &str) -> String {
@@ -184,6 +191,30 @@ async fn the_pack_is_a_page_a_document_and_a_workbook() {
         let address = format!("{}?{query}", house.office("pack"));
         house.mia.get(&address).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     }
+}
+
+/// Every link to a certificate, on whichever page of evidence, lands on its place on the page of the person.
+#[tokio::test]
+async fn every_link_to_a_certificate_lands_on_it() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let mut landed = 0;
+    for page in ["pack?from=2026-01-01&until=2026-11-22", "as-of?day=2026-11-22"] {
+        let office = house.office(page);
+        let page = house.mia.get(&office).await;
+        let links = page.tags().iter().filter_map(|tag| tag.get("href").map(str::to_owned)).collect::<Vec<_>>();
+        for (path, anchor) in links.iter().filter_map(|link| link.split_once('#')) {
+            if anchor.starts_with("award-") {
+                let at = if path.is_empty() { page.clone() } else { house.mia.get(path).await };
+                assert!(
+                    at.is(StatusCode::OK).tags().iter().any(|tag| tag.get("id") == Some(anchor)),
+                    "{path}#{anchor}"
+                );
+                landed += 1;
+            }
+        }
+    }
+    assert!(landed >= 2, "{landed} links were followed");
 }
 
 #[tokio::test]

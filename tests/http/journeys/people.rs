@@ -9,14 +9,14 @@ use crate::page::Page;
 use crate::people::{Anonymous, Candidate, address, last_segment};
 use crate::server::Server;
 
-const ORGANISATION: &str = "0198f000-0000-7000-8000-00000000a0a0";
+pub const ORGANISATION: &str = "0198f000-0000-7000-8000-00000000a0a0";
 
-fn office(page: &str) -> String {
+pub fn office(page: &str) -> String {
     urls::office(ORGANISATION, page)
 }
 
 /// Somebody who has opened books with a department and a position in it; the position.
-async fn keeper(server: &Server) -> (Candidate<'_>, String) {
+pub async fn keeper(server: &Server) -> (Candidate<'_>, String) {
     let mut keeper = Candidate::on(server, "Fay Keeper").await;
     keeper.post(urls::ORGANISATIONS, &[("id", ORGANISATION), ("name", "Larkfield")]).await.is(StatusCode::SEE_OTHER);
     let department = "0198f000-0000-7000-8000-0000000000d1";
@@ -29,7 +29,7 @@ async fn keeper(server: &Server) -> (Candidate<'_>, String) {
 }
 
 /// Adds a person; the address of the person's page.
-async fn add(keeper: &mut Browser<'_>, name: &str, position: &str) -> String {
+pub async fn add(keeper: &mut Browser<'_>, name: &str, position: &str) -> String {
     let page = keeper.get(&office("people")).await;
     let (id, email) = (page.field("id"), address(name));
     let fields =
@@ -40,7 +40,7 @@ async fn add(keeper: &mut Browser<'_>, name: &str, position: &str) -> String {
 }
 
 /// Records a Foundation certificate on the page of a person; its id.
-async fn record(keeper: &mut Browser<'_>, person: &str, number: &str) -> String {
+pub async fn record(keeper: &mut Browser<'_>, person: &str, number: &str) -> String {
     let id = keeper.get(person).await.field("id");
     let fields = [
         ("id", id.as_str()),
@@ -51,12 +51,16 @@ async fn record(keeper: &mut Browser<'_>, person: &str, number: &str) -> String 
         ("expires_on", ""),
     ];
     let page = keeper.post(&format!("{person}/awards"), &fields).await;
-    page.location().split_once('#').expect("it leads to the certificate").1.to_owned()
+    let anchor = page.location().split_once("#award-").expect("it leads to the certificate").1.to_owned();
+    let shown = keeper.get(person).await;
+    assert!(shown.tags().iter().any(|tag| tag.get("id") == Some(&format!("award-{anchor}"))), "{}", shown.body);
+    anchor
 }
 
 /// Invites a person; the path of the link, which is shown once.
-async fn invite(keeper: &mut Browser<'_>, person: &str) -> String {
-    let page = keeper.post(&format!("{person}/invitation"), &[]).await;
+pub async fn invite(keeper: &mut Browser<'_>, person: &str) -> String {
+    let token = keeper.get(person).await.field("invitation");
+    let page = keeper.post(&format!("{person}/invitation"), &[("invitation", &token)]).await;
     let tags = page.tags();
     let link = tags.iter().find(|tag| tag.is("input", "id", "invitation-link")).expect("the link is shown");
     let path =
@@ -237,7 +241,7 @@ async fn positions_observations_plans_and_roles_are_kept_once() {
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Nobody else answers for these books.");
 }
 
-async fn joined<'s>(server: &'s Server, keeper: &mut Browser<'_>, person: &str, name: &str) -> Candidate<'s> {
+pub async fn joined<'s>(server: &'s Server, keeper: &mut Browser<'_>, person: &str, name: &str) -> Candidate<'s> {
     let link = invite(keeper, person).await;
     let mut candidate = Candidate::on(server, name).await;
     candidate.post(&link, &[]).await.is(StatusCode::SEE_OTHER);
@@ -251,8 +255,7 @@ async fn somebody_joins_by_a_link_and_leaves_again() {
     let ada = add(&mut keeper, "Ada Quill", &position).await;
     let link = invite(&mut keeper, &ada).await;
     let mut door = Anonymous::on(&server);
-    let led = door.get(&link).await.location().to_owned();
-    assert!(led.starts_with("/sign-in?next=") && led.contains("join"), "{led}");
+    door.get(&link).await.shows("Larkfield invites you").hides("I agree, join");
     let mut candidate = Candidate::on(&server, "Ida Wren").await;
     let page = candidate.get(&link).await;
     page.shows("Join Larkfield?")

@@ -185,7 +185,7 @@ fn row(organisation: &OrganisationId, person: &PersonState) -> impl IntoView + u
 
 /// Where an award of a person stands, for those who open the books.
 pub fn award_of(organisation: &OrganisationId, person: &PersonState, award: &AwardId) -> String {
-    format!("{}/{}#award-{award}", urls::office(organisation, "people"), person.member)
+    urls::award_of(organisation, &person.member, award)
 }
 
 /// A person's name, or what stands in its place once it was taken out.

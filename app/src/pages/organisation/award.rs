@@ -106,7 +106,7 @@ pub fn AwardCard<'a>(
         (form.value("award") == one.log.id.to_string()).then(|| form.error("file").map(str::to_owned)).flatten();
     let history = one.log.entries.iter().rev().map(history_line).collect_view();
     Some(view! {
-        <article class="award" id=one.log.id.to_string()>
+        <article class="award" id=urls::award_anchor(&one.log.id)>
             <h3>{title(&award)}</h3>
             <p>{standing_words(&award, today)}</p>
             {facts(&award)}

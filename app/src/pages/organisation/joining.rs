@@ -53,6 +53,31 @@ pub fn JoinPage(
     }
 }
 
+/// An invitation as somebody sees it who is not signed in: who invites to what, and the two ways to the decision.
+#[component]
+pub fn InvitationPage(
+    invitation: Invitation,
+    /// The address of the invitation itself.
+    address: String,
+) -> impl IntoView {
+    let Invitation { organisation_name, name, email, role, by, expires, .. } = invitation;
+    view! {
+        <header class="page-head">
+            <p class="kicker">"Invitation"</p>
+            <h1>{organisation_name.clone()}" invites you"</h1>
+            <p>{by}" invites "{name}" ("{email}") to "{organisation_name.clone()}" as: "{role.name()}". The invitation is good until "{when::date(expires)}"."</p>
+        </header>
+        <section>
+            <h2>"How it goes on"</h2>
+            <p>"You need an account of your own here: your certificates and your learning are yours and go with you when you leave. Next you see what "{organisation_name}" would see of you, and you decide. Nothing is shown to it before you agree."</p>
+            <p class="actions">
+                <a class="button" href=urls::sign_up_to(&address)>"Create an account"</a>
+                <a class="button quiet" href=urls::sign_in_to(&address)>"Sign in"</a>
+            </p>
+        </section>
+    }
+}
+
 /// What an organisation sees of the person who asks.
 #[component]
 pub fn MePage<'a>(

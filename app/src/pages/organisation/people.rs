@@ -11,6 +11,17 @@ use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
 use crate::{urls, when};
 
+/// Those who can be invited together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inviting {
+    /// How many in reach have neither an account nor an invitation.
+    pub left: i64,
+    /// At most so many are invited at once.
+    pub at_once: i64,
+    /// How many were invited a moment ago.
+    pub done: Option<i64>,
+}
+
 /// The list of people.
 #[component]
 pub fn PeopleMatrixPage<'a>(
@@ -18,6 +29,7 @@ pub fn PeopleMatrixPage<'a>(
     structure: &'a Structure,
     filter: &'a PeopleFilter,
     page: PeoplePage,
+    inviting: Inviting,
     form: Form,
 ) -> impl IntoView {
     let address = urls::office(&seat.organisation, "people");
@@ -34,14 +46,53 @@ pub fn PeopleMatrixPage<'a>(
             {switch(&address, "people")}
         </header>
         <ErrorSummary form=form />
+        {inviting.done.map(|done| invited(done, inviting.left))}
         {filters(structure, filter, &address)}
         <section>
             <p class="list-head"><strong>{count}</strong>" "{export}</p>
             {list}
             {pages(filter, &page, &address)}
         </section>
+        {seat.leading().map(|_| inviting_all(&address, inviting))}
         {adding}
     }
+}
+
+fn people_words(number: i64) -> String {
+    when::count(usize::try_from(number).unwrap_or_default(), "person", "people")
+}
+
+/// How many were invited, and how many are left.
+fn invited(done: i64, left: i64) -> impl IntoView {
+    let were = if done == 1 { "was" } else { "were" };
+    let rest = match left {
+        0 => "Nobody is left without an invitation.".to_owned(),
+        _ => format!("{} still without one: press the button below again.", people_words(left)),
+    };
+    view! { <p class="notice" role="status">{people_words(done)}" "{were}" invited; the mails are on their way. "{rest}</p> }
+}
+
+/// The button that invites those who have no account; nothing when there is nobody to invite.
+fn inviting_all(address: &str, inviting: Inviting) -> Option<impl IntoView + use<>> {
+    let Inviting { left, at_once, .. } = inviting;
+    if left == 0 {
+        return None;
+    }
+    let action = format!("{address}/invitations");
+    let are = if left == 1 { "is" } else { "are" };
+    let words = if left > at_once {
+        format!("They are invited {at_once} at a time; each gets one mail with a link.")
+    } else {
+        "Each gets one mail with a link.".to_owned()
+    };
+    let button = format!("Invite {}", people_words(left.min(at_once)));
+    Some(view! {
+        <section>
+            <h2>"Invitations"</h2>
+            <p>{people_words(left)}" "{are}" in the list only, with neither an account nor an invitation. "{words}</p>
+            <form method="post" action=action><button class="button">{button}</button></form>
+        </section>
+    })
 }
 
 /// Between people and positions.

@@ -77,7 +77,7 @@ pub fn MemberPage<'a>(
             {plans(file, &address, may)}
             {may.then(|| forms::plan(&address, &form))}
         </section>
-        {may.then(|| forms::invitation(file, &address))}
+        {may.then(|| forms::invitation(file, &address, &form))}
         {seat.managing().map(|_| forms::managing(seat, structure, file, &address, &form))}
         {log(structure, &person.lines)}
     }
@@ -86,7 +86,7 @@ pub fn MemberPage<'a>(
 fn link(link: String) -> impl IntoView {
     view! {
         <div class="notice" role="status">
-            <p><label for="invitation-link">"Send this link to the person. It is shown once, works once, and for 30 days."</label></p>
+            <p><label for="invitation-link">"The invitation goes to the person by mail. You can also send this link yourself: it is shown once, works once, and for 30 days."</label></p>
             <p><input id="invitation-link" class="wide" readonly="" value=link /></p>
         </div>
     }

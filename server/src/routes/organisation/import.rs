@@ -21,6 +21,7 @@ use crate::intake;
 use crate::office::ManagingOffice;
 use crate::page::{frame, status};
 use crate::stop::Stop;
+use crate::upload::{Place, in_time};
 
 /// Rows on one page.
 const ROWS: usize = 100;
@@ -40,9 +41,13 @@ async fn render_choice(office: &ManagingOffice, form: Form) -> Result<Response, 
     Ok(office.page(status(&form), frame, || view! { <ImportPage seat=seat lists=lists form=form /> }))
 }
 
-pub async fn upload(office: ManagingOffice, parts: Result<Multipart, MultipartRejection>) -> Result<Response, Stop> {
+pub async fn upload(
+    office: ManagingOffice,
+    _place: Place,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Stop> {
     let parts = parts.map_err(|_| Stop::Unsupported)?;
-    let (id, name, bytes) = received(parts).await?;
+    let (id, name, bytes) = in_time(received(parts)).await?;
     let is_id = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     if !is_id {
         return Err(Stop::Malformed);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use app::form::Form;
 use app::pages::message::Message;
-use app::pages::organisation::{JoinPage, MePage, Proved};
+use app::pages::organisation::{InvitationPage, JoinPage, MePage, Proved};
+use app::shell::{Frame, Robots};
 use app::urls;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -14,13 +15,22 @@ use leptos::prelude::*;
 use store::{Joined, Leaving};
 
 use crate::office::Office;
-use crate::page::{Desk, frame, status};
+use crate::page::{Counter, Desk, frame, status};
 use crate::session::hashed;
 use crate::stop::Stop;
 
-pub async fn show(desk: Desk, Path(token): Path<String>) -> Result<Response, Stop> {
-    let site = desk.site();
+/// An invitation: to those who are not signed in, who invites to what; to others, what will be seen of them, and the button that agrees.
+pub async fn show(counter: Counter, Path(token): Path<String>) -> Result<Response, Stop> {
+    let site = counter.site();
     let invitation = site.store.invitation(&hashed(&token), site.now().wall).await?.ok_or(Stop::NotFound)?;
+    let Some(desk) = counter.desk() else {
+        let frame = frame("organisation", "Invitation", "Who invites you, and to what.");
+        let frame = Frame { robots: Robots::StayAway, ..frame };
+        return Ok(counter.page(StatusCode::OK, frame, || {
+            view! { <InvitationPage invitation=invitation address=urls::join(&token) /> }
+        }));
+    };
+    let site = desk.site();
     if site.store.seat(&desk.viewer.account, &invitation.organisation).await?.is_some() {
         return Ok(already(&desk, &invitation.organisation));
     }

@@ -1,7 +1,7 @@
 //! The list of an organisation's people.
 
 use app::form::Form;
-use app::pages::organisation::{PeopleMatrixPage, PositionsPage, best_words};
+use app::pages::organisation::{Inviting, PeopleMatrixPage, PositionsPage, best_words};
 use app::urls;
 use axum::extract::RawQuery;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -15,8 +15,10 @@ use store::{Joining, Line, PeopleFilter, PeopleSort, PersonState, Written};
 
 use super::overview::SOON;
 use super::{fresh, text};
+use crate::entropy;
 use crate::fields::Fields;
-use crate::office::{ManagingOffice, Office, ReadingOffice};
+use crate::letters;
+use crate::office::{LeadingOffice, ManagingOffice, Office, ReadingOffice};
 use crate::page::{frame, status};
 use crate::stop::Stop;
 
@@ -44,7 +46,30 @@ pub async fn list(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Re
     if query.as_deref() == Some("by=positions") {
         return positions(&office).await;
     }
-    render(&office, &filter(query.as_deref()), blank(&office)).await
+    let query = query.unwrap_or_default();
+    let done = query.strip_prefix("invited=").and_then(|number| number.parse().ok());
+    let form = blank(&office);
+    page(&office, &filter(Some(&query)), done, form).await
+}
+
+/// So many are invited by one press of the button, so many by one write.
+const AT_ONCE: i64 = 200;
+const BY_WRITE: usize = 50;
+
+/// Invites those who have neither an account nor an invitation, the first by name; the others by the next press. Nobody is invited
+/// twice, whoever presses how often.
+pub async fn invite_all(office: LeadingOffice) -> Result<Response, Stop> {
+    let (site, seat) = (office.site(), &office.seat);
+    let (people, _) = site.store.uninvited(seat, office.today(), AT_ONCE).await?;
+    let mut done = 0;
+    for lot in people.chunks(BY_WRITE) {
+        let now = site.now().wall;
+        let invitation = |one: &store::Uninvited| {
+            letters::invite(&office.app, seat, (&one.member, &one.name, &one.email), &entropy::hex::<32>(), now)
+        };
+        done += site.store.invite_all(&office.leading, lot.iter().map(invitation).collect(), now).await?;
+    }
+    Ok(Redirect::to(&format!("{}?invited={done}", urls::office(&seat.organisation, "people"))).into_response())
 }
 
 fn blank(office: &Office) -> Form {
@@ -53,12 +78,18 @@ fn blank(office: &Office) -> Form {
 }
 
 async fn render(office: &Office, filter: &PeopleFilter, form: Form) -> Result<Response, Stop> {
+    page(office, filter, None, form).await
+}
+
+async fn page(office: &Office, filter: &PeopleFilter, done: Option<i64>, form: Form) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let structure = site.store.structure(seat, today).await?;
     let page = site.store.matrix(seat, filter, (today, today + SOON)).await?;
+    let (_, left) = site.store.uninvited(seat, today, 1).await?;
+    let inviting = Inviting { left, at_once: AT_ONCE, done };
     let frame = frame("organisation", "People", "Who holds which qualification.");
     Ok(office.page(status(&form), frame, || {
-        view! { <PeopleMatrixPage seat=seat structure=&structure filter=filter page=page form=form /> }
+        view! { <PeopleMatrixPage seat=seat structure=&structure filter=filter page=page inviting=inviting form=form /> }
     }))
 }
 

@@ -10,14 +10,14 @@ use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, 
 use domain::organisation::{Effect, Entry, Plan, PlanKind, Role};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{Decided, Joining, PersonFile, Recorded, Recording, Structure};
+use store::{Decided, Invited, Joining, PersonFile, Recorded, Recording, Structure};
 
 use super::{day, fresh, reason};
 use crate::entropy;
 use crate::fields::Fields;
+use crate::letters;
 use crate::office::{LeadingOffice, ManagingOffice, Office, ReadingOffice};
 use crate::page::{frame, status};
-use crate::session::hashed;
 use crate::stop::Stop;
 
 /// Lines of the log that the page shows.
@@ -59,6 +59,7 @@ fn filled(form: Form, office: &Office, file: &PersonFile) -> Form {
     let today = office.today().to_string();
     let defaults = [
         ("fresh", store::fresh_id(office.site().now().wall)),
+        ("invitation", entropy::hex::<32>()),
         ("level", Level::Foundation.word().to_owned()),
         ("from", today.clone()),
         ("seen_on", today.clone()),
@@ -169,7 +170,7 @@ pub async fn record(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) 
     let new = Recording { id, facts };
     match site.store.record_award_of(&office.leading, &file.member, new, site.now().wall).await? {
         Recorded::New(award) | Recorded::Known(award) => {
-            let address = format!("{}/{}#{award}", urls::office(&office.seat.organisation, "people"), file.member);
+            let address = urls::award_of(&office.seat.organisation, &file.member, &award);
             Ok(Redirect::to(&address).into_response())
         }
         Recorded::Refused(refusal) => {
@@ -199,7 +200,7 @@ pub async fn decide(
     };
     let Some(event) = event else { return render(&office, file, form, None).await };
     let name = if event.is_decision() { "reason" } else { "why" };
-    match site.store.decide_award(&office.leading, &award, event, now).await? {
+    match site.store.decide_award(&office.leading, &award, event, &letters::tell(&office.app), now).await? {
         // The same form sent twice finds it decided.
         Decided::Done | Decided::Refused(domain::award::Refusal::Decided) => Ok(back(&office, &file.member)),
         Decided::Own => {
@@ -302,14 +303,21 @@ pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) ->
     keep(&office, &file, Entry::Planned { plan, what }).await
 }
 
-pub async fn invite(office: LeadingOffice, Path((_, id)): Whom) -> Result<Response, Stop> {
+/// Invites by mail. The form brings the secret of its link along, made when the form was: sent twice, it is one invitation.
+pub async fn invite(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
     let file = present(&office, id).await?;
-    let (site, token) = (office.site(), entropy::hex::<32>());
-    if !site.store.invite(&office.leading, &file.member, hashed(&token), site.now().wall).await? {
+    let token = fields.get("invitation");
+    if token.len() != 64 || !token.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)) {
+        return Err(Stop::Malformed);
+    }
+    let (site, now) = (office.site(), office.site().now().wall);
+    let whom = (&file.member, file.name.as_str(), file.email.as_str());
+    let new = letters::invite(&office.app, &office.seat, whom, token, now);
+    if site.store.invite(&office.leading, new, now).await? == Invited::Nobody {
         return Ok(back(&office, &file.member));
     }
-    let link = format!("{}{}", office.app.0.public_url, urls::join(&token));
-    // The one place where an invitation leaves the house: the page shows the link once.
+    let link = format!("{}{}", office.app.0.public_url, urls::join(token));
+    // Besides the mail, the page shows the link once.
     let file = load(&office, &file.member).await?;
     render(&office, file, Form::default(), Some(link)).await
 }
@@ -364,8 +372,10 @@ pub async fn erase(office: ManagingOffice, Path((_, id)): Whom) -> Result<Respon
         return Err(Stop::NotFound);
     }
     if !file.name.is_empty() {
-        let (site, entry) = (office.site(), Entry::Erased { member: file.member.clone() });
-        site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+        let site = office.site();
+        if let Some(erased) = site.store.erase_member(&office.managing, &file.member, site.now().wall).await? {
+            office.app.files().remove_all(&erased.files).await;
+        }
     }
     Ok(back(&office, &file.member))
 }

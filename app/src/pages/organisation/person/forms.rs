@@ -3,7 +3,7 @@
 use domain::organisation::{Effect, PlanKind, Role};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{Joining, PersonFile, Seat, Structure};
+use store::{InvitationMail, Joining, MailState, PersonFile, Seat, Structure};
 
 use crate::form::{Choice, Field, Form, Want};
 use crate::when;
@@ -122,12 +122,28 @@ pub fn close_plan(address: &str, plan: &str, words: &str) -> impl IntoView + use
     }
 }
 
-pub fn invitation(file: &PersonFile, address: &str) -> Option<impl IntoView + use<>> {
+/// Where the mail of an invitation stands, in words.
+fn mail_words(mail: Option<InvitationMail>) -> &'static str {
+    match mail.map(|mail| mail.state) {
+        Some(MailState::Sent) => "The mail with its link was sent.",
+        Some(MailState::Queued | MailState::Sending) => "The mail with its link waits to be sent.",
+        Some(MailState::Held) => {
+            "The mail with its link is held, because this service has no mail server yet. Send the link yourself: invite again to see it."
+        }
+        Some(MailState::Failed) => {
+            "The mail with its link could not be delivered. Check the address, or invite again and send the link yourself."
+        }
+        Some(MailState::Declined) => "The mail with its link was not sent.",
+        None => "No mail is kept for it.",
+    }
+}
+
+pub fn invitation(file: &PersonFile, address: &str, form: &Form) -> Option<impl IntoView + use<>> {
     let (words, button) = match file.joining {
-        Joining::Listed => ("An invitation lets the person see what these books hold, show the own certificates, and study here. Until then you keep the record alone.".to_owned(), "Invite"),
+        Joining::Listed => ("An invitation lets the person see what these books hold, show the own certificates, and study here. Until then you keep the record alone. The invitation goes out by mail.".to_owned(), "Invite"),
         Joining::Invited => {
             let at = file.invited_at.map(when::date).unwrap_or_default();
-            (format!("Invited on {at}. A new invitation ends the earlier one."), "Invite again")
+            (format!("Invited on {at}. {} A new invitation ends the earlier one.", mail_words(file.invitation_mail)), "Invite again")
         }
         Joining::Joined | Joining::Left => return None,
     };
@@ -136,7 +152,10 @@ pub fn invitation(file: &PersonFile, address: &str) -> Option<impl IntoView + us
         <section>
             <h2>"Invitation"</h2>
             <p>{words}</p>
-            <form method="post" action=action><button class="button">{button}</button></form>
+            <form method="post" action=action>
+                <input type="hidden" name="invitation" value=form.value("invitation") />
+                <button class="button">{button}</button>
+            </form>
         </section>
     })
 }
@@ -192,7 +211,7 @@ fn erasing(seat: &Seat, file: &PersonFile, address: &str) -> impl IntoView + use
     view! {
         <section>
             <h2>"Erasure"</h2>
-            <p>"Name and e-mail address are taken out of these books and of their log, for good. What the person held and when stays, without a name, so that earlier reports still add up. The person's own record is not touched. By the rules of this organisation names are kept for "{months}" months."</p>
+            <p>"Name and e-mail address are taken out of these books and of their log, for good, with the mails to the person and the files that you kept as proof. What the person held and when stays, without a name, so that earlier reports still add up, until the "{months}" months are over for which this organisation keeps data. The person's own record is not touched."</p>
             {button}
         </section>
     }

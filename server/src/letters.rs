@@ -1,0 +1,82 @@
+//! What the server writes to people when somebody does something to them: each letter is made here and queued by the write that it tells of.
+
+use std::sync::Arc;
+
+use app::mail::{CertificateDecided, Invitation, Outcome, Reader, certificate_decided, invitation};
+use app::urls;
+use app::when;
+use domain::award::{Event, Facts, Qualification};
+use domain::ids::MemberId;
+use domain::time::Timestamp;
+use store::{DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Seat, Tell};
+
+use crate::entropy;
+use crate::session::hashed;
+use crate::state::App;
+
+/// A certificate as people call it, for instance `Foundation, BCS`.
+pub fn certificate(qualification: Option<&Qualification>, institute: &str) -> String {
+    let level = qualification.and_then(Qualification::level).map(|level| level.name());
+    let name = level.or_else(|| qualification.map(Qualification::code)).unwrap_or("Certificate");
+    format!("{name}, {institute}")
+}
+
+/// An invitation of somebody in the books, with its mail. `token` is the secret of its link.
+pub fn invite(app: &App, seat: &Seat, whom: (&MemberId, &str, &str), token: &str, now: Timestamp) -> NewInvitation {
+    let (member, name, email) = whom;
+    let unsubscribe = entropy::hex::<32>();
+    let reader = Reader {
+        name,
+        email,
+        account: None,
+        organisation: Some(&seat.organisation),
+        site: &app.0.public_url,
+        token: &unsubscribe,
+    };
+    let about = Invitation {
+        organisation: &seat.organisation_name,
+        inviter: &seat.name,
+        path: &urls::join(token),
+        ends_on: &when::iso_day(now.plus(INVITATION_GOOD_FOR)),
+    };
+    // The store knows the occasion: it is that of the invitation.
+    let letter = invitation(&reader, &about).to_queue(&reader, String::new(), now);
+    NewInvitation { member: member.clone(), token: hashed(token), letter }
+}
+
+/// How those whose certificates are decided about are told.
+pub fn tell(app: &App) -> Tell {
+    let app = app.clone();
+    Arc::new(move |news| decided(&app, news))
+}
+
+fn decided(app: &App, news: &DecisionNews) -> NewMail {
+    let token = entropy::hex::<32>();
+    let reader = Reader {
+        name: &news.name,
+        email: &news.email,
+        account: Some(&news.account),
+        organisation: Some(&news.organisation),
+        site: &app.0.public_url,
+        token: &token,
+    };
+    let Facts { qualification, institute, .. } = &news.facts;
+    let day = match &news.event {
+        Event::Superseded { on, .. } => on.to_string(),
+        _ => String::new(),
+    };
+    let outcome = match &news.event {
+        Event::Rejected { reason } => Outcome::Rejected(reason),
+        Event::Revoked { reason, .. } => Outcome::Revoked(reason),
+        Event::Superseded { .. } => Outcome::Superseded(&day),
+        _ => Outcome::Verified,
+    };
+    let about = CertificateDecided {
+        certificate: &certificate(Some(qualification), institute),
+        decided_by: &format!("{}, {},", news.by, news.organisation_name),
+        outcome,
+        path: &urls::certificate(&news.award),
+    };
+    let now = app.site().now().wall;
+    certificate_decided(&reader, &about).to_queue(&reader, String::new(), now)
+}

@@ -1,0 +1,1 @@
+UPDATE holding SET certificate_number = '' WHERE member_id = $1

@@ -1,0 +1,2 @@
+SELECT name FROM member
+WHERE id = $1 AND organisation_id = $2 AND state = 'left' AND email_key <> 'erased ' || id
