@@ -44,20 +44,20 @@ pub fn invite(app: &App, seat: &Seat, whom: (&MemberId, &str, &str), token: &str
     NewInvitation { member: member.clone(), token: hashed(token), letter }
 }
 
-/// How those whose certificates are decided about are told.
-pub fn tell(app: &App) -> Tell {
-    let app = app.clone();
-    Arc::new(move |news| decided(&app, news))
+/// How those whose certificates are decided about are told; `site` is where the service is reached.
+pub fn tell(site: &str, now: Timestamp) -> Tell {
+    let site = site.to_owned();
+    Arc::new(move |news| decided(&site, news, now))
 }
 
-fn decided(app: &App, news: &DecisionNews) -> NewMail {
+fn decided(site: &str, news: &DecisionNews, now: Timestamp) -> NewMail {
     let token = entropy::hex::<32>();
     let reader = Reader {
         name: &news.name,
         email: &news.email,
         account: Some(&news.account),
         organisation: Some(&news.organisation),
-        site: &app.0.public_url,
+        site,
         token: &token,
     };
     let Facts { qualification, institute, .. } = &news.facts;
@@ -77,6 +77,5 @@ fn decided(app: &App, news: &DecisionNews) -> NewMail {
         outcome,
         path: &urls::certificate(&news.award),
     };
-    let now = app.site().now().wall;
     certificate_decided(&reader, &about).to_queue(&reader, String::new(), now)
 }

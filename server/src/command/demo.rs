@@ -105,7 +105,7 @@ pub async fn run(config: &Config, wanted: &Wanted) -> anyhow::Result<()> {
     let now = Machine::new().wall();
     let password_hash = Hasher::new()?.hash(PASSWORD).await?;
     if let Some(people) = wanted.people {
-        company::found(store, password_hash, people, now).await?;
+        company::found(store, &config.public_url, password_hash, people, now).await?;
         println!("The password of those who can sign in: {PASSWORD}");
         return Ok(());
     }
@@ -131,7 +131,7 @@ pub async fn run(config: &Config, wanted: &Wanted) -> anyhow::Result<()> {
         joiners.push(books::Joiner { name: someone.name, account: id, role: duty });
         println!("{:<14} {}", someone.role.word(), email(someone.name));
     }
-    books::open(&demo.store, &joiners, now).await?;
+    books::open(&demo.store, &config.public_url, &joiners, now).await?;
     demo.store.keep_clock(ClockReading { service: demo.service, wall: now }).await?;
     demo.store.close().await;
     println!("\n{ORGANISATION} is ready. The password of everyone: {PASSWORD}");

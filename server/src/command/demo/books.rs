@@ -9,6 +9,7 @@ use domain::time::Timestamp;
 use store::{Decided, Line, Store, Written, fresh_id};
 
 use super::{DAY, ORGANISATION, email};
+use crate::letters;
 
 /// Department, and its positions.
 const PLACES: [(&str, &[&str]); 3] = [
@@ -45,8 +46,8 @@ pub struct Joiner {
     pub role: Role,
 }
 
-/// Opens the books; the first who manages answers for them, and everybody joins.
-pub async fn open(store: &Store, joiners: &[Joiner], now: Timestamp) -> anyhow::Result<()> {
+/// Opens the books; `site` is where the service is reached. The first who manages answers for them, and everybody joins.
+pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp) -> anyhow::Result<()> {
     let start = Timestamp(now.0 - 40 * DAY);
     let manager = joiners.iter().find(|joiner| joiner.role == Role::Manager).context("somebody manages")?;
     let organisation = OrganisationId::new(fresh_id(start));
@@ -102,7 +103,7 @@ pub async fn open(store: &Store, joiners: &[Joiner], now: Timestamp) -> anyhow::
     let waiting = store.waiting(managing.seat(), day_of(now), 100).await?;
     for (award, _, _) in waiting.into_iter().rev().skip(1) {
         let event = Event::Verified { reason: "Certificate seen.".to_owned() };
-        if store.decide_award(&leading, &award, event, now).await? != Decided::Done {
+        if store.decide_award(&leading, &award, event, &letters::tell(site, now), now).await? != Decided::Done {
             bail!("a certificate could not be verified");
         }
     }

@@ -18,6 +18,7 @@ use store::{Leading, Line, Lot, Managing, NewAccount, Store, Written, fresh_id};
 use tokio::task::JoinSet;
 
 use super::DAY;
+use crate::letters;
 
 const NAME: &str = "Halvorsen Networks";
 /// Five years.
@@ -53,12 +54,12 @@ const LAST: [&str; 40] = [
 const STAFF: [(&str, Role); 3] =
     [("Astrid Solberg", Role::Manager), ("Marco Bellini", Role::Lead), ("June Okafor", Role::Auditor)];
 
-/// Makes the organisation with so many people and prints who can sign in.
+/// Makes the organisation with so many people and prints who can sign in. `site` is where the service is reached.
 ///
 /// # Errors
 /// When the store fails.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
-pub async fn found(store: Store, password_hash: String, people: u32, now: Timestamp) -> anyhow::Result<()> {
+pub async fn found(store: Store, site: &str, password_hash: String, people: u32, now: Timestamp) -> anyhow::Result<()> {
     let start = Timestamp(now.0 - QUARTERS as i64 * QUARTER);
     let organisation = OrganisationId::new(fresh_id(start));
     let mut accounts = Vec::new();
@@ -82,6 +83,7 @@ pub async fn found(store: Store, password_hash: String, people: u32, now: Timest
     let (Some(managing), Some(leading)) = (seat.managing(), seat.leading()) else { bail!("the founder manages") };
     let mut company = Company {
         store,
+        site: site.to_owned(),
         managing,
         leading,
         rng: StdRng::seed_from_u64(u64::from(people)),
@@ -133,6 +135,7 @@ struct Exam {
 
 struct Company {
     store: Store,
+    site: String,
     managing: Managing,
     leading: Leading,
     rng: StdRng,
@@ -352,8 +355,8 @@ impl Company {
             if deciding.len() >= AT_ONCE {
                 deciding.join_next().await.transpose()?.transpose()?;
             }
-            let (store, leading) = (self.store.clone(), self.leading.clone());
-            deciding.spawn(async move { store.decide_award(&leading, &award, event, at).await });
+            let (store, leading, tell) = (self.store.clone(), self.leading.clone(), letters::tell(&self.site, at));
+            deciding.spawn(async move { store.decide_award(&leading, &award, event, &tell, at).await });
         }
         while let Some(decided) = deciding.join_next().await {
             decided??;

@@ -58,7 +58,11 @@ pub async fn decide(
         _ => Err(Stop::Malformed),
     };
     let Some(reason) = reason(&fields, "reason", &mut form) else { return render(&office, form).await };
-    match site.store.decide_award(&office.leading, &award, event(reason)?, &letters::tell(&office.app), now).await? {
+    match site
+        .store
+        .decide_award(&office.leading, &award, event(reason)?, &letters::tell(&office.app.0.public_url, now), now)
+        .await?
+    {
         // Somebody was quicker, or the form was sent twice: the next one is at the top.
         Decided::Done | Decided::Refused(Refusal::Decided) => {
             Ok(Redirect::to(&urls::office(&office.seat.organisation, "approvals")).into_response())

@@ -200,7 +200,11 @@ pub async fn decide(
     };
     let Some(event) = event else { return render(&office, file, form, None).await };
     let name = if event.is_decision() { "reason" } else { "why" };
-    match site.store.decide_award(&office.leading, &award, event, &letters::tell(&office.app), now).await? {
+    match site
+        .store
+        .decide_award(&office.leading, &award, event, &letters::tell(&office.app.0.public_url, now), now)
+        .await?
+    {
         // The same form sent twice finds it decided.
         Decided::Done | Decided::Refused(domain::award::Refusal::Decided) => Ok(back(&office, &file.member)),
         Decided::Own => {
