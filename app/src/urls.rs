@@ -218,6 +218,11 @@ pub fn certificate(id: impl std::fmt::Display) -> String {
     format!("{CREDITS}/{id}")
 }
 
+/// The files that prove one of the person's certificates.
+pub fn own_evidence(award: impl std::fmt::Display) -> String {
+    format!("/awards/{award}/evidence")
+}
+
 /// Taking a certificate back.
 pub fn take_back(id: impl std::fmt::Display) -> String {
     format!("{CREDITS}/{id}/take-back")

@@ -65,17 +65,18 @@ async fn go_on(desk: &Desk, held: Option<Level>) -> Result<(), Stop> {
 pub async fn certificate(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
     let (record, id) = (record_of(&desk).await?, AwardId::new(id));
     let form = read::stored(&record.find(&id).ok_or(Stop::NotFound)?.award.facts);
-    one(&desk, &record, &id, form)
+    one(&desk, &record, &id, form).await
 }
 
-fn one(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Result<Response, Stop> {
+async fn one(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Result<Response, Stop> {
     let held = record.find(id).ok_or(Stop::NotFound)?;
+    let files = desk.site().store.own_evidence(&desk.viewer.account, Some(id)).await?;
     let frame = frame("credits", "A certificate", "What it says, what became of it, and correcting it.");
     let library = desk.site().library();
     Ok(desk.page(
         status(&form),
         frame,
-        || view! { <CertificatePage library=library record=record held=held form=form /> },
+        || view! { <CertificatePage library=library record=record held=held files=files form=form /> },
     ))
 }
 
@@ -89,12 +90,12 @@ pub async fn correct(desk: Desk, Path(id): Path<String>, fields: Fields) -> Resu
     if facts.as_ref() == Some(before) {
         form.refuse("qualification", "Nothing is different from what is recorded. Change what is wrong.");
     }
-    let Some(facts) = facts.filter(|_| form.is_sound()) else { return one(&desk, &record, &id, form) };
+    let Some(facts) = facts.filter(|_| form.is_sound()) else { return one(&desk, &record, &id, form).await };
     match amend(&desk, &id, Event::Corrected { facts, reason }).await? {
         Recorded::New(_) => Ok(Redirect::to(&urls::certificate(id)).into_response()),
         Recorded::Known(_) => {
             form.refuse("certificate_number", "Another certificate in your record is this very one already.");
-            one(&desk, &record, &id, form)
+            one(&desk, &record, &id, form).await
         }
         Recorded::Refused(_) | Recorded::Nobody => Err(Stop::NotFound),
     }

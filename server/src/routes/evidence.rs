@@ -72,8 +72,8 @@ pub async fn add_own(desk: Desk, Path(award): Path<String>, upload: Upload) -> R
     must_be_own(&desk, &desk.viewer.account, &award).await?;
     let by = Prover::Holder(desk.viewer.account.clone(), desk.viewer.name.clone());
     match add(&desk.app, by, &award, upload).await? {
-        Ok(()) => Ok(Redirect::to(urls::CREDITS).into_response()),
-        Err(words) => Ok(refused(&desk, &words)),
+        Ok(()) => Ok(Redirect::to(&urls::certificate(&award)).into_response()),
+        Err(words) => Ok(refused(&desk, &award, &words)),
     }
 }
 
@@ -83,11 +83,11 @@ async fn must_be_own(desk: &Desk, account: &AccountId, award: &AwardId) -> Resul
     if awards.iter().any(|log| log.id == *award) { Ok(()) } else { Err(Stop::NotFound) }
 }
 
-fn refused(desk: &Desk, words: &str) -> Response {
+fn refused(desk: &Desk, award: &AwardId, words: &str) -> Response {
     use app::pages::message::Message;
     use leptos::prelude::*;
 
-    let (words, way_on) = (words.to_owned(), (urls::CREDITS.to_owned(), "Back to my certificates".to_owned()));
+    let (words, way_on) = (words.to_owned(), (urls::certificate(award), "Back to the certificate".to_owned()));
     let frame = crate::page::frame("credits", "The file was not kept", "What is wrong with the file.");
     desk.page(StatusCode::UNPROCESSABLE_ENTITY, frame, || {
         view! { <Message heading="The file was not kept".to_owned() text=words way_on=way_on request=None /> }

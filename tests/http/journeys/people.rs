@@ -316,7 +316,9 @@ async fn the_holder_adds_proof_and_takes_it_along() {
     post_file(&mut candidate, &files, "a.pdf", &large).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     let larger = format!("{}{}", pdf(), " ".repeat(11 << 20));
     post_file(&mut candidate, &files, "a.pdf", &larger).await.is(StatusCode::PAYLOAD_TOO_LARGE);
-    post_file(&mut candidate, &files, "a.pdf", &pdf()).await.is(StatusCode::SEE_OTHER);
+    let page = post_file(&mut candidate, &files, "a.pdf", &pdf()).await;
+    assert_eq!(page.is(StatusCode::SEE_OTHER).location(), urls::certificate(&award));
+    candidate.get(&urls::certificate(&award)).await.shows("a.pdf").shows("Add a file that proves it");
     let account = candidate.account("Ada Quill").await;
     let kept = server.store().own_evidence(&account, None).await.unwrap();
     let page = candidate.get(&format!("{files}/{}", kept[0].id())).await;

@@ -1,15 +1,24 @@
 use content::Library;
 use domain::award::Entry;
 use leptos::prelude::*;
+use store::EvidenceFile;
 
 use super::{CertificateFields, Held, Record, words};
 use crate::form::{ErrorSummary, Field, Form};
+use crate::pages::organisation::EvidenceList;
 use crate::parts::level_badge;
 use crate::{urls, when};
 
 /// One certificate: what it says, what became of it, and correcting it.
 #[component]
-pub fn CertificatePage<'a>(library: &'a Library, record: &'a Record, held: &'a Held, form: Form) -> impl IntoView {
+pub fn CertificatePage<'a>(
+    library: &'a Library,
+    record: &'a Record,
+    held: &'a Held,
+    /// The files that prove it.
+    files: Vec<EvidenceFile>,
+    form: Form,
+) -> impl IntoView {
     let (rules, facts) = (&library.credits.rules, &held.award.facts);
     let history = held.log.entries.iter().map(|entry| line(record, entry)).collect_view();
     let ledger = record.ledger.iter().filter(|entry| entry.award == *held.id()).map(|entry| {
@@ -35,6 +44,11 @@ pub fn CertificatePage<'a>(library: &'a Library, record: &'a Record, held: &'a H
         <section>
             <h2>"What it says"</h2>
             {figures(held)}
+        </section>
+        <section>
+            <h2>"Proof"</h2>
+            <p class="help">"Who looks at the certificate for an organisation that you joined sees these files."</p>
+            <EvidenceList files=files address=urls::own_evidence(held.id()) may_add=held.award.ended.is_none() />
         </section>
         <section>
             <h2>"Its history"</h2>

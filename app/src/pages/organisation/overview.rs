@@ -38,7 +38,7 @@ fn verdict(structure: &Structure, overview: &Overview) -> String {
         () if structure.requirements.is_empty() => "Nothing is required yet".to_owned(),
         () if needs == 0 => "Nobody is concerned by a requirement yet".to_owned(),
         () if gaps == 0 => format!("Every requirement is met: {needs} of {needs}"),
-        () => format!("{met} of {needs} needs are met, {gaps} are not"),
+        () => format!("{met} of {needs} needs are met, {gaps} {} not", if gaps == 1 { "is" } else { "are" }),
     }
 }
 
