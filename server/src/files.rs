@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use domain::time::Timestamp;
@@ -11,7 +12,7 @@ use futures_util::Stream;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, RetryConfig};
 use thiserror::Error;
 
 /// The store of files.
@@ -53,7 +54,8 @@ impl Files {
             }
             Place::Bucket(url) => {
                 let (_, prefix) = bucket(url).unwrap_or_default();
-                Ok((Arc::new(AmazonS3Builder::from_env().with_url(url).build()?), prefix))
+                let store = AmazonS3Builder::from_env().with_url(url).with_retry(patience()).build()?;
+                Ok((Arc::new(store), prefix))
             }
         }
     }
@@ -143,6 +145,11 @@ impl KeptBefore {
         }
         Ok(names)
     }
+}
+
+/// A person waits for the answer: what a bucket does not take within some seconds is refused, and sent again by the person.
+fn patience() -> RetryConfig {
+    RetryConfig { max_retries: 3, retry_timeout: Duration::from_secs(10), ..RetryConfig::default() }
 }
 
 /// Bucket and prefix of an address; nothing when it is none.

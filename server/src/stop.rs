@@ -25,6 +25,8 @@ pub enum Stop {
     Wait(i64),
     /// Too many files are being received: try again in a moment.
     Busy,
+    /// The store of files did not take it, or did not give it.
+    NoFiles,
     /// The database did not take it.
     Unavailable,
     /// A defect of ours.
@@ -42,7 +44,7 @@ impl Stop {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::NoFiles | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -77,6 +79,10 @@ impl Stop {
                 "Many files are being sent right now",
                 "Your file was not taken, and nothing was changed. Go back (the file is still chosen) and send it again in a moment.".into(),
             ),
+            Self::NoFiles => (
+                "The place where files lie does not answer",
+                "Nothing was changed. Go back (a file that you chose is still chosen) and try again in a moment.".into(),
+            ),
             Self::Unavailable => (
                 "Not saved: the database does not answer",
                 "Nothing was lost that was saved before. Go back (what you typed is still there) and try again in a moment.".into(),
@@ -99,7 +105,7 @@ impl From<Fault> for Stop {
 impl From<crate::files::FilesFault> for Stop {
     fn from(fault: crate::files::FilesFault) -> Self {
         tracing::error!(%fault, "the store of files failed");
-        Self::Unavailable
+        Self::NoFiles
     }
 }
 

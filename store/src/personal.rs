@@ -66,7 +66,7 @@ rows! {
     }
     AwardRow { award_id: String, number: i64, recorded_at: i64, recorded_by: String, body: String }
     EvidenceData {
-        award_id: String, name: String, media_type: String, size: i64, digest: String, made_at: i64, made_by: String,
+        award_id: String, name: String, media_type: String, size: i64, sha256: String, made_at: i64, made_by: String,
     }
     CreditData {
         award_id: String, number: i64, qualification: String, half_credits: i64, kind: String, reverses: Option<i64>,

@@ -208,7 +208,7 @@ async fn live(ground: &Ground) -> AccountId {
     ground
         .execute(&format!(
             "INSERT INTO evidence (id, award_id, place, name, media_type, size, digest, made_at, made_by) \
-             VALUES ('proof', '{award}', 'a-place', 'Canary file.pdf', 'application/pdf', 7, '', 1234, 'Canary name')"
+             VALUES ('proof', '{award}', 'a-place', 'Canary file.pdf', 'application/pdf', 7, 'cafe', 1234, 'Canary name')"
         ))
         .await;
     let ended = StudyEvent::LessonEnded { lesson: LessonId::new("canary-lesson") };
@@ -291,6 +291,7 @@ pub async fn everything_personal_is_exported(ground: Ground) {
             }
         }
     }
+    assert_eq!(data["evidence"][0]["sha256"], "cafe", "files can be told from one another");
     assert_eq!(data["mail_preferences"][0]["kind"], "requirement_gap", "preferences stand by address, not by account");
     let text = data.to_string();
     for secret in ["a hash", "a token", "a vault", "digest", "feedback"] {

@@ -53,7 +53,7 @@ pub async fn record(keeper: &mut Browser<'_>, person: &str, number: &str) -> Str
     let page = keeper.post(&format!("{person}/awards"), &fields).await;
     let anchor = page.location().split_once("#award-").expect("it leads to the certificate").1.to_owned();
     let shown = keeper.get(person).await;
-    assert!(shown.tags().iter().any(|tag| tag.get("id") == Some(&format!("award-{anchor}"))), "{}", shown.body);
+    assert!(shown.tags().iter().any(|tag| tag.is("article", "id", &format!("award-{anchor}"))), "{}", shown.body);
     anchor
 }
 
