@@ -141,14 +141,14 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
             <p>{positions}", as on "{day(person.on)}</p>
             {none}
             <ul class="plain">{needs}</ul>
-            {certificates(&person.awards)}
+            {certificates(&name(state), &person.awards)}
             {evaluations(&person.evaluations)}
             {trail(&person.trail)}
         </article>
     }
 }
 
-fn certificates(awards: &[ProvenAward]) -> Option<impl IntoView + use<>> {
+fn certificates(whose: &str, awards: &[ProvenAward]) -> Option<impl IntoView + use<>> {
     let line = |proven: &ProvenAward| {
         let facts = &proven.award.facts;
         let until = proven.award.last_day().map_or_else(|| "without an end".to_owned(), day);
@@ -173,7 +173,7 @@ fn certificates(awards: &[ProvenAward]) -> Option<impl IntoView + use<>> {
     let lines = awards.iter().map(line).collect_view();
     (!awards.is_empty()).then(|| {
         view! {
-            <div class="table" tabindex="0" role="region" aria-label="Certificates">
+            <div class="table" tabindex="0" role="region" aria-label=format!("Certificates of {whose}")>
                 <table>
                     <thead>
                         <tr>
