@@ -121,7 +121,7 @@ pub async fn run(config: &Config, wanted: &Wanted) -> anyhow::Result<()> {
             role: if someone.role == Role::Administrator { Role::Administrator } else { Role::Candidate },
             password_hash: password_hash.clone(),
         };
-        demo.store.make_account(new, Timestamp(now.0 - 40 * DAY)).await?;
+        demo.store.make_account(new, Timestamp(now.0 - books::AGE)).await?;
         demo.live(&id, someone, now).await?;
         let duty = match someone.role {
             Role::Manager => Duty::Manager,

@@ -40,6 +40,6 @@ pub fn OfficeNav<'s>(seat: &'s Seat, here: &'static str) -> impl IntoView {
     let links = links.collect_view();
     view! {
         <p class="kicker">{seat.organisation_name.clone()}</p>
-        <nav class="filters" aria-label="Organisation">{links}</nav>
+        <nav class="filters office-nav" aria-label="Organisation">{links}</nav>
     }
 }

@@ -59,7 +59,11 @@ fn first_steps(seat: &Seat, structure: &Structure, overview: &Overview) -> Optio
             "Say which positions need which qualification; gaps show at once.",
         )
     } else if overview.waiting > 0 {
-        (address("approvals"), "Look at new certificates", "They count once somebody has seen the proof.")
+        (
+            address("approvals"),
+            "Look at new certificates",
+            "New certificates wait. They count once somebody has seen the proof.",
+        )
     } else {
         return None;
     };

@@ -12,7 +12,9 @@ pub fn StructurePage<'a>(seat: &'a Seat, structure: &'a Structure, form: Form) -
         view! { <p class="empty">"No department yet. Make the topmost one first; a staff list that you import makes its departments and positions by itself."</p> }
             .into_any()
     } else {
-        structure.departments.iter().map(|department| branch(seat, structure, department)).collect_view().into_any()
+        let changing = form.value("changing");
+        let branch = |department| branch(seat, structure, department, &changing);
+        structure.departments.iter().map(branch).collect_view().into_any()
     };
     let forms = seat.managing().map(|_| view! { <section><h2>"Add"</h2><ErrorSummary form=form.clone() />{adding(seat, structure, form)}</section> });
     view! {
@@ -26,13 +28,23 @@ pub fn StructurePage<'a>(seat: &'a Seat, structure: &'a Structure, form: Form) -
     }
 }
 
-fn branch(seat: &Seat, structure: &Structure, department: &DepartmentRow) -> impl IntoView + use<> {
+/// A department with its positions. The form to change it, which names all others, is there for one department at a time.
+fn branch(seat: &Seat, structure: &Structure, department: &DepartmentRow, changing: &str) -> impl IntoView + use<> {
     let positions = structure.positions.iter().filter(|position| position.department == department.id);
     let lines = positions.map(|position| position_line(seat, position)).collect_view();
     let class = format!("branch depth-{}", department.depth.min(5));
-    let change = seat.managing().map(|_| change_department(seat, structure, department));
+    let change = seat.managing().map(|_| match department.id.as_str() == changing {
+        true => change_department(seat, structure, department).into_any(),
+        false => {
+            let (id, name) = (department.id.as_str(), department.name.clone());
+            let address = format!("{}?change={id}#department-{id}", urls::office(&seat.organisation, "structure"));
+            view! { <p class="help"><a href=address>"Change"<span class="unseen">{format!(" {name}")}</span></a></p> }
+                .into_any()
+        }
+    });
+    let anchor = format!("department-{}", department.id);
     view! {
-        <div class=class>
+        <div class=class id=anchor>
             <h2>{department.name.clone()}</h2>
             {change}
             <ul class="plain-list">{lines}</ul>
@@ -75,15 +87,12 @@ fn change_department(seat: &Seat, structure: &Structure, department: &Department
     });
     let options = options.collect_view();
     view! {
-        <details class="inline-change">
-            <summary>"Change"<span class="unseen">{format!(" {name}")}</span></summary>
-            <form method="post" action=action class="inline">
-                <label>"Name "<input name="name" value=name maxlength="120" required="" /></label>
-                <label>"Above it "<select name="parent">{options}</select></label>
-                <button class="quiet" name="go" value="change">"Keep"</button>
-                <button class="quiet" name="go" value="close">"Remove"</button>
-            </form>
-        </details>
+        <form method="post" action=action class="inline">
+            <label>"Name "<input name="name" value=name maxlength="120" required="" /></label>
+            <label>"Above it "<select name="parent">{options}</select></label>
+            <button class="quiet" name="go" value="change">"Keep"</button>
+            <button class="quiet" name="go" value="close">"Remove"</button>
+        </form>
     }
 }
 

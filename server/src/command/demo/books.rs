@@ -11,6 +11,11 @@ use store::{Decided, Line, Store, Written, fresh_id};
 use super::{DAY, ORGANISATION, email};
 use crate::letters;
 
+/// For so long the books are kept, in milliseconds.
+pub const AGE: i64 = 400 * DAY;
+/// Between two looks at the coverage for the trend, in milliseconds.
+const MONTH: i64 = 30 * DAY;
+
 /// Department, and its positions.
 const PLACES: [(&str, &[&str]); 3] = [
     ("Service management office", &["Process owner", "Internal auditor"]),
@@ -48,7 +53,7 @@ pub struct Joiner {
 
 /// Opens the books; `site` is where the service is reached. The first who manages answers for them, and everybody joins.
 pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp) -> anyhow::Result<()> {
-    let start = Timestamp(now.0 - 40 * DAY);
+    let start = Timestamp(now.0 - AGE);
     let manager = joiners.iter().find(|joiner| joiner.role == Role::Manager).context("somebody manages")?;
     let organisation = OrganisationId::new(fresh_id(start));
     let founder = (manager.account.clone(), person(manager.name));
@@ -107,7 +112,9 @@ pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp)
             bail!("a certificate could not be verified");
         }
     }
-    store.turn_the_page(now).await?;
+    for months in (0..12).rev() {
+        store.turn_the_page(Timestamp(now.0 - months * MONTH)).await?;
+    }
     Ok(())
 }
 

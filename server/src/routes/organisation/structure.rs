@@ -3,11 +3,12 @@
 use app::form::Form;
 use app::pages::organisation::StructurePage;
 use app::urls;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::{DepartmentId, PositionId};
 use domain::organisation::Entry;
 use leptos::prelude::*;
+use serde::Deserialize;
 use store::Structure;
 
 use super::{fresh, text};
@@ -16,9 +17,16 @@ use crate::office::{ManagingOffice, Office, ReadingOffice};
 use crate::page::{frame, status};
 use crate::stop::Stop;
 
-pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
+#[derive(Deserialize)]
+pub struct Shown {
+    /// The department whose form is wanted.
+    change: Option<String>,
+}
+
+pub async fn show(office: ReadingOffice, Query(shown): Query<Shown>) -> Result<Response, Stop> {
     let structure = load(&office).await?;
-    Ok(render(&office, &structure, Form::default()))
+    let form = Form::default().with("changing", shown.change.unwrap_or_default());
+    Ok(render(&office, &structure, form))
 }
 
 async fn load(office: &Office) -> Result<Structure, Stop> {
