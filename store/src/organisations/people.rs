@@ -1,12 +1,14 @@
 //! The people of an organisation: the list that is filtered and sorted.
 
+mod rows;
+
 use domain::award::{Day, Qualification};
 use domain::ids::{DepartmentId, MemberId, PositionId, RequirementId};
 use domain::question::Level;
 use sqlx::FromRow;
 
 use super::{Seat, read};
-use crate::engine::{Conn, query};
+use crate::engine::query;
 use crate::{Fault, Store};
 
 /// Rows on one page of the list.
@@ -253,107 +255,6 @@ impl Binds {
     }
 }
 
-/// One page of the list. The orders are statements of their own, so that each can stop at the end of its page.
-macro_rules! page {
-    ($conn:ident, $seat:ident, $b:ident, $most:ident, $from:ident, [$($file:literal),*] $(, $level:expr)?) => {
-        query!(
-            $conn,
-            parts [$($file),*],
-            [
-                $seat.organisation.as_str(),
-                &$b.reach,
-                &$b.today,
-                $b.joining,
-                &$b.words,
-                &$b.department,
-                &$b.position,
-                &$b.requirement,
-                &$b.level,
-                $b.state,
-                &$b.soon,
-                $most,
-                $from
-                $(, $level)?
-            ],
-            all Row
-        )
-    };
-}
-
-async fn rows(
-    conn: &mut Conn,
-    seat: &Seat,
-    (b, sort): (&Binds, PeopleSort),
-    (most, from): (i64, i64),
-) -> Result<Vec<PeopleRow>, Fault> {
-    let level = match sort {
-        PeopleSort::Foundation => Some(Level::Foundation),
-        PeopleSort::Practitioner => Some(Level::Practitioner),
-        PeopleSort::Auditor => Some(Level::Auditor),
-        PeopleSort::Name | PeopleSort::NameDown | PeopleSort::Gaps => None,
-    };
-    let found = match (sort, level.map(Qualification::of)) {
-        (_, Some(level)) => page!(
-            conn,
-            seat,
-            b,
-            most,
-            from,
-            [
-                "people/picked_by_level.part.sql",
-                "people/wanted.part.sql",
-                "people/by_place.part.sql",
-                "people/shown.part.sql",
-                "people/then_place.part.sql"
-            ],
-            level.code()
-        ),
-        (PeopleSort::Gaps, None) => page!(
-            conn,
-            seat,
-            b,
-            most,
-            from,
-            [
-                "people/picked_by_gaps.part.sql",
-                "people/wanted.part.sql",
-                "people/by_place.part.sql",
-                "people/shown.part.sql",
-                "people/then_place.part.sql"
-            ]
-        ),
-        (PeopleSort::NameDown, None) => page!(
-            conn,
-            seat,
-            b,
-            most,
-            from,
-            [
-                "people/picked.part.sql",
-                "people/wanted.part.sql",
-                "people/by_name_down.part.sql",
-                "people/shown.part.sql",
-                "people/then_name_down.part.sql"
-            ]
-        ),
-        (_, None) => page!(
-            conn,
-            seat,
-            b,
-            most,
-            from,
-            [
-                "people/picked.part.sql",
-                "people/wanted.part.sql",
-                "people/by_name.part.sql",
-                "people/shown.part.sql",
-                "people/then_name.part.sql"
-            ]
-        ),
-    }?;
-    found.into_iter().map(Row::person).collect()
-}
-
 impl Store {
     /// The people in reach that a filter wants, one page of them; an end before the day `soon` is near.
     pub async fn matrix(&self, seat: &Seat, filter: &PeopleFilter, days: (Day, Day)) -> Result<PeoplePage, Fault> {
@@ -379,7 +280,7 @@ impl Store {
             one(i64,)
         )?;
         let from = filter.page.clamp(0, MOST) * PAGE;
-        let rows = rows(&mut conn, seat, (&b, filter.sort), (PAGE, from)).await?;
+        let rows = rows::rows(&mut conn, seat, (&b, filter.sort), (PAGE, from)).await?;
         Ok(PeoplePage { rows, total })
     }
 
@@ -391,7 +292,7 @@ impl Store {
         days: (Day, Day),
     ) -> Result<Vec<PeopleRow>, Fault> {
         let mut conn = self.read().await?;
-        rows(&mut conn, seat, (&Binds::of(seat, filter, days), filter.sort), (MOST, 0)).await
+        rows::rows(&mut conn, seat, (&Binds::of(seat, filter, days), filter.sort), (MOST, 0)).await
     }
 
     /// The positions in reach that somebody holds, and how many of those hold each level.

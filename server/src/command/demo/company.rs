@@ -1,6 +1,8 @@
 //! A large organisation with five years behind it: to look around in, and to measure on. Its people come through the same
 //! doors as everybody else's.
 
+mod names;
+
 use anyhow::{Context, bail};
 use domain::award::{Day, Event, Facts, Qualification, day_of};
 use domain::ids::{
@@ -17,6 +19,7 @@ use rand::{RngExt, SeedableRng};
 use store::{Leading, Line, Lot, Managing, NewAccount, Store, Written, fresh_id};
 use tokio::task::JoinSet;
 
+use self::names::{DIVISIONS, FIRST, LAST, POSITIONS, REGIONS, STAFF, TEAM};
 use super::DAY;
 use crate::letters;
 
@@ -28,31 +31,6 @@ const QUARTER: i64 = 91 * DAY;
 const TOGETHER: usize = 400;
 /// Decisions on their way at once.
 const AT_ONCE: usize = 16;
-
-const REGIONS: [&str; 6] =
-    ["Northern Europe", "Central Europe", "Southern Europe", "Americas", "Middle East and Africa", "Asia Pacific"];
-const DIVISIONS: [&str; 5] =
-    ["Service desk", "Operations", "Service design", "Supplier management", "Continuity and security"];
-/// Positions of a division, and how many of a hundred people hold each; the others are in teams.
-const POSITIONS: [(&str, u32); 3] = [("Service owner", 4), ("Process owner", 5), ("Coordinator", 11)];
-/// People of a team.
-const TEAM: u32 = 40;
-
-const FIRST: [&str; 32] = [
-    "Aino", "Amara", "Anders", "Beatriz", "Bram", "Chiara", "Dalia", "Emeka", "Esther", "Farid", "Greta", "Hana",
-    "Ines", "Ivan", "Jamal", "Kaito", "Lena", "Luca", "Maja", "Mateo", "Nadia", "Noah", "Olga", "Priya", "Rafael",
-    "Sanne", "Selin", "Tariq", "Uma", "Viktor", "Wanjiru", "Yusuf",
-];
-const LAST: [&str; 40] = [
-    "Abbas", "Almeida", "Andersen", "Bauer", "Bergman", "Castro", "Chen", "Costa", "Demir", "Dubois", "Eriksen",
-    "Fischer", "Garcia", "Haddad", "Horvat", "Ibrahim", "Jansen", "Jensen", "Kaya", "Keller", "Kowalski", "Larsen",
-    "Lopez", "Mensah", "Meyer", "Moreau", "Nakamura", "Novak", "Okoye", "Olsen", "Patel", "Popov", "Rossi", "Sato",
-    "Schmidt", "Silva", "Tanaka", "Virtanen", "Weber", "Zhang",
-];
-
-/// Those who can sign in: first and last name, and what they are in the books.
-const STAFF: [(&str, Role); 3] =
-    [("Astrid Solberg", Role::Manager), ("Marco Bellini", Role::Lead), ("June Okafor", Role::Auditor)];
 
 /// Makes the organisation with so many people and prints who can sign in. `site` is where the service is reached.
 ///
