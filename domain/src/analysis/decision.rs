@@ -18,7 +18,8 @@ pub enum Model {
 }
 
 /// How far the decision at the pass mark can be relied on: what would happen if everybody sat a second paper like this one,
-/// having learnt and forgotten nothing. An estimate from one sitting, without an interval.
+/// having learnt and forgotten nothing. An estimate from one sitting, without an interval. Totals alone decide: floors of sections
+/// are not considered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Consistency {
     /// How it was worked out.

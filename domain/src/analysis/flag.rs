@@ -4,7 +4,7 @@ use crate::figure::{Figure, wilson};
 use crate::question::letter;
 
 /// Below this correlation with the rest of the paper an item tells strong from weak poorly (Ebel 1965, Measuring Educational
-/// Achievement: items below 0.20 are poor).
+/// Achievement: items below 0.20 are poor; said there of the difference between groups, and used for both since).
 pub const LOW_DISCRIMINATION: f64 = 0.2;
 
 /// From this facility on nearly everybody is right, and the item says little about anybody. Moodle's statistics report calls

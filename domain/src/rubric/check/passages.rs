@@ -17,11 +17,8 @@ pub(super) struct Run<'a> {
 /// The sentences of a text, without what surrounds them.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
-    let bare = |sentence: &'_ str| sentence.trim_matches(|c: char| c.is_whitespace() || "#>*-•".contains(c)).len();
-    pieces(text, ends)
-        .into_iter()
-        .filter(move |sentence| bare(sentence) > 0)
-        .map(|sentence| sentence.trim_matches(|c: char| c.is_whitespace() || "#>*-•".contains(c)))
+    let around = |c: char| c.is_whitespace() || "#>*-•".contains(c);
+    pieces(text, ends).into_iter().map(move |piece| piece.trim_matches(around)).filter(|sentence| !sentence.is_empty())
 }
 
 /// Clauses of an edition that a text names, each once, in order of appearance. A whole number is one only after "clause", and a
