@@ -5,8 +5,10 @@
 #![warn(missing_docs)]
 
 pub mod accommodation;
+pub mod agreement;
 pub mod attempt;
 pub mod clause;
+pub mod figure;
 pub mod ids;
 pub mod journey;
 pub mod layout;
@@ -16,9 +18,12 @@ pub mod mastery;
 pub mod question;
 pub mod record;
 pub mod response;
+pub mod risk;
 pub mod scheme;
 pub mod time;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod analysis;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod award;
 #[cfg(not(target_arch = "wasm32"))]
@@ -36,4 +41,8 @@ pub mod organisation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod regrade;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod renewal;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod rubric;

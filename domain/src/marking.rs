@@ -1,6 +1,6 @@
 //! From answers to marks, per item, per area, per section and for the whole paper.
 
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 

@@ -33,13 +33,14 @@ fn stands(pattern: &Pattern, sentence: &[String]) -> bool {
     sentence.iter().any(|word| if pattern.open { word.starts_with(&pattern.word) } else { *word == pattern.word })
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a text in lower case.
+pub(crate) fn words(text: &str) -> Vec<String> {
     let between = |c: char| !c.is_alphanumeric();
     pieces(text, between).into_iter().filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Divides a text, but never at a full stop inside a number: `8.5.1` is one word.
-fn pieces(text: &str, divides: impl Fn(char) -> bool) -> Vec<&str> {
+pub(crate) fn pieces(text: &str, divides: impl Fn(char) -> bool) -> Vec<&str> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let inside = |at: usize| digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next());
     let mut pieces = Vec::new();
