@@ -25,4 +25,4 @@ pub mod text;
 pub mod weight;
 
 #[cfg(test)]
-mod tests {}
+mod tests;
