@@ -10,6 +10,7 @@ mod write;
 use crate::fault::{FileFault, Reason};
 use crate::intake::{Intake, Place};
 
+pub(crate) use answers::is_reference;
 pub(crate) use number::span as read_span;
 pub use write::write;
 

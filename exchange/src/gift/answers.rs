@@ -90,9 +90,17 @@ fn arrow(glyphs: &[Glyph]) -> Option<usize> {
 /// Where feedback begins. The `#` of a character reference (`&#39;`) begins none.
 fn feedback_at(glyphs: &[Glyph]) -> Option<usize> {
     glyphs.iter().enumerate().position(|(at, glyph)| {
-        let reference = at > 0 && glyphs[at - 1].c == '&';
+        let number = glyphs[at + 1..].iter().take(8).map(|glyph| glyph.c).collect::<String>();
+        let reference = at > 0 && glyphs[at - 1].c == '&' && is_reference(&number);
         glyph.c == '#' && !glyph.escaped && !reference
     })
+}
+
+/// Whether what follows `&#` is a number and a semicolon.
+pub fn is_reference(after: &str) -> bool {
+    let Some((number, _)) = after.split_once(';') else { return false };
+    let digits = number.strip_prefix(['x', 'X']).unwrap_or(number);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The answer and its feedback.

@@ -124,7 +124,9 @@ fn answer(answer: &Answer, sign: char, outer: Markup) -> String {
     let text = marked(&answer.text, Some(outer));
     let weight =
         if answer.weight != usual || text.starts_with('%') { format!("%{}%", answer.weight) } else { String::new() };
-    format!("{sign}{weight}{text}{}", feedback(answer.feedback.as_ref(), outer))
+    // `&#` would begin a character reference.
+    let apart = if text.ends_with('&') { " " } else { "" };
+    format!("{sign}{weight}{text}{apart}{}", feedback(answer.feedback.as_ref(), outer))
 }
 
 fn number(answer: &NumberAnswer, outer: Markup) -> String {

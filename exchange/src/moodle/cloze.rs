@@ -7,6 +7,7 @@ use winnow::error::ContextError;
 use winnow::token::take_while;
 
 use crate::fault::{Reason, Warning};
+use crate::gift::is_reference;
 use crate::intake::MOST_ANSWERS;
 use crate::item::{Answer, Fill, Gap, NeutralBody, gap_mark};
 use crate::text::{Markup, Text, warn};
@@ -101,7 +102,9 @@ fn parts(text: &str) -> Option<(Vec<Part>, &str)> {
         match (c, escaped) {
             ('}', false) => return Some((parts, &text[at + 1..])),
             ('~', false) => parts.push(Part::default()),
-            ('#', false) if part.feedback.is_none() && !part.answer.ends_with('&') => {
+            ('#', false)
+                if part.feedback.is_none() && !(part.answer.ends_with('&') && is_reference(head(text, at))) =>
+            {
                 part.feedback = Some(String::new());
             }
             (c, _) => part.feedback.as_mut().unwrap_or(&mut part.answer).push(c),
@@ -124,6 +127,12 @@ fn answers(parts: Vec<Part>, gap: usize, markup: Markup, warnings: &mut Vec<Warn
         }
     }
     Ok(answers)
+}
+
+/// A few characters behind a place.
+fn head(text: &str, at: usize) -> &str {
+    let rest = &text[at + 1..];
+    &rest[..rest.char_indices().nth(8).map_or(rest.len(), |(end, _)| end)]
 }
 
 fn weight(part: &Part, gap: usize) -> Result<(Weight, &str), Reason> {

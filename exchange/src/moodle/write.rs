@@ -128,7 +128,9 @@ fn gap_text(gap: &Gap) -> String {
             weight => format!("%{weight}%"),
         };
         let feedback = answer.feedback.as_ref().map(|feedback| format!("#{}", escaped(feedback)));
-        format!("{weight}{}{}", escaped(&answer.text), feedback.unwrap_or_default())
+        // `&#` would begin a character reference.
+        let apart = if answer.text.source().ends_with('&') { " " } else { "" };
+        format!("{weight}{}{apart}{}", escaped(&answer.text), feedback.unwrap_or_default())
     };
     format!("{{{}:{kind}:{}}}", gap.share, gap.answers.iter().map(answer).collect::<Vec<_>>().join("~"))
 }

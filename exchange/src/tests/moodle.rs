@@ -124,7 +124,7 @@ fn what_cannot_be_read_says_why() {
 fn what_is_no_moodle_file_is_refused_as_a_whole() {
     let fault = |text: &str| read("file", Format::MoodleXml, text.as_bytes(), &Limits::default()).unwrap_err();
     assert_eq!(fault("<html/>"), FileFault::NotMoodle { found: "html".to_owned() });
-    assert!(matches!(fault("<quiz>\n<question>"), FileFault::BrokenXml { line: 2, .. }));
+    assert!(matches!(fault("<quiz>\n<a></b></quiz>"), FileFault::BrokenXml { line: 2, .. }));
     assert_eq!(fault("<!DOCTYPE quiz [<!ENTITY a \"b\">]><quiz>&a;</quiz>"), FileFault::Doctype);
     assert_eq!(fault("<quiz></quiz>"), FileFault::Empty);
 }
