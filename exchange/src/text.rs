@@ -37,7 +37,7 @@ pub struct Text {
 impl Text {
     /// Plain words, without any look at what they could be.
     pub fn plain(words: &str) -> Self {
-        Self { markup: Markup::Plain, source: lines(&without_control(words).0) }
+        Self::of(Markup::Plain, lines(&without_control(words).0))
     }
 
     /// Takes in what somebody wrote. What was removed is added to the warnings, once each.
@@ -52,10 +52,10 @@ impl Text {
         let text = match markup {
             Markup::Auto if clean::looks_like_html(&source) => Self::html(&source.replace('\n', "<br>"), warnings)?,
             Markup::Html => Self::html(&source, warnings)?,
-            Markup::Auto | Markup::Plain => Self { markup, source: lines(&source) },
+            Markup::Auto | Markup::Plain => Self::of(markup, lines(&source)),
             Markup::Markdown => {
                 clean::judge(&source, warnings)?;
-                Self { markup, source: source.trim().to_owned() }
+                Self::of(markup, source.trim().to_owned())
             }
         };
         if text.source.len() > LONGEST && text.source.chars().count() > LONGEST {
@@ -70,13 +70,18 @@ impl Text {
         Ok(Some(text).filter(|text| !text.is_empty()))
     }
 
+    /// Where there is no text, there is no markup: no format could say which.
+    fn of(markup: Markup, source: String) -> Self {
+        if source.is_empty() { Self::default() } else { Self { markup, source } }
+    }
+
     fn html(source: &str, warnings: &mut Vec<Warning>) -> Result<Self, Reason> {
         clean::judge(source, warnings)?;
         let (source, whole) = clean::clean(source);
         if whole == clean::Whole::WordsOnly {
             warn(warnings, Warning::Unformatted);
         }
-        Ok(Self { markup: Markup::Html, source })
+        Ok(Self::of(Markup::Html, source))
     }
 
     /// How it is marked up.
@@ -113,7 +118,7 @@ impl Text {
 
     /// The same text marked up as HTML.
     pub fn to_html(&self) -> Self {
-        Self { markup: Markup::Html, source: clean::clean(&self.rendered()).0 }
+        Self::of(Markup::Html, clean::clean(&self.rendered()).0)
     }
 
     /// Whether it has no words.

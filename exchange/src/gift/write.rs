@@ -163,7 +163,7 @@ fn marked(text: &Text, outer: Option<Markup>) -> String {
         Markup::Markdown => "[markdown]",
         Markup::Plain => "[plain]",
     };
-    let known = outer == Some(text.markup()) && !text.source().starts_with('[');
+    let known = text.source().is_empty() || outer == Some(text.markup()) && !text.source().starts_with('[');
     format!("{}{}", if known { "" } else { markup }, escaped(text.source()))
 }
 

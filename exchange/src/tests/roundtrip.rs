@@ -84,6 +84,15 @@ fn an_arrow_in_a_row_is_not_taken_for_the_one_between_row_and_answer() {
     assert_eq!((pairs[0].question.words().as_str(), pairs[0].answer.as_str()), ("A -> B", "C -> D"));
 }
 
+/// gift-pegjs reads no markup where there is no text.
+#[test]
+fn an_answer_that_belongs_to_none_is_written_without_markup() {
+    let pairs = vec![Pair { question: Text::plain(" "), answer: "left over".to_owned() }];
+    let stem = Text::read(Markup::Html, "<p>Match.</p>", &mut Vec::new()).unwrap();
+    let text = gift::write(&[NeutralItem::new(stem, NeutralBody::Matching { pairs })]).file;
+    assert!(text.contains("= -> left over"), "{text}");
+}
+
 #[test]
 fn what_a_format_cannot_say_is_left_out_with_a_reason() {
     let text = |words: &str| Text::plain(words);

@@ -119,7 +119,9 @@ fn question(entry: &Entry, expected: &Value) -> Result<(), String> {
                 Ok(Pair { question, answer: value["subanswer"].as_str().unwrap_or_default().to_owned() })
             };
             let theirs = list(&expected["matchPairs"]).map(pair).collect::<Result<Vec<_>, _>>()?;
-            let words = |pairs: &[Pair]| pairs.iter().map(|pair| (pair.question.source().to_owned(), pair.answer.clone())).collect::<Vec<_>>();
+            let words = |pairs: &[Pair]| {
+                pairs.iter().map(|pair| (pair.question.source().to_owned(), pair.answer.clone())).collect::<Vec<_>>()
+            };
             check("pairs", words(pairs), words(&theirs))
         }
         _ => Ok(()),

@@ -55,7 +55,8 @@ pub fn openpyxl(exports: &Exports, results: &mut Results) -> Result<()> {
         println!("openpyxl: skipped, because python3 is missing");
         return Ok(());
     };
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", "packages", "openpyxl"];
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", "packages", "openpyxl"];
     if !folder.runs(Command::new(&python).args(install))? {
         println!("openpyxl: skipped, because pip could not get it");
         return Ok(());
