@@ -75,7 +75,7 @@ fn segments(glyphs: &[Glyph]) -> Result<Vec<Segment<'_>>, Reason> {
             segments.push(segment);
         }
         (sign, begin, tag) = (next, at + 1, false);
-        if segments.len() > MOST_ANSWERS {
+        if segments.len() == MOST_ANSWERS {
             return Err(Reason::ManyAnswers { most: MOST_ANSWERS });
         }
     }
