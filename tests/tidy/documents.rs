@@ -16,6 +16,7 @@ fn paths(text: &str) -> Vec<String> {
         "migrations/",
         "app/",
         "documents/",
+        "exchange/",
         "server/",
         "style/",
         "tests/",

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 #[cfg(feature = "bench")]
 mod child;
+mod compat;
 mod compress;
 mod crash;
 mod dev;
@@ -63,6 +64,8 @@ enum Verb {
     Load(load::Wanted),
     /// Makes an organisation of twenty thousand people and measures its pages and a staff list of as many rows.
     Scale(scale::Wanted),
+    /// Reads files of other programs as those expect, and lets other programs read ours.
+    Compat(compat::Wanted),
     /// The bare server that a bench measures against.
     #[cfg(feature = "bench")]
     #[command(hide = true)]
@@ -95,6 +98,7 @@ fn obey(verb: Verb) -> Result<()> {
         Verb::Crash(wanted) => crash::crash(&workspace, &wanted),
         Verb::Load(wanted) => load::load(&workspace, &wanted),
         Verb::Scale(wanted) => scale::scale(&workspace, &wanted),
+        Verb::Compat(wanted) => compat::compat(&workspace, &wanted),
         #[cfg(feature = "bench")]
         Verb::BenchBare(bare) => bench::bare::serve(&bare),
         Verb::Test { steps } => test::test(&workspace, &steps),

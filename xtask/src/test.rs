@@ -17,8 +17,9 @@ use crate::{build, prerequisite};
 use count::{Counter, Counts};
 use report::Report;
 
-/// What measures is checked like everything else, though all that it does here is to kill the server a few times.
-const BENCH: &str = "--features=xtask/bench";
+/// What measures, and what reads files of other programs, is checked like everything else, though all that it does here is to
+/// kill the server a few times.
+const BENCH: &str = "--features=xtask/bench,xtask/compat";
 
 /// Runs all steps, or those whose name contains one of the words; never stops at the first failure.
 pub fn test(workspace: &Workspace, wanted: &[String]) -> Result<()> {

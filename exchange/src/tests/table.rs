@@ -1,0 +1,106 @@
+use crate::fault::FileFault;
+use crate::intake::{Import, Limits};
+use crate::item::NeutralBody;
+use crate::plan::plan;
+use crate::table::{COLUMNS, Row, Table, read, template};
+use crate::text::Text;
+
+fn table(headers: &[&str], rows: &[&[&str]]) -> Table {
+    let own = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let rows = rows.iter().zip(2..).map(|(cells, number)| Row { number, cells: own(cells) });
+    Table { headers: own(headers), rows: rows.collect() }
+}
+
+fn import(headers: &[&str], rows: &[&[&str]]) -> Import {
+    read("file", &table(headers, rows), &Limits::default()).unwrap()
+}
+
+#[test]
+fn the_template_is_read_and_all_of_it_can_be_taken() {
+    let template = template();
+    let import = read("template", &template, &Limits::default()).unwrap();
+    assert!(import.refused.is_empty() && import.notes.is_empty(), "{import:?}");
+    let planned = plan(&import);
+    assert_eq!((planned.taken.len(), planned.misfits.len()), (4, 0));
+    assert!(COLUMNS.iter().all(|(heading, _)| template.headers.iter().any(|there| there == heading)));
+}
+
+#[test]
+fn other_headings_are_understood_and_unknown_ones_told() {
+    let import = import(
+        &["No.", "Stem", "A", "Answer B", "choice c", "Key", "Rationale", "Difficulty"],
+        &[&["1", "Which?", "one", "two", "three", "b", "Because.", "hard"]],
+    );
+    assert_eq!(import.notes, ["The column “No.” was not used.", "The column “Difficulty” was not used."]);
+    let item = &import.entries[0].item;
+    let NeutralBody::Choice { multiple: false, options } = &item.body else { panic!("a choice") };
+    let weights = options.iter().map(|option| option.weight.as_percent()).collect::<Vec<_>>();
+    assert_eq!(weights, [0.0, 100.0, 0.0]);
+    assert_eq!(item.feedback.as_ref().map(Text::source), Some("Because."));
+}
+
+#[test]
+fn the_kind_follows_from_what_a_row_holds() {
+    let headers = ["Question", "Option 1", "Option 2", "Option 3", "Correct", "Type"];
+    let rows: [&[&str]; 7] = [
+        &["one", "a", "b", "c", "2", ""],
+        &["several", "a", "b", "c", "A, C", ""],
+        &["by words", "a", "b", "c", "b", ""],
+        &["truth", "", "", "", "False", ""],
+        &["pairs", "x -> y", " -> z", "", "", ""],
+        &["Put {1} on {2}", "milk", "fire", "", "1; 2", "completion"],
+        &["typed", "a", "b", "", "", "short"],
+    ];
+    let import = import(&headers, &rows);
+    assert!(import.refused.is_empty(), "{:?}", import.refused);
+    let kinds = import.entries.iter().map(|entry| entry.item.body.kind()).collect::<Vec<_>>();
+    let expected = [
+        "Single choice",
+        "Multiple choice",
+        "Single choice",
+        "True or false",
+        "Matching",
+        "Gaps in a text",
+        "Short answer",
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(import.entries[5].item.stem.source(), "Put [[1]] on [[2]]");
+    assert_eq!(import.entries[6].place.to_string(), "row 8");
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let headers = ["Question", "Option 1", "Option 2", "Correct", "Type", "Weights", "Markup"];
+    let cases: [(&[&str], &str); 10] = [
+        (&["", "a", "b", "1"], "text of the question is missing"),
+        (&["Q", "a", "b", "3"], "“3” is none of the options"),
+        (&["Q", "a", "b", "", "single"], "Nothing says which answer is right"),
+        (&["Q", "a", "", "1", "single"], "fewer than two options"),
+        (&["Q", "a", "b", "1", "riddle"], "kind “riddle”"),
+        (&["Q"], "does not say its kind"),
+        (&["Q", "a", "b", "", "multiple", "33; 67"], "“33” is no share"),
+        (&["Q", "a", "b", "", "matching"], "“a” is no pair"),
+        (&["Q [[1]]", "a", "b", "1; 2", "gaps"], "1 gaps in the text and answers for 2"),
+        (&["Q", "a", "b", "1", "", "", "latex"], "text as latex"),
+    ];
+    for (row, why) in cases {
+        let import = import(&headers, &[row]);
+        let refused = import.refused.first().map(|one| one.reason.to_string()).unwrap_or_default();
+        assert!(refused.contains(why), "{row:?}: {refused}");
+    }
+}
+
+#[test]
+fn a_table_without_questions_is_none() {
+    let fault = |headers: &[&str]| read("file", &table(headers, &[]), &Limits::default()).unwrap_err();
+    assert_eq!(fault(&["Name", "Correct"]), FileFault::NoQuestionColumn);
+    let twice = FileFault::TwoColumns { first: "Question".to_owned(), second: "Stem".to_owned() };
+    assert_eq!(fault(&["Question", "Stem"]), twice);
+    assert_eq!(fault(&["Question"]), FileFault::Empty);
+}
+
+#[test]
+fn cells_without_a_heading_are_told() {
+    let import = import(&["Question", "Correct"], &[&["Q", "true", "", "stray"]]);
+    assert_eq!(import.notes, ["Row 2 has cells to the right of the last heading, which were not used."]);
+}
