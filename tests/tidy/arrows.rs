@@ -42,8 +42,7 @@ fn dependencies(manifest: &toml::Table) -> BTreeSet<String> {
 
 #[test]
 fn arrows_between_rooms_point_one_way() {
-    let names =
-        ["domain", "content", "store", "documents", "exchange", "app", "clausewise", "system-tests", "xtask"];
+    let names = ["domain", "content", "store", "documents", "exchange", "app", "clausewise", "system-tests", "xtask"];
     for (folder, may) in ROOMS {
         let knows = dependencies(&manifest(folder)).into_iter().filter(|name| names.contains(&name.as_str()));
         let wrong = knows.filter(|name| !may.contains(&name.as_str())).collect::<Vec<_>>();

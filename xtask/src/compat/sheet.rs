@@ -36,8 +36,11 @@ pub fn csv(folder: &Path, results: &mut Results) -> Result<()> {
     Ok(())
 }
 
-/// Name, bytes and expectation of each CSV file of a folder.
-fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>, Option<Value>)>> {
+/// A name, bytes, and what a reader should see in them, if their source says so.
+type Sample = (String, Vec<u8>, Option<Value>);
+
+/// The CSV files of a folder.
+fn files(folder: &Path) -> Result<Vec<Sample>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
         let path = entry?.path();
