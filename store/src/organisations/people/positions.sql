@@ -1,11 +1,21 @@
-SELECT assignment.position_id, CAST(COUNT(DISTINCT assignment.member_id) AS BIGINT),
-    CAST(COUNT(DISTINCT CASE WHEN holding.qualification = 'ISO20K_F' THEN holding.member_id END) AS BIGINT),
-    CAST(COUNT(DISTINCT CASE WHEN holding.qualification = 'ISO20K_P' THEN holding.member_id END) AS BIGINT),
-    CAST(COUNT(DISTINCT CASE WHEN holding.qualification = 'ISO20K_A' THEN holding.member_id END) AS BIGINT)
-FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
-    JOIN department ON department.id = staff_position.department_id
-    LEFT JOIN holding ON holding.member_id = assignment.member_id AND holding.organisation_id = $1
-        AND holding.decision = 'verified' AND holding.awarded_on <= $3 AND holding.last_on >= $3
-WHERE assignment.organisation_id = $1 AND department.path LIKE $2
-    AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
-GROUP BY assignment.position_id
+SELECT held.position_id, CAST(COUNT(*) AS BIGINT), CAST(SUM(held.foundation) AS BIGINT), CAST(SUM(held.practitioner) AS BIGINT),
+    CAST(SUM(held.auditor) AS BIGINT)
+FROM (
+    SELECT DISTINCT assignment.position_id AS position_id, assignment.member_id AS member_id,
+        COALESCE(levels.foundation, 0) AS foundation, COALESCE(levels.practitioner, 0) AS practitioner,
+        COALESCE(levels.auditor, 0) AS auditor
+    FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+        JOIN department ON department.id = staff_position.department_id
+        LEFT JOIN (
+            SELECT holding.member_id AS member_id,
+                MAX(CASE WHEN holding.qualification = 'ISO20K_F' THEN 1 ELSE 0 END) AS foundation,
+                MAX(CASE WHEN holding.qualification = 'ISO20K_P' THEN 1 ELSE 0 END) AS practitioner,
+                MAX(CASE WHEN holding.qualification = 'ISO20K_A' THEN 1 ELSE 0 END) AS auditor
+            FROM holding WHERE holding.organisation_id = $1 AND holding.decision = 'verified'
+                AND holding.awarded_on <= $3 AND holding.last_on >= $3
+            GROUP BY holding.member_id
+        ) AS levels ON levels.member_id = assignment.member_id
+    WHERE assignment.organisation_id = $1 AND department.path LIKE $2
+        AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
+) AS held
+GROUP BY held.position_id
