@@ -173,7 +173,7 @@ async function isOnPath(page, walk, path, words) {
 }
 
 test("a newcomer goes from the first lesson to the last Foundation paper @desktop", async ({ page, browser, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const walk = new Walk(page);
   await arrive(page, person("Noor Castell"));
   let advice = await walk.next();
@@ -214,7 +214,7 @@ test("a newcomer goes from the first lesson to the last Foundation paper @deskto
 });
 
 test("a Foundation holder goes from the first lesson to the last Practitioner paper @desktop", async ({ page, context, browser, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const walk = new Walk(page);
   const holder = person("Tove Lindqvist");
   await makeAccount(context.request, server.url, holder);
@@ -249,7 +249,7 @@ test("a Foundation holder goes from the first lesson to the last Practitioner pa
 });
 
 test("a Practitioner goes from the first lesson to the last Auditor paper @desktop", async ({ page, context, browser, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const walk = new Walk(page);
   const holder = person("Idris Vaughan");
   await makeAccount(context.request, server.url, holder);
