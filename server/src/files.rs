@@ -196,7 +196,7 @@ mod tests {
         let folder = std::env::temp_dir().join(crate::entropy::hex::<8>());
         let files = Files::at(Place::Folder(folder.clone()));
         let [old, young] = [(); 2].map(|()| crate::entropy::hex::<32>());
-        let day = std::time::Duration::from_secs(24 * 60 * 60);
+        let day = Duration::from_secs(24 * 60 * 60);
         let made = std::time::UNIX_EPOCH + day * 20_000;
         for (name, at) in [(&old, made), (&young, made + day)] {
             files.keep(name, Bytes::from_static(b"proof")).await.unwrap();
