@@ -71,7 +71,7 @@ pub async fn the_list_is_filtered_and_sorted(ground: Ground) {
     let foundation = |state| PeopleFilter { level: Some(Level::Foundation), ..of(state) };
     let required = |state| PeopleFilter { requirement: Some(requirement.clone()), ..of(state) };
     for (filter, expected) in [
-        (PeopleFilter { words: "AD".to_owned(), ..all.clone() }, vec!["ada"]),
+        (PeopleFilter { words: "ADA@".to_owned(), ..all.clone() }, vec!["ada"]),
         (PeopleFilter { words: "_".to_owned(), ..all.clone() }, vec!["d_n"]),
         (PeopleFilter { words: "%".to_owned(), ..all.clone() }, vec![]),
         (PeopleFilter { words: "\\".to_owned(), ..all.clone() }, vec![]),
