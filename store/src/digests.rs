@@ -182,7 +182,7 @@ impl Store {
 
 async fn waiting(conn: &mut Conn, seat: &Seat, ask: DigestAsk) -> Result<Listed<WaitingRow>, Fault> {
     let binds = (seat.organisation.as_str(), seat.reach(), ask.today.to_string());
-    let rows = query!(conn, "digests/waiting.sql", [binds.0, binds.1, binds.2, ask.most], all AwardRow)?;
+    let rows = query!(conn, parts ["digests/waiting.part.sql", "organisations/people/waiting_rows.part.sql", "organisations/people/waiting_in_turn.part.sql"], [binds.0, binds.1, binds.2, ask.most], all AwardRow)?;
     let total = rows.first().map_or(0, |row| row.total);
     let row = |row: AwardRow| WaitingRow {
         award: AwardId::new(row.award_id),

@@ -84,7 +84,7 @@ impl Store {
         let mut conn = self.read().await?;
         let (id, reach, day) = (seat.organisation.as_str(), seat.reach(), today.to_string());
         let (people, joined) = query!(&mut conn, "headcount.sql", [id, &reach, &day], one(i64, i64))?;
-        let (waiting,) = query!(&mut conn, "waiting.sql", [id, &reach, &day], one(i64,))?;
+        let (waiting,) = query!(&mut conn, parts ["waiting_count.part.sql", "people/waiting_rows.part.sql"], [id, &reach, &day], one(i64,))?;
         let (planned,) = query!(&mut conn, "planned.sql", [id, &day], one(i64,))?;
         let first = today - chrono::Months::new(12);
         let trend = query!(&mut conn, "trend.sql", [id, first.to_string()], all(String, i64, i64))?;

@@ -160,8 +160,7 @@ impl Store {
     pub async fn waiting(&self, seat: &Seat, today: Day, most: i64) -> Result<Vec<(AwardId, MemberId, String)>, Fault> {
         let mut conn = self.read().await?;
         let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
-        let rows =
-            query!(&mut conn, "people/waiting.sql", [binds.0, binds.1, binds.2, most], all(String, String, String))?;
+        let rows = query!(&mut conn, parts ["people/waiting.part.sql", "people/waiting_rows.part.sql", "people/waiting_in_turn.part.sql"], [binds.0, binds.1, binds.2, most], all(String, String, String))?;
         Ok(rows.into_iter().map(|(award, member, name)| (AwardId::new(award), MemberId::new(member), name)).collect())
     }
 }

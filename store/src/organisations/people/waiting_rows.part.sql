@@ -1,5 +1,3 @@
-SELECT holding.award_id, member.id AS member_id, member.name, holding.qualification, holding.institute, holding.claimed_at,
-    CAST(COUNT(holding.award_id) OVER () AS BIGINT) AS total
 FROM holding JOIN member ON member.id = holding.member_id
 WHERE holding.organisation_id = $1 AND holding.decision = 'open' AND member.state <> 'left' AND holding.last_on >= $3
     AND (CAST($2 AS TEXT) = '%' OR EXISTS (
@@ -8,4 +6,3 @@ WHERE holding.organisation_id = $1 AND holding.decision = 'open' AND member.stat
         WHERE assignment.member_id = member.id AND department.path LIKE $2
             AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
     ))
-ORDER BY holding.claimed_at, holding.award_id LIMIT $4

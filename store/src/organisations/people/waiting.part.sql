@@ -1,0 +1,1 @@
+SELECT holding.award_id, member.id, member.name
