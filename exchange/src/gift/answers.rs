@@ -54,7 +54,7 @@ struct Segment<'a> {
     glyphs: &'a [Glyph],
 }
 
-/// Divides answers at `=` and `~`. An `=` inside an HTML tag, before a quotation mark, is part of the tag.
+/// Divides answers at `=` and `~`. An `=` inside an HTML tag, between a name and a quotation mark, is part of the tag.
 fn segments(glyphs: &[Glyph]) -> Result<Vec<Segment<'_>>, Reason> {
     let mut segments = Vec::new();
     let (mut sign, mut begin, mut tag) = (Sign::Right, 0, false);
@@ -64,10 +64,11 @@ fn segments(glyphs: &[Glyph]) -> Result<Vec<Segment<'_>>, Reason> {
             '>' => tag = false,
             _ => {}
         }
-        let quoted = glyphs.get(at + 1).is_some_and(|next| matches!(next.c, '"' | '\''));
+        let named = at > 0 && glyphs[at - 1].c.is_alphanumeric();
+        let attribute = named && glyphs.get(at + 1).is_some_and(|next| matches!(next.c, '"' | '\''));
         let next = match glyph.c {
             '~' if !glyph.escaped => Sign::Wrong,
-            '=' if !(glyph.escaped || tag && quoted) => Sign::Right,
+            '=' if !(glyph.escaped || tag && attribute) => Sign::Right,
             _ => continue,
         };
         let segment = Segment { sign, glyphs: &glyphs[begin..at] };

@@ -65,6 +65,17 @@ proptest! {
     }
 }
 
+#[test]
+fn a_less_than_sign_does_not_hide_where_the_next_answer_begins() {
+    let text = |source: &str| Text::read(Markup::Auto, source, &mut Vec::new()).unwrap();
+    let pair = |question: &str, answer: &str| Pair { question: text(question), answer: answer.to_owned() };
+    let pairs = vec![pair("A", "<"), pair("'B", "b"), pair("C", "<a"), pair("\"D", "d")];
+    let item =
+        NeutralItem { name: Some("n".to_owned()), ..NeutralItem::new(text("Match."), NeutralBody::Matching { pairs }) };
+    let back = through(Format::Gift, &gift::write(std::slice::from_ref(&item)).file);
+    assert_eq!(back, [item]);
+}
+
 fn arrows(markup: Markup) -> NeutralItem {
     let text = |source: &str| Text::read(markup, source, &mut Vec::new()).unwrap();
     let pairs = vec![Pair { question: text("A -> B"), answer: "C -> D".to_owned() }];

@@ -75,7 +75,7 @@ async fn of_organisation(
             most: LINES,
         };
         let digest = store.digest(&seat, ask).await?;
-        let structure = store.structure(&seat, week.today).await?;
+        let structure = store.structure(&seat).await?;
         let token = entropy::hex::<32>();
         let reader = Reader {
             name: &seat.name,

@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+
+use domain::award::Day;
 use domain::ids::{DepartmentId, PositionId};
 use domain::organisation::{Books, Requirement};
 
@@ -40,8 +43,6 @@ pub struct PositionRow {
     pub department: DepartmentId,
     /// Its name.
     pub name: String,
-    /// How many hold it now.
-    pub holders: i64,
 }
 
 impl Structure {
@@ -65,22 +66,27 @@ impl Structure {
 
 impl Store {
     /// Departments, positions and requirements of an organisation.
-    pub async fn structure(&self, seat: &Seat, today: domain::award::Day) -> Result<Structure, Fault> {
+    pub async fn structure(&self, seat: &Seat) -> Result<Structure, Fault> {
         let mut conn = self.read().await?;
-        let id = seat.organisation.as_str();
-        let books = read::structure(&mut conn, id, None).await?;
-        let holders = query!(&mut conn, "holders.sql", [id, today.to_string()], all(String, i64))?;
+        let books = read::structure(&mut conn, seat.organisation.as_str(), None).await?;
         let positions = books.positions.iter().map(|(id, position)| PositionRow {
             id: id.clone(),
             department: position.department.clone(),
             name: position.name.clone(),
-            holders: holders.iter().find(|(held, _)| held == id.as_str()).map_or(0, |(_, count)| *count),
         });
         let mut positions = positions.collect::<Vec<_>>();
         positions.sort_by_cached_key(|position| (position.department.clone(), position.name.to_lowercase()));
         let mut requirements = books.requirements.values().cloned().collect::<Vec<_>>();
         requirements.sort_by_cached_key(|requirement| (requirement.criticality, requirement.name.to_lowercase()));
         Ok(Structure { departments: tree(&books), positions, requirements })
+    }
+
+    /// How many people hold each position on a day; a position that nobody holds is absent.
+    pub async fn holders(&self, seat: &Seat, today: Day) -> Result<BTreeMap<PositionId, i64>, Fault> {
+        let mut conn = self.read().await?;
+        let organisation = seat.organisation.as_str();
+        let rows = query!(&mut conn, "holders.sql", [organisation, today.to_string()], all(String, i64))?;
+        Ok(rows.into_iter().map(|(position, holders)| (PositionId::new(position), holders)).collect())
     }
 }
 

@@ -245,7 +245,7 @@ pub async fn departments_move_with_all_below_them(ground: Ground) {
         name: "Technology".to_owned(),
     };
     house.write(&ground, vec![moved.into()]).await;
-    let structure = ground.store.structure(house.seat(), day("2026-11-21")).await.unwrap();
+    let structure = ground.store.structure(house.seat()).await.unwrap();
     let paths = structure.departments.iter().map(|row| row.path.as_str()).collect::<Vec<_>>();
     assert_eq!(paths, ["HR", "HR > Technology", "HR > Technology > DESK"]);
     let stored = ground.column("SELECT path FROM department ORDER BY LENGTH(path)").await;
@@ -282,5 +282,5 @@ pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
 }
 
 async fn requirement_of(house: &House, ground: &Ground) -> Requirement {
-    ground.store.structure(house.seat(), day("2026-11-21")).await.unwrap().requirements.remove(0)
+    ground.store.structure(house.seat()).await.unwrap().requirements.remove(0)
 }

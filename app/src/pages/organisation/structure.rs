@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+
+use domain::ids::PositionId;
 use leptos::prelude::*;
 use store::{DepartmentRow, PositionRow, Seat, Structure};
 
@@ -7,13 +10,18 @@ use crate::{urls, when};
 
 /// Departments and positions.
 #[component]
-pub fn StructurePage<'a>(seat: &'a Seat, structure: &'a Structure, form: Form) -> impl IntoView {
+pub fn StructurePage<'a>(
+    seat: &'a Seat,
+    structure: &'a Structure,
+    holders: BTreeMap<PositionId, i64>,
+    form: Form,
+) -> impl IntoView {
     let tree = if structure.departments.is_empty() {
         view! { <p class="empty">"No department yet. Make the topmost one first; a staff list that you import makes its departments and positions by itself."</p> }
             .into_any()
     } else {
         let changing = form.value("changing");
-        let branch = |department| branch(seat, structure, department, &changing);
+        let branch = |department| branch(seat, (structure, &holders), department, &changing);
         structure.departments.iter().map(branch).collect_view().into_any()
     };
     let forms = seat.managing().map(|_| view! { <section><h2>"Add"</h2><ErrorSummary form=form.clone() />{adding(seat, structure, form)}</section> });
@@ -29,9 +37,15 @@ pub fn StructurePage<'a>(seat: &'a Seat, structure: &'a Structure, form: Form) -
 }
 
 /// A department with its positions. The form to change it, which names all others, is there for one department at a time.
-fn branch(seat: &Seat, structure: &Structure, department: &DepartmentRow, changing: &str) -> impl IntoView + use<> {
+fn branch(
+    seat: &Seat,
+    (structure, holders): (&Structure, &BTreeMap<PositionId, i64>),
+    department: &DepartmentRow,
+    changing: &str,
+) -> impl IntoView + use<> {
     let positions = structure.positions.iter().filter(|position| position.department == department.id);
-    let lines = positions.map(|position| position_line(seat, position)).collect_view();
+    let line = |position: &PositionRow| position_line(seat, position, holders.get(&position.id).copied().unwrap_or(0));
+    let lines = positions.map(line).collect_view();
     let class = format!("branch depth-{}", department.depth.min(5));
     let change = seat.managing().map(|_| match department.id.as_str() == changing {
         true => change_department(seat, structure, department).into_any(),
@@ -52,14 +66,13 @@ fn branch(seat: &Seat, structure: &Structure, department: &DepartmentRow, changi
     }
 }
 
-fn position_line(seat: &Seat, position: &PositionRow) -> impl IntoView + use<> {
-    let holders = when::count(usize::try_from(position.holders).unwrap_or_default(), "person", "people");
+fn position_line(seat: &Seat, position: &PositionRow, holders: i64) -> impl IntoView + use<> {
+    let words = when::count(usize::try_from(holders).unwrap_or_default(), "person", "people");
     let people = format!("{}?position={}", urls::office(&seat.organisation, "people"), position.id);
     let change = seat.managing().map(|_| {
         let action = format!("{}/{}", urls::office(&seat.organisation, "positions"), position.id);
         let name = position.name.clone();
-        let close =
-            (position.holders == 0).then(|| view! { <button class="quiet" name="go" value="close">"Remove"</button> });
+        let close = (holders == 0).then(|| view! { <button class="quiet" name="go" value="close">"Remove"</button> });
         view! {
             <details class="inline-change">
                 <summary>"Change"<span class="unseen">{format!(" {name}")}</span></summary>
@@ -71,7 +84,7 @@ fn position_line(seat: &Seat, position: &PositionRow) -> impl IntoView + use<> {
             </details>
         }
     });
-    view! { <li>{position.name.clone()}" · "<a href=people>{holders}</a>{change}</li> }
+    view! { <li>{position.name.clone()}" · "<a href=people>{words}</a>{change}</li> }
 }
 
 fn change_department(seat: &Seat, structure: &Structure, department: &DepartmentRow) -> impl IntoView + use<> {

@@ -203,7 +203,7 @@ impl Company {
 
     /// Those who can sign in take their places.
     async fn join(&mut self, accounts: &[AccountId], at: Timestamp) -> anyhow::Result<()> {
-        let first = self.store.structure(self.managing.seat(), day_of(at)).await?;
+        let first = self.store.structure(self.managing.seat()).await?;
         let region = first.departments.iter().find(|department| department.name == REGIONS[0]);
         let region = region.context("the regions are departments")?.id.clone();
         for ((name, role), account) in STAFF.into_iter().zip(accounts).skip(1) {

@@ -68,7 +68,7 @@ pub async fn me(office: Office) -> Result<Response, Stop> {
 async fn render(office: &Office, form: Form) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let file = site.store.own_file(seat).await?.ok_or(Stop::NotFound)?;
-    let structure = site.store.structure(seat, today).await?;
+    let structure = site.store.structure(seat).await?;
     let mut files = BTreeMap::<_, Vec<_>>::new();
     for file in site.store.own_evidence(&seat.account, None).await? {
         files.entry(file.award()).or_default().push(file);

@@ -39,7 +39,7 @@ pub async fn show(office: ReadingOffice, Query(query): Query<LogQuery>) -> Resul
         (line, name)
     });
     let named = named.collect::<Vec<_>>();
-    let structure = site.store.structure(seat, office.today()).await?;
+    let structure = site.store.structure(seat).await?;
     let damage = match query.check {
         Some(_) => Some(site.store.verify_books(seat).await?),
         None => None,

@@ -14,7 +14,7 @@ pub(super) const SOON: Days = Days::new(90);
 pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
     let (site, today) = (office.site(), office.today());
     let seat = &office.seat;
-    let structure = site.store.structure(seat, today).await?;
+    let structure = site.store.structure(seat).await?;
     let overview = site.store.overview(seat, (today, today + SOON)).await?;
     let frame = frame("organisation", seat.organisation_name.clone(), "Who is qualified today.");
     Ok(office.page(StatusCode::OK, frame, || {

@@ -83,7 +83,7 @@ async fn render(office: &Office, filter: &PeopleFilter, form: Form) -> Result<Re
 
 async fn page(office: &Office, filter: &PeopleFilter, done: Option<i64>, form: Form) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
-    let structure = site.store.structure(seat, today).await?;
+    let structure = site.store.structure(seat).await?;
     let page = site.store.matrix(seat, filter, (today, today + SOON)).await?;
     let (_, left) = site.store.uninvited(seat, today, 1).await?;
     let inviting = Inviting { left, at_once: AT_ONCE, done };
@@ -95,7 +95,7 @@ async fn page(office: &Office, filter: &PeopleFilter, done: Option<i64>, form: F
 
 async fn positions(office: &Office) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
-    let structure = site.store.structure(seat, today).await?;
+    let structure = site.store.structure(seat).await?;
     let rows = site.store.position_levels(seat, today).await?;
     let frame = frame("organisation", "People by position", "How many of each position hold which qualification.");
     Ok(office.page(StatusCode::OK, frame, || view! { <PositionsPage seat=seat structure=&structure rows=rows /> }))
@@ -137,7 +137,7 @@ pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Sto
     if site.store.member_name(seat, &member).await?.is_some() {
         return Ok(Redirect::to(&address).into_response());
     }
-    let structure = site.store.structure(seat, office.today()).await?;
+    let structure = site.store.structure(seat).await?;
     let name = text(&fields, "name", "the person's name", &mut form);
     let email = fields.trimmed("email").to_owned();
     if !is_email(&email) {

@@ -42,7 +42,7 @@ pub async fn again(office: &Office, member: &MemberId, form: Form) -> Result<Res
 async fn render(office: &Office, file: PersonFile, form: Form, link: Option<String>) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let now = site.now().wall;
-    let structure = site.store.structure(seat, today).await?;
+    let structure = site.store.structure(seat).await?;
     let awards = proved(site, seat, &file.member, now).await?;
     let lines = site.store.log_page(seat, i64::MAX, Some(&file.member), LINES).await?;
     let title = if file.name.is_empty() { "A person".to_owned() } else { file.name.clone() };
@@ -96,7 +96,7 @@ async fn present(office: &Office, id: String) -> Result<PersonFile, Stop> {
 }
 
 async fn structure(office: &Office) -> Result<Structure, Stop> {
-    Ok(office.site().store.structure(&office.seat, office.today()).await?)
+    Ok(office.site().store.structure(&office.seat).await?)
 }
 
 pub async fn positions(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {

@@ -65,7 +65,7 @@ async fn render(office: &Office, query: &PlanQuery, preview: Option<Preview>, fo
     let costs = store.plan_costs(seat, (year(1, 1), year(12, 31)), today).await?;
     let cost = |state| costs.iter().filter(|(own, _)| *own == state).map(|(_, cost)| cost).sum();
     let budget = Budget { year: today.year(), open: cost(PlanState::Open), done: cost(PlanState::Done) };
-    let structure = store.structure(seat, today).await?;
+    let structure = store.structure(seat).await?;
     let frame = frame("organisation", "Plan", "Exams to book, courses and refreshers to do, and what they cost.");
     Ok(office.page(status(&form), frame, || {
         view! { <PlanPage seat=seat structure=&structure listed=listed budget=budget preview=preview form=form /> }
@@ -143,7 +143,7 @@ async fn all(office: &LeadingOffice, fields: &Fields, mut form: Form) -> Result<
     let id = PlanId::new(fresh(fields, "id")?);
     let (kind, level) = kind_and_level(fields, ["all_kind", "all_level"])?;
     let requirement = RequirementId::new(fields.get("requirement"));
-    let structure = site.store.structure(&office.seat, today).await?;
+    let structure = site.store.structure(&office.seat).await?;
     if !structure.requirements.iter().any(|one| one.id == requirement) {
         return Err(Stop::NotFound);
     }

@@ -29,7 +29,7 @@ pub async fn list(office: ReadingOffice) -> Result<Response, Stop> {
 }
 
 async fn load(office: &Office) -> Result<Structure, Stop> {
-    Ok(office.site().store.structure(&office.seat, office.today()).await?)
+    Ok(office.site().store.structure(&office.seat).await?)
 }
 
 async fn render_list(office: &Office, form: Form) -> Result<Response, Stop> {

@@ -26,19 +26,24 @@ pub struct Shown {
 pub async fn show(office: ReadingOffice, Query(shown): Query<Shown>) -> Result<Response, Stop> {
     let structure = load(&office).await?;
     let form = Form::default().with("changing", shown.change.unwrap_or_default());
-    Ok(render(&office, &structure, form))
+    render(&office, &structure, form).await
 }
 
 async fn load(office: &Office) -> Result<Structure, Stop> {
-    Ok(office.site().store.structure(&office.seat, office.today()).await?)
+    Ok(office.site().store.structure(&office.seat).await?)
 }
 
-fn render(office: &Office, structure: &Structure, form: Form) -> Response {
+async fn render(office: &Office, structure: &Structure, form: Form) -> Result<Response, Stop> {
     let now = office.site().now().wall;
     let form = form.with("id", store::fresh_id(now)).with("position_id", store::fresh_id(now));
     let frame = frame("organisation", "Departments and positions", "How the organisation is built.");
     let seat = &office.seat;
-    office.page(status(&form), frame, || view! { <StructurePage seat=seat structure=structure form=form /> })
+    let holders = office.site().store.holders(seat, office.today()).await?;
+    Ok(office.page(
+        status(&form),
+        frame,
+        || view! { <StructurePage seat=seat structure=structure holders=holders form=form /> },
+    ))
 }
 
 fn back(office: &Office) -> Response {
@@ -58,7 +63,7 @@ pub async fn department(office: ManagingOffice, fields: Fields) -> Result<Respon
     let department = DepartmentId::new(fresh(&fields, "id")?);
     let name = text(&fields, "department", "the department's name", &mut form);
     let parent = parent(&fields, &structure)?;
-    let Some(name) = name else { return Ok(render(&office, &structure, form)) };
+    let Some(name) = name else { return render(&office, &structure, form).await };
     if structure.department(&department).is_some() {
         return Ok(back(&office));
     }
@@ -90,7 +95,7 @@ pub async fn change_department(
                 "department",
                 "This department still holds positions or other departments. Move or remove them first.",
             );
-            return Ok(render(&office, &structure, form));
+            return render(&office, &structure, form).await;
         }
         return keep(&office, Entry::DepartmentClosed { department }).await;
     }
@@ -100,7 +105,7 @@ pub async fn change_department(
     }
     match name.filter(|_| form.is_sound()) {
         Some(name) => keep(&office, Entry::Department { department, parent, name }).await,
-        None => Ok(render(&office, &structure, form)),
+        None => render(&office, &structure, form).await,
     }
 }
 
@@ -125,7 +130,7 @@ pub async fn position(office: ManagingOffice, fields: Fields) -> Result<Response
     let position = PositionId::new(fresh(&fields, "id")?);
     let name = text(&fields, "position", "the position's name", &mut form);
     let department = structure.department(&DepartmentId::new(fields.get("department_of"))).ok_or(Stop::Malformed)?;
-    let Some(name) = name else { return Ok(render(&office, &structure, form)) };
+    let Some(name) = name else { return render(&office, &structure, form).await };
     if structure.position(&position).is_some() {
         return Ok(back(&office));
     }
@@ -142,14 +147,15 @@ pub async fn change_position(
     let (position, department) = (row.id.clone(), row.department.clone());
     let mut form = Form::default();
     if fields.get("go") == "close" {
-        if row.holders > 0 {
+        let holders = office.site().store.holders(&office.seat, office.today()).await?;
+        if holders.contains_key(&position) {
             form.refuse("position", "Somebody still holds this position. End that first.");
-            return Ok(render(&office, &structure, form));
+            return render(&office, &structure, form).await;
         }
         return keep(&office, Entry::PositionClosed { position }).await;
     }
     match text(&fields, "name", "the position's name", &mut form) {
         Some(name) => keep(&office, Entry::Position { position, department, name }).await,
-        None => Ok(render(&office, &structure, form)),
+        None => render(&office, &structure, form).await,
     }
 }
