@@ -1,6 +1,8 @@
 //! Mails, one module a kind: what each says. All take plain data and give back both parts, written.
 
 mod certificate_decided;
+mod class_invitation;
+mod class_message;
 mod digest_for_managers;
 mod exam_booked;
 mod expiry_reminder;
@@ -15,6 +17,8 @@ use store::{MailKind, NewMail};
 use crate::urls;
 
 pub use certificate_decided::{CertificateDecided, Outcome, certificate_decided};
+pub use class_invitation::{ClassInvitation, class_invitation};
+pub use class_message::{ClassMessage, class_message};
 pub use digest_for_managers::{DigestForManagers, Expiring, Gap, Head, Moved, Waiting, digest_for_managers};
 pub use exam_booked::{ExamBooked, exam_booked};
 pub use expiry_reminder::{ExpiryReminder, expiry_reminder};
@@ -83,6 +87,10 @@ pub const fn kind_words(kind: MailKind) -> (&'static str, &'static str) {
             ("What your position asks for", "Your position asks for something that you do not have.")
         }
         MailKind::ExamBooked => ("Booked exams", "An exam was booked for you: which, when and where."),
+        MailKind::ClassMessage => ("Messages from your trainers", "What the trainers of your classes write to you."),
+        MailKind::ClassResult => {
+            ("Results of your classes", "Marks and comments were released, or a result of yours has changed, and why.")
+        }
     }
 }
 
@@ -96,6 +104,7 @@ const fn why(kind: MailKind) -> &'static str {
         MailKind::DigestForManagers => {
             "You get this mail each week because you answer for the qualification of others."
         }
+        MailKind::ClassMessage | MailKind::ClassResult => "You get this mail because you take part in a class.",
         _ => "You get this mail because of your qualifications and your position.",
     }
 }

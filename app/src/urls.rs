@@ -104,6 +104,40 @@ pub const UNSUBSCRIBE: &str = "/unsubscribe";
 /// The notice of independence, the privacy note and the trade marks.
 pub const ABOUT: &str = "/about";
 
+/// For staff: the cohorts that they teach.
+pub const COHORTS: &str = "/cohorts";
+/// For staff: opening a cohort.
+pub const NEW_COHORT: &str = "/cohorts/new";
+/// The classes in which a person takes part, with one agenda over all of them.
+pub const CLASSES: &str = "/classes";
+/// Joining a class by its code.
+pub const CLASS: &str = "/class";
+
+/// A cohort, as its trainers see it.
+pub fn cohort(id: impl std::fmt::Display) -> String {
+    format!("{COHORTS}/{id}")
+}
+
+/// A page of a cohort, for instance `people`.
+pub fn cohort_page(id: impl std::fmt::Display, page: impl std::fmt::Display) -> String {
+    format!("{COHORTS}/{id}/{page}")
+}
+
+/// A class, as those see it who take part.
+pub fn class(id: impl std::fmt::Display) -> String {
+    format!("{CLASSES}/{id}")
+}
+
+/// Joining a class by its code.
+pub fn class_code(code: impl std::fmt::Display) -> String {
+    format!("{CLASS}/{code}")
+}
+
+/// Joining a class by a personal invitation.
+pub fn class_invitation(token: impl std::fmt::Display) -> String {
+    format!("{CLASS}/invitation/{token}")
+}
+
 /// The organisations that a person belongs to.
 pub const ORGANISATIONS: &str = "/organisations";
 

@@ -15,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub(crate) mod day;
 pub(crate) mod ink;
-mod qr;
+pub mod qr;
 
 /// The fonts, one weight a file; all hold the same characters (see `documents/fonts/make.py`).
 const FONTS: [&[u8]; 4] = [

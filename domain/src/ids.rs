@@ -92,4 +92,10 @@ text_id! {
     MailId,
     /// A certificate of completion of one of our own courses (UUIDv7).
     CompletionId,
+    /// A class that trainers lead (UUIDv7).
+    CohortId,
+    /// Somebody who takes part in a cohort, with or without an account (UUIDv7).
+    ParticipantId,
+    /// A session or an assignment in the plan of a cohort (UUIDv7).
+    EntryId,
 }

@@ -27,6 +27,8 @@ pub mod analysis;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod award;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod cohort;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod completion;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod credits;
@@ -46,3 +48,5 @@ pub mod regrade;
 pub mod renewal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod rubric;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod zone;

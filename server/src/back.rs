@@ -26,9 +26,9 @@ fn is_page(path: &str) -> bool {
     pages.into_iter().any(|route| fits(route.path, path))
 }
 
-/// Of the pages of the public, only an invitation is something that one signs in for.
+/// Of the pages of the public, only an invitation is something that one signs in for, be it into an organisation or a class.
 fn leads_on(path: &str, audience: Audience) -> bool {
-    audience != Audience::Public || path.starts_with("/join/")
+    audience != Audience::Public || path.starts_with("/join/") || path.starts_with("/class/")
 }
 
 /// Whether a path has the shape of a route: word by word, a parameter standing for one that is not empty and does not climb.

@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use app::mail::{CertificateDecided, Invitation, Outcome, Reader, certificate_decided, invitation};
+use app::mail::{
+    CertificateDecided, ClassInvitation, Invitation, Outcome, Reader, certificate_decided, class_invitation, invitation,
+};
 use app::urls;
 use app::when;
 use domain::award::{Event, Facts, Qualification};
 use domain::ids::MemberId;
 use domain::time::Timestamp;
-use store::{DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Seat, Tell};
+use store::{
+    CLASS_INVITATION_GOOD_FOR, DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Participant, Seat, Teaching,
+    Tell,
+};
 
 use crate::entropy;
 use crate::session::hashed;
@@ -42,6 +47,36 @@ pub fn invite(app: &App, seat: &Seat, whom: (&MemberId, &str, &str), token: &str
     // The store knows the occasion: it is that of the invitation.
     let letter = invitation(&reader, &about).to_queue(&reader, String::new(), now);
     NewInvitation { member: member.clone(), token: hashed(token), letter }
+}
+
+/// An invitation into a class, with its mail. `token` is the secret of its link.
+pub fn invite_to_class(
+    app: &App,
+    (teaching, organisation): (&Teaching, &str),
+    whom: &Participant,
+    token: &str,
+    now: Timestamp,
+) -> store::ClassInvitation {
+    let (unsubscribe, facts) = (entropy::hex::<32>(), &teaching.cohort.facts);
+    let reader = Reader {
+        name: &whom.name,
+        email: &whom.email,
+        account: None,
+        organisation: Some(&teaching.cohort.organisation),
+        site: &app.0.public_url,
+        token: &unsubscribe,
+    };
+    let about = ClassInvitation {
+        class: &facts.name,
+        organisation,
+        trainer: &teaching.name,
+        starts_on: &facts.starts_on.to_string(),
+        path: &urls::class_invitation(token),
+        ends_on: &when::iso_day(now.plus(CLASS_INVITATION_GOOD_FOR)),
+    };
+    // The store knows the occasion: it is that of the invitation.
+    let letter = class_invitation(&reader, &about).to_queue(&reader, String::new(), now);
+    store::ClassInvitation { participant: whom.id.clone(), token: hashed(token), letter }
 }
 
 /// How those whose certificates are decided about are told; `site` is where the service is reached.

@@ -18,6 +18,7 @@ mod around;
 mod attachment;
 mod back;
 mod badges;
+mod classroom;
 mod evidence;
 mod fields;
 mod intake;

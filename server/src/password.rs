@@ -115,11 +115,13 @@ impl Hasher {
         self.slowly(move || hash_now(&password)).await?
     }
 
-    /// Compares a password with a hash; without one the same work is done and the answer is no.
+    /// Compares a password with a hash; without one, or with an empty one (an account by which nobody signs in), the same
+    /// work is done and the answer is no.
     ///
     /// # Errors
     /// [`HashFault`].
     pub async fn compare(&self, password: &str, hash: Option<&str>) -> Result<Match, HashFault> {
+        let hash = hash.filter(|hash| !hash.is_empty());
         let (password, exists) = (normalised(password), hash.is_some());
         let hash = hash.unwrap_or(&self.decoy).to_owned();
         let found = self.slowly(move || compare_now(&password, &hash)).await??;

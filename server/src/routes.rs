@@ -5,6 +5,8 @@ mod account;
 mod audit;
 mod badges;
 mod certificates;
+mod classes;
+mod cohorts;
 mod course;
 mod credits;
 mod dashboard;
@@ -62,6 +64,10 @@ pub enum Audience {
     Lead,
     /// Those who answer for its books.
     Manager,
+    /// Those who teach the cohort in the address.
+    Teacher,
+    /// Those who take part in it.
+    Participant,
 }
 
 /// One row of the table.
@@ -109,6 +115,10 @@ routes! {
         get "/sign-up" entry::show_sign_up;
         post "/sign-up" entry::sign_up;
         get "/join/{invitation}" organisation::joining::show;
+        get "/class" classes::ask;
+        get "/class/{code}" classes::by_code;
+        post "/class/{code}/guest" classes::join_as_guest;
+        get "/class/invitation/{token}" classes::by_invitation;
         get "/setup/{token}" entry::show_setup;
         post "/setup/{token}" entry::setup;
         get "/unsubscribe/{token}" mail::show_unsubscribe;
@@ -186,6 +196,31 @@ routes! {
         post "/awards/{award}/evidence" evidence::add_own;
         get "/awards/{award}/evidence/{evidence}" evidence::own;
     }
+    SignedIn {
+        get "/classes" classes::list;
+        post "/class/{code}" classes::join_by_code;
+        post "/class/invitation/{token}" classes::join_by_invitation;
+    }
+    Participant {
+        get "/classes/{cohort}" classes::show;
+        post "/classes/{cohort}/leave" classes::leave;
+    }
+    Teacher {
+        get "/cohorts/{cohort}" cohorts::show;
+        get "/cohorts/{cohort}/people" cohorts::people::show;
+        post "/cohorts/{cohort}/people" cohorts::people::list;
+        post "/cohorts/{cohort}/people/file" cohorts::people::file;
+        post "/cohorts/{cohort}/people/invitations" cohorts::people::invite;
+        post "/cohorts/{cohort}/people/{participant}/remove" cohorts::people::remove;
+        post "/cohorts/{cohort}/code" cohorts::people::code;
+        get "/cohorts/{cohort}/screen" cohorts::people::screen;
+        get "/cohorts/{cohort}/settings" cohorts::settings::show;
+        post "/cohorts/{cohort}/settings" cohorts::settings::keep;
+        post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;
+        post "/cohorts/{cohort}/trainers/{trainer}/remove" cohorts::settings::remove_trainer;
+        post "/cohorts/{cohort}/copy" cohorts::settings::copy;
+        post "/cohorts/{cohort}/shelf" cohorts::settings::shelf;
+    }
     Member {
         get "/organisations/{organisation}/me" organisation::joining::me;
         post "/organisations/{organisation}/me/leave" organisation::joining::leave;
@@ -248,6 +283,9 @@ routes! {
         get "/organisations/{organisation}/import/template/{sheet}" organisation::import::template;
     }
     Staff {
+        get "/cohorts" cohorts::list;
+        post "/cohorts" cohorts::make;
+        get "/cohorts/new" cohorts::new;
         get "/sittings" sittings::list;
         get "/sittings/{attempt}" sittings::show;
         post "/sittings/{attempt}" sittings::decide;

@@ -9,6 +9,7 @@ mod attempts;
 mod audit;
 mod awards;
 mod clock;
+mod cohorts;
 mod completions;
 mod credits;
 mod digests;
@@ -43,6 +44,11 @@ pub use awards::{
     AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
 };
 pub use clock::ClockReading;
+pub use cohorts::{
+    Attending, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort, CohortFacts, CohortRow, CohortTrainer,
+    Enrolled, Enrolment, Guest, Listing, NewEntry, NewParticipant, OwnDates, Participant, ParticipantState, PlanEntry,
+    Shelf, Teaching, TrainerAdded, TrainerRemoved,
+};
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
 };

@@ -34,17 +34,23 @@ pub enum MailKind {
     RequirementGap,
     /// An exam was booked.
     ExamBooked,
+    /// A trainer writes to the people of a class.
+    ClassMessage,
+    /// Results of a class were released or have changed.
+    ClassResult,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Invitation,
         Self::CertificateDecided,
         Self::ExpiryReminder,
         Self::DigestForManagers,
         Self::RequirementGap,
         Self::ExamBooked,
+        Self::ClassMessage,
+        Self::ClassResult,
     ];
 
     /// The word used in the database and in forms.
@@ -56,6 +62,8 @@ impl MailKind {
             Self::DigestForManagers => "digest_for_managers",
             Self::RequirementGap => "requirement_gap",
             Self::ExamBooked => "exam_booked",
+            Self::ClassMessage => "class_message",
+            Self::ClassResult => "class_result",
         }
     }
 

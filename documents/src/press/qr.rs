@@ -5,8 +5,17 @@ use qrcode::{Color, QrCode};
 /// Blank modules around a code that readers ask for (ISO/IEC 18004).
 const QUIET: usize = 4;
 
-/// The QR code of a text as an SVG drawing in one black path; nothing when the text is too long for any code.
-pub fn svg(text: &str) -> Option<String> {
+/// A code as one path of dark modules, for SVG.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The path's data.
+    pub path: String,
+    /// Modules along an edge, the quiet ones around it among them.
+    pub side: usize,
+}
+
+/// The QR code of a text; nothing when the text is too long for any code.
+pub fn drawing(text: &str) -> Option<Drawing> {
     let code = QrCode::new(text).ok()?;
     let width = code.width();
     let colours = code.to_colors();
@@ -16,7 +25,12 @@ pub fn svg(text: &str) -> Option<String> {
             path += &format!("M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET);
         }
     }
-    let side = width + 2 * QUIET;
+    Some(Drawing { path, side: width + 2 * QUIET })
+}
+
+/// The same as a drawing in one black path.
+pub fn svg(text: &str) -> Option<String> {
+    let Drawing { path, side } = drawing(text)?;
     Some(format!(r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>"##))
 }
 

@@ -1,0 +1,145 @@
+//! For those who take part: their classes, and joining one.
+
+use leptos::prelude::*;
+use store::{Attending, Class};
+
+use crate::form::{ErrorSummary, Field, Form};
+use crate::{urls, when};
+
+/// The classes of a person.
+#[component]
+pub fn ClassesPage(classes: Vec<Class>) -> impl IntoView {
+    let (current, over) = classes.into_iter().partition::<Vec<_>, _>(|class| class.cohort.archived_at.is_none());
+    let list = if current.is_empty() {
+        view! { <p class="empty">"You take part in no class. If your trainer gave you a code, type it below."</p> }
+            .into_any()
+    } else {
+        view! { <ul class="plain-list">{current.into_iter().map(line).collect_view()}</ul> }.into_any()
+    };
+    let over = (!over.is_empty()).then(|| {
+        view! { <section><h2>"Over"</h2><ul class="plain-list">{over.into_iter().map(line).collect_view()}</ul></section> }
+    });
+    view! {
+        <header class="page-head"><h1>"Your classes"</h1></header>
+        <section>{list}</section>
+        <section><h2>"Join a class"</h2><CodeForm form=Form::default() /></section>
+        {over}
+    }
+}
+
+fn line(class: Class) -> impl IntoView {
+    let facts = class.cohort.facts;
+    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    view! {
+        <li>
+            <a href=urls::class(&class.cohort.id)>{facts.name}</a>
+            <p class="help">{class.organisation_name}" · "{facts.level.name()}" · "{days}</p>
+        </li>
+    }
+}
+
+#[component]
+fn CodeForm(form: Form) -> impl IntoView {
+    view! {
+        <ErrorSummary form=form.clone() />
+        <form method="get" action=urls::CLASS class="stack">
+            <Field form=form name="code" label="Code" help="Eight letters and digits, as your trainer shows them." longest=20 />
+            <button class="button">"Go on"</button>
+        </form>
+    }
+}
+
+/// Asks for a code, and says when there is none such.
+#[component]
+pub fn AskCodePage(form: Form) -> impl IntoView {
+    view! {
+        <header class="page-head"><h1>"Join a class"</h1></header>
+        <section><CodeForm form=form /></section>
+    }
+}
+
+/// Who is about to join.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joiner {
+    /// Somebody signed in, by name.
+    SignedIn(String),
+    /// Somebody who is not.
+    Stranger,
+}
+
+/// A class that one may join, and what its trainers will see.
+#[component]
+pub fn JoinClassPage(
+    class: Class,
+    joiner: Joiner,
+    /// The address of this page, to which the form is sent.
+    action: String,
+    /// Where a guest's name is sent; nothing where names alone do not suffice.
+    guests: Option<String>,
+    form: Form,
+) -> impl IntoView {
+    let facts = &class.cohort.facts;
+    let trainers = class.trainers.join(", ");
+    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let way = match joiner {
+        Joiner::SignedIn(name) => view! {
+            <form method="post" action=action><button class="button">{format!("Join as {name}")}</button></form>
+        }
+        .into_any(),
+        Joiner::Stranger => view! {
+            <p class="actions">
+                <a class="button" href=urls::sign_in_to(&action)>"Sign in and join"</a>
+                <a href=urls::sign_up_to(&action)>"Make an account and join"</a>
+            </p>
+        }
+        .into_any(),
+    };
+    let guests = guests.map(|action| {
+        view! {
+            <section>
+                <h2>"Without an account"</h2>
+                <p>"For a mock exam in the room your name is enough. Your results stay with this browser; with an account you could come back to them from anywhere."</p>
+                <form method="post" action=action class="stack">
+                    <Field form=form.clone() name="name" label="Your name" help="As your trainer knows you." longest=120 />
+                    <button class="button">"Join with my name"</button>
+                </form>
+            </section>
+        }
+    });
+    view! {
+        <header class="page-head">
+            <p class="kicker">{class.organisation_name.clone()}</p>
+            <h1>{facts.name.clone()}</h1>
+            <p>{facts.level.name()}" · "{days}" · taught by "{trainers}</p>
+        </header>
+        <ErrorSummary form=form.clone() />
+        <section>
+            <h2>"What your trainers see of you"</h2>
+            <p>"Your name and e-mail address, what you have done in the course of this level, your results by area, and the answers of the mock exams and exercises that they give you. Nothing else: no other course, no notes, no certificates. You can leave the class at any time."</p>
+            {way}
+        </section>
+        {guests}
+    }
+}
+
+/// A class, as those see it who take part.
+#[component]
+pub fn ClassPage(place: Attending) -> impl IntoView {
+    let Attending { class, .. } = place;
+    let facts = class.cohort.facts;
+    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let exam = facts.exam_on.map(|day| view! { <p>"Official exam: "{when::day(&day.to_string())}</p> });
+    view! {
+        <header class="page-head">
+            <p class="kicker"><a href=urls::CLASSES>"Your classes"</a>" › "{class.organisation_name}</p>
+            <h1>{facts.name}</h1>
+            <p>{facts.level.name()}" · "{days}" · taught by "{class.trainers.join(", ")}</p>
+            {exam}
+        </header>
+        <section>
+            <h2>"Leaving"</h2>
+            <p>"Your trainers then see nothing new of you. What you did for the class stays in its records, and your own record stays yours."</p>
+            <form method="post" action=format!("{}/leave", urls::class(&class.cohort.id))><button class="quiet">"Leave this class"</button></form>
+        </section>
+    }
+}

@@ -1,0 +1,209 @@
+//! Who takes part in a cohort, and how more people come in.
+
+use leptos::prelude::*;
+use store::{Cohort, Participant, ParticipantState, Teaching};
+
+use super::CohortNav;
+use crate::form::{ErrorSummary, Form};
+use crate::{urls, when};
+
+/// The people of a cohort.
+#[component]
+pub fn CohortPeoplePage<'a>(
+    teaching: &'a Teaching,
+    people: Vec<Participant>,
+    /// The whole address by which people join, for others to type.
+    address: String,
+    /// What was done a moment ago.
+    done: Option<String>,
+    /// Those of the organisation who can be taken in: account's address and name.
+    colleagues: Vec<(String, String)>,
+    form: Form,
+) -> impl IntoView {
+    let cohort = &teaching.cohort;
+    let page = |page: &str| urls::cohort_page(&cohort.id, page);
+    let waiting = people.iter().filter(|one| matches!(one.state, ParticipantState::Listed | ParticipantState::Invited));
+    let uninvited = people.iter().filter(|one| one.state == ParticipantState::Listed).count();
+    let (waiting, joined) =
+        (waiting.count(), people.iter().filter(|one| one.state == ParticipantState::Joined).count());
+    let count = format!(
+        "{} {} part, {waiting} not yet",
+        when::count(joined, "person", "people"),
+        if joined == 1 { "takes" } else { "take" }
+    );
+    let list = if people.is_empty() {
+        view! { <p class="empty">"Nobody yet. Give the code away, or list people below and invite them."</p> }
+            .into_any()
+    } else {
+        table(cohort, people).into_any()
+    };
+    let invite = (uninvited > 0).then(|| {
+        let words = format!("Invite {}", when::count(uninvited, "person", "people"));
+        view! {
+            <form method="post" action=page("people/invitations")><button class="button">{words}</button></form>
+            <p class="help">"Each gets one mail with a personal link. Who was invited already gets no second one."</p>
+        }
+    });
+    let from_organisation = (!colleagues.is_empty()).then(|| {
+        let boxes = colleagues.into_iter().enumerate().map(|(number, (email, name))| {
+            let id = format!("colleague-{number}");
+            view! {
+                <li>
+                    <input type="checkbox" id=id.clone() name="colleague" value=email.clone() />
+                    <label for=id>{name}" "<span class="help">{email}</span></label>
+                </li>
+            }
+        });
+        let boxes = boxes.collect_view();
+        view! {
+            <section>
+                <h2>"From your organisation"</h2>
+                <form method="post" action=page("people") class="stack">
+                    <details>
+                        <summary>"Choose people"</summary>
+                        <ul class="plain-list">{boxes}</ul>
+                    </details>
+                    <button class="button">"List the chosen people"</button>
+                </form>
+            </section>
+        }
+    });
+    view! {
+        <header class="page-head">
+            <CohortNav cohort=cohort here="people" />
+            <h1>"People"</h1>
+        </header>
+        {done.map(|words| view! { <p class="notice" role="status">{words}</p> })}
+        <ErrorSummary form=form.clone() />
+        {code(cohort, &address)}
+        <section>
+            <p class="list-head"><strong>{count}</strong></p>
+            {list}
+            {invite}
+        </section>
+        <section>
+            <h2>"List people"</h2>
+            <form method="post" action=page("people") class="stack">
+                {typed_list(&form)}
+                <button class="button">"List them"</button>
+            </form>
+            <form method="post" action=page("people/file") class="stack" enctype="multipart/form-data">
+                <div class="field">
+                    <label for="file">"Or a file (CSV or Excel)"</label>
+                    <p class="help" id="file-help">"With a column for the name and one for the e-mail address."</p>
+                    <input type="file" id="file" name="file" accept=".csv,.xlsx,.txt" aria-describedby="file-help" />
+                </div>
+                <button class="button">"List those in the file"</button>
+            </form>
+        </section>
+        {from_organisation}
+    }
+}
+
+fn typed_list(form: &Form) -> impl IntoView + use<> {
+    let error = form.error("list").map(str::to_owned);
+    let wrong = error.is_some();
+    let text = form.value("list");
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for="list">"Names and e-mail addresses"</label>
+            <p class="help" id="list-help">"One person on a line, for instance: Ada Palmer, ada@example.org"</p>
+            {error.map(|message| view! { <p class="error" id="list-error">{message}</p> })}
+            <textarea id="list" name="list" rows="6" aria-describedby="list-help">{text}</textarea>
+        </div>
+    }
+}
+
+fn code(cohort: &Cohort, address: &str) -> impl IntoView + use<> {
+    let page = |page: &str| urls::cohort_page(&cohort.id, page);
+    let body = match &cohort.code {
+        _ if cohort.archived_at.is_some() => view! { <p>"The cohort was put away; nobody can join it."</p> }.into_any(),
+        Some(code) => view! {
+            <p class="join-code"><strong>{code.clone()}</strong></p>
+            <p>"Anybody who has this code can join, at "<code>{address.to_owned()}</code>". "<a href=page("screen")>"Show it on the big screen"</a></p>
+            <form method="post" action=page("code") class="inline">
+                <button class="quiet" name="go" value="new">"Make a new code"</button>
+                <button class="quiet" name="go" value="close">"Close joining"</button>
+            </form>
+        }
+        .into_any(),
+        None => view! {
+            <p>"Joining by a code is closed. Invitations still work."</p>
+            <form method="post" action=page("code")><button class="button" name="go" value="new">"Open joining with a new code"</button></form>
+        }
+        .into_any(),
+    };
+    view! { <section><h2>"Joining"</h2>{body}</section> }
+}
+
+fn table(cohort: &Cohort, people: Vec<Participant>) -> impl IntoView + use<> {
+    let lines = people.into_iter().map(|one| line(cohort, one)).collect_view();
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label="People">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col">"E-mail address"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col"><span class="unseen">"Change"</span></th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn line(cohort: &Cohort, one: Participant) -> impl IntoView + use<> {
+    let state = match (one.state, one.joined_at, one.invited_at) {
+        (ParticipantState::Joined, Some(at), _) => format!("● joined {}", when::date(at)),
+        (ParticipantState::Joined, None, _) => "● joined".to_owned(),
+        (ParticipantState::Invited, _, Some(at)) => format!("◐ invited {}", when::date(at)),
+        (ParticipantState::Invited, ..) => "◐ invited".to_owned(),
+        (ParticipantState::Listed, ..) => "○ listed".to_owned(),
+        (ParticipantState::Left, ..) => "– left".to_owned(),
+    };
+    let email = if one.email.is_empty() { "joined in the room".to_owned() } else { one.email };
+    let action = urls::cohort_page(&cohort.id, format!("people/{}/remove", one.id));
+    let remove = (one.state != ParticipantState::Left).then(|| {
+        view! { <form method="post" action=action><button class="quiet">"Remove"<span class="unseen">{format!(" {}", one.name)}</span></button></form> }
+    });
+    view! { <tr><th scope="row">{one.name.clone()}</th><td>{email}</td><td>{state}</td><td>{remove}</td></tr> }
+}
+
+/// The code in large letters and as a picture to be read by a phone, for the wall of a classroom.
+#[component]
+pub fn JoinScreen(
+    cohort: Cohort,
+    /// The whole address of the service, as people type it.
+    address: String,
+    /// The picture of the address with the code: an SVG path and the number of its modules along an edge.
+    picture: Option<(String, usize)>,
+    /// How many have joined.
+    joined: usize,
+) -> impl IntoView {
+    let people = urls::cohort_page(&cohort.id, "people");
+    let code = cohort.code.map_or_else(|| "Joining is closed".to_owned(), |code| code);
+    let picture = picture.map(|(path, size)| {
+        let edge = format!("0 0 {size} {size}");
+        view! {
+            <svg class="join-picture" viewBox=edge role="img" aria-label="The address to join, as a QR code">
+                <rect width=size height=size fill="#fff" />
+                <path d=path fill="#000" />
+            </svg>
+        }
+    });
+    view! {
+        <header class="page-head join-screen">
+            <p class="kicker"><a href=people>{cohort.facts.name}</a></p>
+            <h1>"Join this class"</h1>
+        </header>
+        <section class="join-screen">
+            <p>"Open "<strong>{address}</strong>" and type the code:"</p>
+            <p class="join-code"><strong>{code}</strong></p>
+            {picture}
+            <p>{when::count(joined, "person has joined", "people have joined")}"."</p>
+        </section>
+    }
+}

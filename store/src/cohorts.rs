@@ -1,0 +1,282 @@
+//! Cohorts: who teaches whom. A cohort is seen by its trainers, and by those who take part; for everybody else there is none.
+
+mod joining;
+mod people;
+mod plan;
+mod trainers;
+
+use domain::award::Day;
+use domain::ids::{AccountId, CohortId, EditionId, OrganisationId, SchemeId};
+use domain::question::Level;
+use domain::time::Timestamp;
+use domain::zone::Zone;
+use sqlx::FromRow;
+
+use crate::accounts::Staff;
+use crate::engine::{Conn, query};
+use crate::{Fault, Store};
+
+pub use joining::{Attending, Class, Enrolled, Enrolment, Guest, INVITATION_GOOD_FOR as CLASS_INVITATION_GOOD_FOR};
+pub use people::{ClassInvitation, Listing, NewParticipant, Participant, ParticipantState};
+pub use plan::{NewEntry, OwnDates, PlanEntry};
+pub use trainers::{CohortTrainer, TrainerAdded, TrainerRemoved};
+
+/// What a trainer states about a cohort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CohortFacts {
+    /// Its name.
+    pub name: String,
+    /// The level that is taught.
+    pub level: Level,
+    /// The edition of ISO/IEC 20000-1 that is taught.
+    pub edition: EditionId,
+    /// The exam that it prepares for.
+    pub scheme: SchemeId,
+    /// Its first day.
+    pub starts_on: Day,
+    /// Its last day.
+    pub ends_on: Day,
+    /// The day of the official exam.
+    pub exam_on: Option<Day>,
+    /// The zone in which its days and hours are told.
+    pub zone: Zone,
+    /// The language that is spoken.
+    pub language: String,
+    /// Whether people join in the room, without an e-mail address.
+    pub in_room: bool,
+}
+
+/// A cohort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cohort {
+    /// Its id.
+    pub id: CohortId,
+    /// The organisation that runs it.
+    pub organisation: OrganisationId,
+    /// What its trainers state.
+    pub facts: CohortFacts,
+    /// The code by which people join; none while joining is closed.
+    pub code: Option<String>,
+    /// When it was put away.
+    pub archived_at: Option<Timestamp>,
+}
+
+/// A cohort in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CohortRow {
+    /// The cohort.
+    pub cohort: Cohort,
+    /// How many take part.
+    pub joined: i64,
+    /// How many are listed or invited and have not joined.
+    pub waiting: i64,
+}
+
+/// Somebody who teaches a cohort. It is made only from the list of its trainers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Teaching {
+    /// What is taught.
+    pub cohort: Cohort,
+    /// Who teaches.
+    pub account: AccountId,
+    /// The person's name, as it is written into what was decided.
+    pub name: String,
+}
+
+impl Teaching {
+    pub(crate) fn cohort_id(&self) -> &str {
+        self.cohort.id.as_str()
+    }
+}
+
+#[derive(Clone, FromRow)]
+struct Row {
+    id: String,
+    organisation_id: String,
+    name: String,
+    level: String,
+    edition: String,
+    scheme_id: String,
+    starts_on: String,
+    ends_on: String,
+    exam_on: Option<String>,
+    zone: String,
+    language: String,
+    code: Option<String>,
+    in_room: bool,
+    archived_at: Option<i64>,
+}
+
+#[derive(FromRow)]
+struct ListRow {
+    #[sqlx(flatten)]
+    cohort: Row,
+    joined: i64,
+    waiting: i64,
+}
+
+impl Row {
+    fn cohort(self) -> Result<Cohort, Fault> {
+        let corrupt = |column, value: &str| Fault::corrupt("cohort", column, &self.id, value);
+        let day = |column, text: &str| text.parse::<Day>().map_err(|_| corrupt(column, text));
+        Ok(Cohort {
+            facts: CohortFacts {
+                level: Level::from_word(&self.level).ok_or_else(|| corrupt("level", &self.level))?,
+                starts_on: day("starts_on", &self.starts_on)?,
+                ends_on: day("ends_on", &self.ends_on)?,
+                exam_on: self.exam_on.as_deref().map(|text| day("exam_on", text)).transpose()?,
+                zone: Zone::named(&self.zone).ok_or_else(|| corrupt("zone", &self.zone))?,
+                name: self.name,
+                edition: EditionId::new(self.edition),
+                scheme: SchemeId::new(self.scheme_id),
+                language: self.language,
+                in_room: self.in_room,
+            },
+            id: CohortId::new(self.id),
+            organisation: OrganisationId::new(self.organisation_id),
+            code: self.code,
+            archived_at: self.archived_at.map(Timestamp),
+        })
+    }
+}
+
+/// Which cohorts of a trainer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Those that run or are to come.
+    Current,
+    /// Those that were put away.
+    Archived,
+}
+
+async fn insert(
+    conn: &mut Conn,
+    (id, code): (&CohortId, &str),
+    (organisation, by): (&str, &str),
+    facts: &CohortFacts,
+    now: Timestamp,
+) -> Result<u64, Fault> {
+    let made = query!(
+        conn,
+        "cohorts/make.sql",
+        [
+            id.as_str(),
+            organisation,
+            &facts.name,
+            facts.level.word(),
+            facts.edition.as_str(),
+            facts.scheme.as_str(),
+            facts.starts_on.to_string(),
+            facts.ends_on.to_string(),
+            facts.exam_on.map(|day| day.to_string()),
+            facts.zone.name(),
+            &facts.language,
+            code,
+            facts.in_room,
+            by,
+            now.0,
+        ],
+        rows
+    )?;
+    Ok(made)
+}
+
+impl Store {
+    /// The cohorts that somebody teaches, the latest first.
+    pub async fn cohorts(&self, trainer: &AccountId, shelf: Shelf) -> Result<Vec<CohortRow>, Fault> {
+        let mut conn = self.read().await?;
+        let archived = shelf == Shelf::Archived;
+        let rows = query!(&mut conn, "cohorts/list.sql", [trainer.as_str(), archived], all ListRow)?;
+        let row =
+            |row: ListRow| Ok(CohortRow { cohort: row.cohort.cohort()?, joined: row.joined, waiting: row.waiting });
+        rows.into_iter().map(row).collect()
+    }
+
+    /// Who teaches that cohort; nothing when this person does not.
+    pub async fn teaching(&self, trainer: &AccountId, id: &CohortId) -> Result<Option<Teaching>, Fault> {
+        let mut conn = self.read().await?;
+        let row = query!(&mut conn, "cohorts/taught.sql", [id.as_str(), trainer.as_str()], optional Row)?;
+        let Some(row) = row else { return Ok(None) };
+        let name = query!(&mut conn, "cohorts/trainer_name.sql", [trainer.as_str()], optional(String, String))?;
+        let Some((name, _)) = name else { return Ok(None) };
+        Ok(Some(Teaching { cohort: row.cohort()?, account: trainer.clone(), name }))
+    }
+
+    /// Opens a cohort in the staff member's organisation; who opens it teaches it. The same id sent again changes nothing. False
+    /// when there is no organisation.
+    pub async fn make_cohort(
+        &self,
+        (staff, trainer): (&Staff, &AccountId),
+        (id, code): (CohortId, String),
+        facts: CohortFacts,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let (organisation, by, trainer) = (staff.organisation().to_owned(), staff.name().to_owned(), trainer.clone());
+        if organisation.is_empty() {
+            return Ok(false);
+        }
+        self.write(move |conn| {
+            Box::pin(async move {
+                let made = insert(conn, (&id, &code), (&organisation, &by), &facts, now).await?;
+                if made == 1 {
+                    query!(conn, "cohorts/add_trainer.sql", [id.as_str(), trainer.as_str(), &by, now.0], rows)?;
+                }
+                Ok(true)
+            })
+        })
+        .await
+    }
+
+    /// Changes what is stated about a cohort.
+    pub async fn keep_cohort(&self, by: &Teaching, facts: CohortFacts) -> Result<(), Fault> {
+        let id = by.cohort.id.clone();
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                query!(
+                    conn,
+                    "cohorts/keep.sql",
+                    [
+                        id.as_str(),
+                        &facts.name,
+                        facts.level.word(),
+                        facts.edition.as_str(),
+                        facts.scheme.as_str(),
+                        facts.starts_on.to_string(),
+                        facts.ends_on.to_string(),
+                        facts.exam_on.map(|day| day.to_string()),
+                        facts.zone.name(),
+                        &facts.language,
+                        facts.in_room,
+                    ],
+                    rows
+                )?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Puts a new code in the place of the one by which people join, or closes joining. A code that was given away works no more.
+    pub async fn change_code(&self, by: &Teaching, code: Option<String>) -> Result<(), Fault> {
+        let id = by.cohort.id.clone();
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                query!(conn, "cohorts/change_code.sql", [id.as_str(), code], rows)?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Puts a cohort away, or takes it out again. Nobody joins one that was put away; all else stays as it is.
+    pub async fn shelve_cohort(&self, by: &Teaching, shelf: Shelf, now: Timestamp) -> Result<(), Fault> {
+        let (id, at) = (by.cohort.id.clone(), (shelf == Shelf::Archived).then_some(now.0));
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                query!(conn, "cohorts/shelve.sql", [id.as_str(), at], rows)?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}

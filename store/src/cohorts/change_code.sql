@@ -1,0 +1,1 @@
+UPDATE cohort SET code = $2 WHERE id = $1

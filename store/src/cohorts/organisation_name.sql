@@ -1,0 +1,1 @@
+SELECT name, id FROM organisation WHERE id = $1

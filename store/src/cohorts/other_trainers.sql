@@ -1,0 +1,1 @@
+SELECT CAST(COUNT(*) AS BIGINT) FROM cohort_trainer WHERE cohort_id = $1 AND account_id <> $2

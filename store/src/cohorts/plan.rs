@@ -1,0 +1,277 @@
+//! What is planned for a cohort, and when.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use domain::cohort::{Task, Window};
+use domain::ids::{CohortId, EntryId, ParticipantId};
+use domain::time::Timestamp;
+use domain::zone::Zone;
+use sqlx::FromRow;
+
+use super::{CohortFacts, Teaching};
+use crate::engine::query;
+use crate::{Fault, Store};
+
+/// A session or an assignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Of which cohort.
+    pub cohort: CohortId,
+    /// What it is called.
+    pub title: String,
+    /// What the trainer tells about it.
+    pub words: String,
+    /// What is to be done.
+    pub task: Task,
+    /// When.
+    pub window: Window,
+    /// When the trainer began a mock exam that all begin together.
+    pub run_began_at: Option<Timestamp>,
+    /// When the trainer ended it.
+    pub run_ended_at: Option<Timestamp>,
+    /// Since when the trainer holds all clocks.
+    pub halted_at: Option<Timestamp>,
+    /// When marks and comments were shown to those who sat it.
+    pub released_at: Option<Timestamp>,
+}
+
+#[derive(FromRow)]
+pub(crate) struct Row {
+    id: String,
+    cohort_id: String,
+    title: String,
+    words: String,
+    body: String,
+    opens_at: Option<i64>,
+    due_at: Option<i64>,
+    closes_at: Option<i64>,
+    run_began_at: Option<i64>,
+    run_ended_at: Option<i64>,
+    halted_at: Option<i64>,
+    released_at: Option<i64>,
+}
+
+impl Row {
+    pub(crate) fn entry(self) -> Result<PlanEntry, Fault> {
+        let task =
+            serde_json::from_str(&self.body).map_err(|error| Fault::corrupt("plan_entry", "body", &self.id, error))?;
+        Ok(PlanEntry {
+            id: EntryId::new(self.id),
+            cohort: CohortId::new(self.cohort_id),
+            title: self.title,
+            words: self.words,
+            task,
+            window: window(self.opens_at, self.due_at, self.closes_at),
+            run_began_at: self.run_began_at.map(Timestamp),
+            run_ended_at: self.run_ended_at.map(Timestamp),
+            halted_at: self.halted_at.map(Timestamp),
+            released_at: self.released_at.map(Timestamp),
+        })
+    }
+}
+
+fn window(opens: Option<i64>, due: Option<i64>, closes: Option<i64>) -> Window {
+    Window { opens: opens.map(Timestamp), due: due.map(Timestamp), closes: closes.map(Timestamp) }
+}
+
+/// An entry as a trainer states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntry {
+    /// A fresh id, or that of the entry that is changed.
+    pub id: EntryId,
+    /// What it is called.
+    pub title: String,
+    /// What the trainer tells about it.
+    pub words: String,
+    /// What is to be done.
+    pub task: Task,
+    /// When.
+    pub window: Window,
+}
+
+/// Dates that hold for one person instead of those of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnDates {
+    /// When, where it differs.
+    pub window: Window,
+    /// Why.
+    pub reason: String,
+    /// Who said so.
+    pub set_by: String,
+}
+
+impl Store {
+    /// The plan of a cohort, in the order of time; what has no date stands at the end.
+    pub async fn plan_of_cohort(&self, cohort: &CohortId) -> Result<Vec<PlanEntry>, Fault> {
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "plan.sql", [cohort.as_str(), None::<&str>], all Row)?;
+        rows.into_iter().map(Row::entry).collect()
+    }
+
+    /// One entry of the plan.
+    pub async fn plan_entry(&self, cohort: &CohortId, id: &EntryId) -> Result<Option<PlanEntry>, Fault> {
+        let mut conn = self.read().await?;
+        let row = query!(&mut conn, "plan.sql", [cohort.as_str(), Some(id.as_str())], optional Row)?;
+        row.map(Row::entry).transpose()
+    }
+
+    /// Puts an entry into the plan, or changes one. False when the id is that of another cohort's.
+    pub async fn put_entry(&self, by: &Teaching, new: NewEntry, now: Timestamp) -> Result<bool, Fault> {
+        let by = by.clone();
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                let body = serde_json::to_string(&new.task).expect("a task is plain data");
+                let millis = |at: Option<Timestamp>| at.map(|at| at.0);
+                let rows = query!(
+                    conn,
+                    "put_entry.sql",
+                    [
+                        new.id.as_str(),
+                        by.cohort_id(),
+                        new.task.kind().word(),
+                        &new.title,
+                        &new.words,
+                        body,
+                        millis(new.window.opens),
+                        millis(new.window.due),
+                        millis(new.window.closes),
+                        now.0,
+                    ],
+                    rows
+                )?;
+                Ok(rows == 1)
+            })
+        })
+        .await
+    }
+
+    /// Takes an entry out of the plan; what was done for it stays. False when there is none.
+    pub async fn withdraw_entry(&self, by: &Teaching, id: &EntryId, now: Timestamp) -> Result<bool, Fault> {
+        let (by, id) = (by.clone(), id.clone());
+        self.write_single(move |conn| {
+            Box::pin(
+                async move { Ok(query!(conn, "withdraw_entry.sql", [id.as_str(), by.cohort_id(), now.0], rows)? == 1) },
+            )
+        })
+        .await
+    }
+
+    /// Dates of single people for an entry.
+    pub async fn own_dates(&self, of: &Teaching, id: &EntryId) -> Result<BTreeMap<ParticipantId, OwnDates>, Fault> {
+        #[derive(FromRow)]
+        struct Row {
+            participant_id: String,
+            opens_at: Option<i64>,
+            due_at: Option<i64>,
+            closes_at: Option<i64>,
+            reason: String,
+            set_by: String,
+        }
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "own_dates.sql", [of.cohort_id(), id.as_str()], all Row)?;
+        let dates = |row: Row| {
+            let window = window(row.opens_at, row.due_at, row.closes_at);
+            (ParticipantId::new(row.participant_id), OwnDates { window, reason: row.reason, set_by: row.set_by })
+        };
+        Ok(rows.into_iter().map(dates).collect())
+    }
+
+    /// Sets the dates of one person for an entry; an empty window takes them back. False when there is no such entry or person.
+    pub async fn set_own_dates(
+        &self,
+        by: &Teaching,
+        (id, participant): (&EntryId, &ParticipantId),
+        (window, reason): (Window, String),
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let (by, id, participant) = (by.clone(), id.clone(), participant.clone());
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                let binds = (by.cohort_id(), id.as_str(), participant.as_str());
+                if window == Window::default() {
+                    query!(conn, "forget_own_dates.sql", [binds.0, binds.1, binds.2], rows)?;
+                    return Ok(true);
+                }
+                let millis = |at: Option<Timestamp>| at.map(|at| at.0);
+                let rows = query!(
+                    conn,
+                    "set_own_dates.sql",
+                    [
+                        binds.0,
+                        binds.1,
+                        binds.2,
+                        millis(window.opens),
+                        millis(window.due),
+                        millis(window.closes),
+                        &reason,
+                        &by.name,
+                        now.0,
+                    ],
+                    rows
+                )?;
+                Ok(rows == 1)
+            })
+        })
+        .await
+    }
+}
+
+/// An instant so many days later in the cohort's zone, at the same hour; where the clocks skip that hour, an hour later.
+fn moved(zone: Zone, at: Timestamp, by: TimeDelta) -> Timestamp {
+    let (day, time) = zone.local(at);
+    let day = day + by;
+    let later = || zone.instant(day, time.overflowing_add_signed(TimeDelta::hours(1)).0);
+    zone.instant(day, time).or_else(|_| later()).unwrap_or(at)
+}
+
+impl Store {
+    /// Opens the next run of a cohort: what the facts say, the same trainers, and the plan moved by as many days as the first day
+    /// is. The same id sent again changes nothing.
+    pub async fn copy_cohort(
+        &self,
+        of: &Teaching,
+        (id, code): (CohortId, String),
+        facts: CohortFacts,
+        now: Timestamp,
+    ) -> Result<(), Fault> {
+        let of = of.clone();
+        self.write(move |conn| {
+            Box::pin(async move {
+                let organisation = of.cohort.organisation.as_str();
+                if super::insert(conn, (&id, &code), (organisation, &of.name), &facts, now).await? == 0 {
+                    return Ok(());
+                }
+                query!(conn, "copy_trainers.sql", [id.as_str(), of.cohort_id(), &of.name, now.0], rows)?;
+                let by = facts.starts_on - of.cohort.facts.starts_on;
+                for row in query!(conn, "plan.sql", [of.cohort_id(), None::<&str>], all Row)? {
+                    let entry = row.entry()?;
+                    let at = |at: Option<Timestamp>| at.map(|at| moved(facts.zone, at, by).0);
+                    let body = serde_json::to_string(&entry.task).expect("a task is plain data");
+                    let Window { opens, due, closes } = entry.window;
+                    query!(
+                        conn,
+                        "put_entry.sql",
+                        [
+                            crate::fresh_id(now),
+                            id.as_str(),
+                            entry.task.kind().word(),
+                            &entry.title,
+                            &entry.words,
+                            body,
+                            at(opens),
+                            at(due),
+                            at(closes),
+                            now.0,
+                        ],
+                        rows
+                    )?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+}

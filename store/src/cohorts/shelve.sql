@@ -1,0 +1,1 @@
+UPDATE cohort SET archived_at = $2 WHERE id = $1

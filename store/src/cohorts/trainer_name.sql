@@ -1,0 +1,1 @@
+SELECT name, email FROM account WHERE id = $1
