@@ -41,7 +41,7 @@ pub use money::{money, plain_money, read_money};
 pub use nav::OfficeNav;
 pub use overview::OverviewPage;
 pub use pack::{PackPage, files};
-pub use people::{Inviting, PeopleMatrixPage, PositionsPage, best_words};
+pub use people::{Adding, Inviting, PeopleMatrixPage, PositionsPage, best_words};
 pub use person::{MemberPage, PersonView};
 pub use plan::{Budget, Listed, PlanPage, Preview};
 pub use renewals::{RenewalsPage, reminders, window_words};

@@ -50,6 +50,16 @@ pub enum Event {
         #[serde(flatten)]
         act: Act,
     },
+    /// A trainer holds the clock: it stands still for everybody in the room.
+    Halted {
+        /// Who holds it.
+        by: String,
+    },
+    /// The trainer lets the clock go on.
+    Continued {
+        /// Who lets it.
+        by: String,
+    },
     /// Somebody decided that an act that was set aside counts after all.
     Admitted {
         /// The number of its line.
@@ -91,6 +101,13 @@ pub enum Event {
     Submitted,
     /// The time ended the sitting.
     Expired,
+    /// A trainer ended it.
+    Closed {
+        /// Who ended it.
+        by: String,
+        /// Why.
+        reason: String,
+    },
     /// An ended sitting was opened again.
     Reopened {
         /// Time added to what was left.
@@ -120,7 +137,7 @@ pub struct Line {
 impl Line {
     /// Whether the sitting ended here.
     pub fn is_end(&self) -> bool {
-        matches!(self.event, Event::Submitted | Event::Expired)
+        matches!(self.event, Event::Submitted | Event::Expired | Event::Closed { .. })
     }
 
     /// Whether what counts changed here as a whole: the sitting was marked.
@@ -132,7 +149,13 @@ impl Line {
     pub fn is_decision(&self) -> bool {
         matches!(
             self.event,
-            Event::Granted { .. } | Event::Reopened { .. } | Event::Admitted { .. } | Event::OutageReturned { .. }
+            Event::Granted { .. }
+                | Event::Halted { .. }
+                | Event::Continued { .. }
+                | Event::Closed { .. }
+                | Event::Reopened { .. }
+                | Event::Admitted { .. }
+                | Event::OutageReturned { .. }
         )
     }
 
@@ -143,7 +166,7 @@ impl Line {
 }
 
 /// Working time spent on each item. The time up to a change of item counts for the item shown before, the time up to any
-/// other act for the item of that act; breaks and the time between an end and a reopening count for none.
+/// other act for the item of that act; breaks, the time while a trainer holds the clock, and that between an end and a reopening count for none.
 pub fn spent(items: usize, lines: &[Line]) -> Vec<Millis> {
     let mut spent = vec![Millis(0); items];
     let mut shown = None;
@@ -156,7 +179,7 @@ pub fn spent(items: usize, lines: &[Line]) -> Vec<Millis> {
             Event::Acted { act } | Event::SetAside { act, why: Why::Superseded } => {
                 (Some(act.item()), Some(act.item()))
             }
-            Event::BreakEnded | Event::Reopened { .. } => (None, shown),
+            Event::BreakEnded | Event::Continued { .. } | Event::Reopened { .. } => (None, shown),
             _ => (shown, shown),
         };
         if let (Some(from), Some(item)) = (from, counts_for)
@@ -218,6 +241,21 @@ mod tests {
             line(5, 9_000, Event::Expired),
         ];
         assert_eq!(spent(2, &lines), [Millis(600), Millis(4_400)], "nor does what comes after the time");
+    }
+
+    #[test]
+    fn time_while_the_clock_is_held_counts_for_no_item() {
+        let by = || "Max".to_owned();
+        let lines = [
+            line(1, 0, started()),
+            line(2, 500, answer(0)),
+            line(3, 700, Event::Halted { by: by() }),
+            line(4, 900, answer(0)),
+            line(5, 60_700, Event::Continued { by: by() }),
+            line(6, 61_000, answer(1)),
+            line(7, 61_500, Event::Closed { by: by(), reason: String::new() }),
+        ];
+        assert_eq!(spent(2, &lines), [Millis(700), Millis(800)]);
     }
 
     #[test]

@@ -66,6 +66,9 @@ pub struct Timing {
     rested: Millis,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     resting: Option<ServiceTime>,
+    /// Since when a trainer holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    halted: Option<ServiceTime>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ended: Option<ServiceTime>,
 }
@@ -89,7 +92,7 @@ impl Timing {
     pub fn apply(&mut self, at: ServiceTime, event: &Event) {
         match event {
             Event::Started { base, limits, stretch } => *self = Self::new(at, *base, limits.clone(), *stretch),
-            Event::BreakBegan if self.resting.is_none() => self.resting = Some(at),
+            Event::BreakBegan if self.resting.is_none() && self.halted.is_none() => self.resting = Some(at),
             Event::BreakEnded => {
                 let rest = self.rest_so_far(at);
                 self.still.0 += rest.0;
@@ -105,8 +108,19 @@ impl Timing {
                 self.stretch = *stretch;
             }
             Event::SectionEnded { section } => self.left.push((*section, self.worked(at))),
-            Event::Submitted | Event::Expired => {
+            Event::Halted { .. } if self.halted.is_none() && self.ended.is_none() => {
+                // A break that runs ends here: nobody's time for breaks is used up while the room waits.
                 self.apply(at, &Event::BreakEnded);
+                self.halted = Some(at);
+            }
+            Event::Continued { .. } => {
+                self.still.0 += self.halt_so_far(at).0;
+                self.halted = None;
+            }
+            Event::Submitted | Event::Expired | Event::Closed { .. } => {
+                self.apply(at, &Event::BreakEnded);
+                self.still.0 += self.halt_so_far(at).0;
+                self.halted = None;
                 self.ended = Some(at);
             }
             Event::Reopened { length, .. } => {
@@ -131,8 +145,11 @@ impl Timing {
         self.end().map_or(worked, |end| worked.min(end))
     }
 
-    /// When it ends at the latest, breaks taken in full.
+    /// When it ends at the latest, breaks taken in full; nothing while a trainer holds the clock.
     pub fn deadline(&self) -> Option<ServiceTime> {
+        if self.halted.is_some() {
+            return None;
+        }
         let rest = if self.resting.is_some() { self.break_left() } else { Millis(0) };
         self.end().map(|end| self.started.plus(self.still).plus(rest).plus(end))
     }
@@ -194,6 +211,11 @@ impl Timing {
         self.resting.is_some()
     }
 
+    /// Whether a trainer holds the clock.
+    pub fn is_halted(&self) -> bool {
+        self.halted.is_some()
+    }
+
     /// Time for breaks that is left, not counting a running one.
     pub fn break_left(&self) -> Millis {
         Millis((self.stretch.breaks.0 - self.rested.0).max(0))
@@ -203,8 +225,13 @@ impl Timing {
         self.resting.map_or(Millis(0), |began| now.since(began).max(Millis(0)).min(self.break_left()))
     }
 
+    fn halt_so_far(&self, now: ServiceTime) -> Millis {
+        self.halted.map_or(Millis(0), |began| now.since(began).max(Millis(0)))
+    }
+
     fn worked(&self, now: ServiceTime) -> Millis {
-        Millis((now.since(self.started).0 - self.still.0 - self.rest_so_far(now).0).max(0))
+        let still = self.still.0 + self.rest_so_far(now).0 + self.halt_so_far(now).0;
+        Millis((now.since(self.started).0 - still).max(0))
     }
 
     /// The length of each section (or of the whole), with all that was added.
@@ -302,6 +329,23 @@ mod tests {
         timing.apply(at(45), &Event::Stretched { stretch: breaks(50) });
         assert!(timing.is_resting(at(45)), "one that is running goes on");
         assert_eq!(timing.break_left(), Millis::minutes(40));
+    }
+
+    #[test]
+    fn the_clock_stands_still_while_a_trainer_holds_it() {
+        let (halted, continued) = (Event::Halted { by: String::new() }, Event::Continued { by: String::new() });
+        let mut timing = hour(Stretch { breaks: Millis::minutes(10), ..Stretch::default() });
+        timing.apply(at(10), &Event::BreakBegan);
+        timing.apply(at(12), &halted);
+        timing.apply(at(14), &halted);
+        assert!(timing.is_halted() && !timing.is_on_break() && !timing.is_closed(at(900)));
+        assert_eq!((timing.deadline(), timing.remaining(at(500))), (None, Some(Millis::minutes(50))));
+        timing.apply(at(32), &continued);
+        timing.apply(at(33), &continued);
+        assert_eq!((timing.deadline(), timing.break_left()), (Some(at(82)), Millis::minutes(8)));
+        timing.apply(at(40), &halted);
+        timing.apply(at(70), &Event::Closed { by: String::new(), reason: String::new() });
+        assert_eq!((timing.used(at(70)), timing.is_halted()), (Millis::minutes(18), false));
     }
 
     #[test]

@@ -99,19 +99,31 @@ impl Store {
         .await
     }
 
-    /// Those in reach who have neither joined nor been invited, by name: at most so many, and how many there are.
-    pub async fn uninvited(&self, seat: &Seat, today: Day, most: i64) -> Result<(Vec<Uninvited>, i64), Fault> {
+    /// Those in reach who have neither joined nor been invited, by name: at most so many.
+    pub async fn uninvited(&self, seat: &Seat, today: Day, most: i64) -> Result<Vec<Uninvited>, Fault> {
         let mut conn = self.read().await?;
         let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
         let rows = query!(
             &mut conn,
-            "people/uninvited.sql",
+            parts ["people/uninvited_rows.part.sql", "people/uninvited.part.sql", "people/uninvited_in_turn.part.sql"],
             [binds.0, binds.1, binds.2, most],
-            all(String, String, String, i64)
+            all(String, String, String)
         )?;
-        let total = rows.first().map_or(0, |row| row.3);
-        let person = |(id, name, email, _)| Uninvited { member: MemberId::new(id), name, email };
-        Ok((rows.into_iter().map(person).collect(), total))
+        let person = |(id, name, email)| Uninvited { member: MemberId::new(id), name, email };
+        Ok(rows.into_iter().map(person).collect())
+    }
+
+    /// How many those are.
+    pub async fn count_uninvited(&self, seat: &Seat, today: Day) -> Result<i64, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
+        let (count,) = query!(
+            &mut conn,
+            parts ["people/uninvited_count.part.sql", "people/uninvited.part.sql"],
+            [binds.0, binds.1, binds.2],
+            one(i64,)
+        )?;
+        Ok(count)
     }
 
     /// Invites several people in one write. Who joined, was invited, left or changed the address meanwhile is left out. Returns how

@@ -90,8 +90,16 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut conn = self.read().await?;
-        let binds = (seat.organisation.as_str(), member.map_or("", MemberId::as_str));
-        let rows = query!(&mut conn, "page_of_log.sql", [binds.0, before, binds.1, most], all EntryRow)?;
+        let id = seat.organisation.as_str();
+        let rows = match member {
+            None => query!(&mut conn, parts ["log_rows.part.sql", "log_in_turn.part.sql"], [id, before, most], all EntryRow),
+            Some(member) => query!(
+                &mut conn,
+                parts ["log_rows.part.sql", "log_of_member.part.sql", "log_in_turn.part.sql"],
+                [id, before, most, member.as_str()],
+                all EntryRow
+            ),
+        }?;
         rows.iter().map(|row| row.line(&seat.organisation)).collect()
     }
 

@@ -56,6 +56,20 @@ impl Structure {
         self.positions.iter().find(|position| position.id == *id)
     }
 
+    /// Whether one department is another, or stands below it.
+    pub fn is_below(&self, one: &DepartmentId, other: &DepartmentId) -> bool {
+        let mut here = Some(one);
+        // No more steps than there are departments, whatever the books say.
+        for _ in 0..=self.departments.len() {
+            match here {
+                Some(id) if id == other => return true,
+                Some(id) => here = self.department(id).and_then(|row| row.parent.as_ref()),
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// A position with its department, as lists show it.
     pub fn position_words(&self, id: &PositionId) -> String {
         let Some(position) = self.position(id) else { return "a position that is no more".to_owned() };

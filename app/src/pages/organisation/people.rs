@@ -22,6 +22,15 @@ pub struct Inviting {
     pub done: Option<i64>,
 }
 
+/// Whether the form for one more person stands on the page. It names all positions, so it is shown when somebody wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adding {
+    /// A link to it.
+    Link,
+    /// The form.
+    Form,
+}
+
 /// The list of people.
 #[component]
 pub fn PeopleMatrixPage<'a>(
@@ -30,6 +39,7 @@ pub fn PeopleMatrixPage<'a>(
     filter: &'a PeopleFilter,
     page: PeoplePage,
     inviting: Inviting,
+    adding: Adding,
     form: Form,
 ) -> impl IntoView {
     let address = urls::office(&seat.organisation, "people");
@@ -38,7 +48,12 @@ pub fn PeopleMatrixPage<'a>(
     let list =
         if page.rows.is_empty() { empty(seat, filter).into_any() } else { table(seat, filter, &page).into_any() };
     let export = (page.total > 0).then(|| view! { <a href=export download="">"Export this list (CSV)"</a> });
-    let adding = seat.managing().map(|_| adding(seat, structure, form.clone()));
+    let adding = seat.managing().map(|_| match adding {
+        Adding::Form => add_form(seat, structure, form.clone()),
+        Adding::Link => {
+            view! { <p class="actions"><a class="button" href=format!("{address}?add=person#add")>"Add one person"</a></p> }.into_any()
+        }
+    });
     view! {
         <header class="page-head">
             <OfficeNav seat=seat here="people" />
@@ -155,7 +170,19 @@ fn filters(structure: &Structure, filter: &PeopleFilter, address: &str) -> AnyVi
         .with("state", filter.state.map(PersonState::word).unwrap_or_default())
         .with("joined", filter.joining.map(Joining::word).unwrap_or_default());
     let departments = structure.departments.iter().map(|one| (one.id.to_string(), one.path.clone()));
-    let positions = structure.positions.iter().map(|one| (one.id.to_string(), structure.position_words(&one.id)));
+    // All positions of a large organisation would be most of the page: those of the department that was chosen, and the one that was.
+    let offered = structure.positions.iter().filter(|one| {
+        let inside = |department| structure.is_below(&one.department, department);
+        filter.department.as_ref().is_some_and(inside) || filter.position.as_ref() == Some(&one.id)
+    });
+    let positions = offered.map(|one| (one.id.to_string(), structure.position_words(&one.id))).collect::<Vec<_>>();
+    let position = match positions.is_empty() {
+        true => None,
+        false => {
+            let options = [any("all")].into_iter().chain(positions).collect();
+            Some(view! { <Choice form=form.clone() name="position" label="Position" options=options /> })
+        }
+    };
     let requirements = structure.requirements.iter().map(|one| (one.id.to_string(), one.name.clone()));
     let levels = Level::ALL.map(|level| (level.word().to_owned(), level.name().to_owned()));
     let states = PersonState::ALL.iter().map(|state| (state.word().to_owned(), state.name().to_owned()));
@@ -169,8 +196,8 @@ fn filters(structure: &Structure, filter: &PeopleFilter, address: &str) -> AnyVi
             <summary>"Filter"</summary>
             <form method="get" action=address.to_owned()>
                 <Field form=form.clone() name="words" label="Name or e-mail" want=Want::Optional longest=120 />
-                <Choice form=form.clone() name="department" label="Department" options=[any("all")].into_iter().chain(departments).collect() />
-                <Choice form=form.clone() name="position" label="Position" options=[any("all")].into_iter().chain(positions).collect() />
+                <Choice form=form.clone() name="department" label="Department" help="With a department shown, its positions can be chosen too." options=[any("all")].into_iter().chain(departments).collect() />
+                {position}
                 <Choice form=form.clone() name="requirement" label="Requirement" options=[any("all")].into_iter().chain(requirements).collect() />
                 <Choice form=form.clone() name="level" label="Qualification" options=[any("any")].into_iter().chain(levels).collect() />
                 <Choice form=form.clone() name="state" label="State" options=[any("any")].into_iter().chain(states).collect() />
@@ -272,11 +299,11 @@ fn pages(filter: &PeopleFilter, page: &PeoplePage, address: &str) -> Option<impl
     Some(view! { <nav class="pages" aria-label="Pages of the list">{before}" "<span>{words}</span>" "{after}</nav> })
 }
 
-fn adding(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
+fn add_form(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
     let mut positions = vec![(String::new(), "none yet".to_owned())];
     positions.extend(structure.positions.iter().map(|one| (one.id.to_string(), structure.position_words(&one.id))));
     view! {
-        <section>
+        <section id="add">
             <h2>"Add one person"</h2>
             <form method="post" action=urls::office(&seat.organisation, "people") class="stack">
                 <input type="hidden" name="id" value=form.value("id") />

@@ -1,7 +1,7 @@
 //! The list of an organisation's people.
 
 use app::form::Form;
-use app::pages::organisation::{Inviting, PeopleMatrixPage, PositionsPage, best_words};
+use app::pages::organisation::{Adding, Inviting, PeopleMatrixPage, PositionsPage, best_words};
 use app::urls;
 use axum::extract::RawQuery;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -48,8 +48,8 @@ pub async fn list(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Re
     }
     let query = query.unwrap_or_default();
     let done = query.strip_prefix("invited=").and_then(|number| number.parse().ok());
-    let form = blank(&office);
-    page(&office, &filter(Some(&query)), done, form).await
+    let adding = if query == "add=person" { Adding::Form } else { Adding::Link };
+    page(&office, &filter(Some(&query)), (done, adding), blank(&office)).await
 }
 
 /// So many are invited by one press of the button, so many by one write.
@@ -60,7 +60,7 @@ const BY_WRITE: usize = 50;
 /// twice, whoever presses how often.
 pub async fn invite_all(office: LeadingOffice) -> Result<Response, Stop> {
     let (site, seat) = (office.site(), &office.seat);
-    let (people, _) = site.store.uninvited(seat, office.today(), AT_ONCE).await?;
+    let people = site.store.uninvited(seat, office.today(), AT_ONCE).await?;
     let mut done = 0;
     for lot in people.chunks(BY_WRITE) {
         let now = site.now().wall;
@@ -78,18 +78,23 @@ fn blank(office: &Office) -> Form {
 }
 
 async fn render(office: &Office, filter: &PeopleFilter, form: Form) -> Result<Response, Stop> {
-    page(office, filter, None, form).await
+    page(office, filter, (None, Adding::Form), form).await
 }
 
-async fn page(office: &Office, filter: &PeopleFilter, done: Option<i64>, form: Form) -> Result<Response, Stop> {
+async fn page(
+    office: &Office,
+    filter: &PeopleFilter,
+    (done, adding): (Option<i64>, Adding),
+    form: Form,
+) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let structure = site.store.structure(seat).await?;
     let page = site.store.matrix(seat, filter, (today, today + SOON)).await?;
-    let (_, left) = site.store.uninvited(seat, today, 1).await?;
+    let left = site.store.count_uninvited(seat, today).await?;
     let inviting = Inviting { left, at_once: AT_ONCE, done };
     let frame = frame("organisation", "People", "Who holds which qualification.");
     Ok(office.page(status(&form), frame, || {
-        view! { <PeopleMatrixPage seat=seat structure=&structure filter=filter page=page inviting=inviting form=form /> }
+        view! { <PeopleMatrixPage seat=seat structure=&structure filter=filter page=page inviting=inviting adding=adding form=form /> }
     }))
 }
 

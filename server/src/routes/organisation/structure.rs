@@ -100,27 +100,13 @@ pub async fn change_department(
         return keep(&office, Entry::DepartmentClosed { department }).await;
     }
     let (name, parent) = (text(&fields, "name", "the department's name", &mut form), parent(&fields, &structure)?);
-    if parent.as_ref().is_some_and(|parent| is_below(&structure, parent, &department)) {
+    if parent.as_ref().is_some_and(|parent| structure.is_below(parent, &department)) {
         form.refuse("department", "A department cannot stand below itself. Choose one that is not part of it.");
     }
     match name.filter(|_| form.is_sound()) {
         Some(name) => keep(&office, Entry::Department { department, parent, name }).await,
         None => render(&office, &structure, form).await,
     }
-}
-
-/// Whether one department is another, or stands below it.
-fn is_below(structure: &Structure, one: &DepartmentId, other: &DepartmentId) -> bool {
-    let mut here = Some(one.clone());
-    let mut steps = structure.departments.len() + 1;
-    while let Some(id) = here.filter(|_| steps > 0) {
-        if id == *other {
-            return true;
-        }
-        steps -= 1;
-        here = structure.department(&id).and_then(|row| row.parent.clone());
-    }
-    false
 }
 
 pub async fn position(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {

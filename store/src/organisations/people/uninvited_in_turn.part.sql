@@ -1,0 +1,1 @@
+ORDER BY member.name_key, member.id LIMIT $4

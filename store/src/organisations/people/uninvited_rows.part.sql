@@ -1,0 +1,1 @@
+SELECT member.id, member.name, member.email FROM member
