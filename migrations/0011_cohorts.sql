@@ -101,3 +101,5 @@ CREATE TABLE calendar_link (
 -- The assignment that an attempt answers.
 ALTER TABLE attempt ADD COLUMN entry_id TEXT;
 CREATE INDEX attempt_by_entry ON attempt (entry_id, account_id);
+-- A mock exam that was assigned is sat once by each, whatever races.
+CREATE UNIQUE INDEX attempt_once_for_entry ON attempt (entry_id, account_id) WHERE mode = 'exam';

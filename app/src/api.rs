@@ -194,12 +194,15 @@ mod server {
         }
     }
 
-    /// How an exam stands, as its pages are told.
+    /// In no section: a page that shows questions asks anew what it may show.
+    const NOWHERE: usize = 99;
+
+    /// How an exam stands, as its pages are told. While a trainer holds the clock no question is shown.
     pub fn standing(status: Status) -> Standing {
         Standing {
             phase: status.phase,
             remaining: status.remaining.0,
-            section: status.section,
+            section: if status.halted { NOWHERE } else { status.section },
             section_remaining: status.section_remaining.map(|left| left.0),
             resting: status.resting,
             break_left: status.break_left.0,

@@ -31,6 +31,12 @@ impl Live {
         }
     }
 
+    /// Whether a page listens to an attempt now.
+    pub fn is_heard(&self, attempt: &AttemptId) -> bool {
+        let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        listeners.get(attempt).is_some_and(|sender| sender.receiver_count() > 0)
+    }
+
     /// Ends all listening: the server is stopping.
     pub fn close(&self) {
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).clear();

@@ -26,6 +26,8 @@ pub struct Frame {
     pub robots: Robots,
     /// Reload after so many seconds where scripts are off.
     pub refresh_without_script: Option<i64>,
+    /// Reload after so many seconds in any case: a page that waits for something.
+    pub refresh: Option<i64>,
 }
 
 /// How much stands around a page.
@@ -58,6 +60,8 @@ pub enum Island {
     Present,
     /// It does not, but what an exam page left on this device is still to be sent.
     Leftovers,
+    /// It does not, but a part of it follows what happens (`app/live.js`).
+    Live,
 }
 
 const NAVIGATION: [(&str, &str, &str); 7] = [
@@ -88,6 +92,10 @@ pub fn document<V: IntoView>(
         let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
         let exam_script = match frame.island {
             Island::None => None,
+            Island::Live => Some(
+                view! { <script type="module" src=assets.live_script.clone() nonce=nonce.to_owned()></script> }
+                    .into_any(),
+            ),
             Island::Present => Some(
                 view! { <script type="module" src=assets.exam_script.clone() nonce=nonce.to_owned()></script> }
                     .into_any(),
@@ -99,6 +107,7 @@ pub fn document<V: IntoView>(
         let refresh = frame.refresh_without_script.map(|seconds| {
             view! { <noscript><meta http-equiv="refresh" content=seconds.to_string() /></noscript> }
         });
+        let waits = frame.refresh.map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string() /> });
         let title = format!("{} · Clausewise", frame.title);
         let around = frame.chrome == Chrome::Full;
         let view = view! {
@@ -117,6 +126,7 @@ pub fn document<V: IntoView>(
                     {around.then(|| view! { <link rel="stylesheet" href=assets.pages_css.clone() /> })}
                     <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                     {refresh}
+                    {waits}
                     {exam_script}
                     {loader}
                     <script defer="" src=assets.script.clone() nonce=nonce.to_owned()></script>

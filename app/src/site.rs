@@ -17,6 +17,8 @@ pub struct Assets {
     pub pages_css: String,
     /// The script of pages without an island.
     pub script: String,
+    /// The script of pages that follow what happens.
+    pub live_script: String,
     /// The script of exam pages.
     pub exam_script: String,
     /// The island's JavaScript side.

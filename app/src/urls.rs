@@ -128,6 +128,16 @@ pub fn class(id: impl std::fmt::Display) -> String {
     format!("{CLASSES}/{id}")
 }
 
+/// A mock exam of a cohort, as its trainers watch it.
+pub fn run(cohort: impl std::fmt::Display, entry: impl std::fmt::Display) -> String {
+    format!("{COHORTS}/{cohort}/runs/{entry}")
+}
+
+/// A mock exam that somebody was given.
+pub fn class_mock(cohort: impl std::fmt::Display, entry: impl std::fmt::Display) -> String {
+    format!("{CLASSES}/{cohort}/mocks/{entry}")
+}
+
 /// Joining a class by its code.
 pub fn class_code(code: impl std::fmt::Display) -> String {
     format!("{CLASS}/{code}")

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use domain::time::{Millis, Timestamp};
+use domain::zone::Zone;
 use leptos::prelude::*;
 
 /// A moment: written in UTC, put into the reader's own time zone by the page's script.
@@ -9,6 +10,12 @@ pub fn moment(at: Timestamp) -> impl IntoView {
     let utc = DateTime::from_timestamp_millis(at.0).unwrap_or_default();
     let machine = utc.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     view! { <time datetime=machine data-moment="">{utc.format("%-d %B %Y, %H:%M UTC").to_string()}</time> }
+}
+
+/// A moment as it is told in a time zone, for instance `3 December 2026, 09:00`.
+pub fn local(zone: Zone, at: Timestamp) -> String {
+    let (day, time) = zone.local(at);
+    format!("{}, {}", day.format("%-d %B %Y"), time.format("%H:%M"))
 }
 
 /// A day such as `2026-12-03` as `3 December 2026`; unreadable text stays as it is.

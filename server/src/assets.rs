@@ -37,6 +37,7 @@ pub fn addresses() -> Assets {
         css: address("site.css"),
         pages_css: address("pages.css"),
         script: address("site.js"),
+        live_script: address("live.js"),
         exam_script: address("exam.js"),
         island_script: address("clausewise.js"),
         wasm: address("clausewise.wasm"),

@@ -204,6 +204,8 @@ routes! {
     Participant {
         get "/classes/{cohort}" classes::show;
         post "/classes/{cohort}/leave" classes::leave;
+        get "/classes/{cohort}/mocks/{entry}" classes::mock::show;
+        post "/classes/{cohort}/mocks/{entry}" classes::mock::start;
     }
     Teacher {
         get "/cohorts/{cohort}" cohorts::show;
@@ -214,6 +216,10 @@ routes! {
         post "/cohorts/{cohort}/people/{participant}/remove" cohorts::people::remove;
         post "/cohorts/{cohort}/code" cohorts::people::code;
         get "/cohorts/{cohort}/screen" cohorts::people::screen;
+        get "/cohorts/{cohort}/runs" cohorts::run::list;
+        get "/cohorts/{cohort}/runs/{entry}" cohorts::run::show;
+        post "/cohorts/{cohort}/runs/{entry}" cohorts::run::act;
+        get "/cohorts/{cohort}/runs/{entry}/events" cohorts::run::listen;
         get "/cohorts/{cohort}/settings" cohorts::settings::show;
         post "/cohorts/{cohort}/settings" cohorts::settings::keep;
         post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;

@@ -37,7 +37,8 @@ use content::Library;
 pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
 pub use attempts::{
     Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
-    Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
+    Result as AttemptResult, RunAct, RunExam, RunRow, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status,
+    Verified,
 };
 pub use audit::{AuditLink, NewLink, OpenLink};
 pub use awards::{

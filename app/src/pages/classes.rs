@@ -1,10 +1,14 @@
 //! For those who take part: their classes, and joining one.
 
+mod mock;
+
 use leptos::prelude::*;
 use store::{Attending, Class};
 
 use crate::form::{ErrorSummary, Field, Form};
 use crate::{urls, when};
+
+pub use mock::{MockPage, MockState};
 
 /// The classes of a person.
 #[component]

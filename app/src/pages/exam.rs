@@ -2,6 +2,7 @@
 
 mod aids;
 mod facts;
+mod held;
 mod offer;
 mod review;
 mod sitting;
@@ -10,6 +11,7 @@ mod tutorial;
 use domain::attempt::Refusal;
 
 pub use facts::FactsPage;
+pub use held::HeldPage;
 pub use offer::{Offer, PaperChoice, find_paper, load_offer};
 pub use review::ReviewPage;
 pub use sitting::{RunnerPage, Sheets, load_sitting};

@@ -1,5 +1,7 @@
 //! For those who take part: their classes, and joining one.
 
+pub mod mock;
+
 use app::form::Form;
 use app::pages::classes::{AskCodePage, ClassPage, ClassesPage, JoinClassPage, Joiner};
 use app::shell::{Frame, Robots};

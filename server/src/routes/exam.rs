@@ -5,7 +5,8 @@ mod post;
 
 use app::pages::book::{Contents, Leaf};
 use app::pages::exam::{
-    FactsPage, PaperChoice, ReviewPage, RunnerPage, TutorialPage, find_paper, load_offer, load_sitting, rehearsal,
+    FactsPage, HeldPage, PaperChoice, ReviewPage, RunnerPage, TutorialPage, find_paper, load_offer, load_sitting,
+    rehearsal,
 };
 use app::pages::result::{self, ResultPage, Show};
 use app::shell::{Chrome, Frame, Island};
@@ -55,12 +56,12 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     if let (StartOutcome::Started(_), Some(scheme)) = (&outcome, scheme) {
         desk.app.0.wear.note(scheme, ids);
     }
-    let (StartOutcome::Started(id) | StartOutcome::Running(id)) = outcome;
+    let (StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id)) = outcome;
     Ok(Redirect::to(&urls::attempt(id)).into_response())
 }
 
 /// The paper that was chosen, drawn where it is not fixed.
-async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttempt, Stop> {
+pub(super) async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttempt, Stop> {
     let (site, library) = (desk.site(), desk.site().library());
     let (fixed, sections) = match paper.fixed {
         Some((id, sections)) => (Some(id), sections),
@@ -122,12 +123,25 @@ pub async fn show(desk: Desk, Path(id): Path<String>, Query(place): Query<Place>
         (Phase::Running, Mode::Practice) => {
             Ok(Redirect::to(&urls::practice(&id, place.q.unwrap_or(1))).into_response())
         }
+        (Phase::Running, _) if attempt.head.timing.is_halted() => Ok(held(&desk, &attempt)),
         (Phase::Running, Mode::Exam | Mode::Timed) => {
             let position = position(&desk, &attempt, place.q);
             runner(&desk, attempt, position, None, StatusCode::OK).await
         }
         _ => Ok(Redirect::to(&urls::result(&id)).into_response()),
     }
+}
+
+/// Instead of the questions, while a trainer holds the clock. It asks again by itself.
+fn held(desk: &Desk, attempt: &Attempt) -> Response {
+    let left = attempt.head.timing.remaining(desk.site().now().service).unwrap_or(Millis(0));
+    let title = attempt.head.title.clone();
+    let frame = Frame {
+        chrome: Chrome::Bare,
+        refresh: Some(2),
+        ..frame("exam", title.clone(), "Your trainer holds the clock of this exam.")
+    };
+    desk.page(StatusCode::OK, frame, || view! { <HeldPage title=title left=left /> })
 }
 
 /// The question to show: the one asked for; else the first open one, where the candidate left off. Where sections have
@@ -169,7 +183,7 @@ async fn runner(
 
 pub async fn review(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
     let attempt = find(&desk, &id).await?;
-    if attempt.head.phase != Phase::Running || !attempt.head.mode.is_timed() {
+    if attempt.head.phase != Phase::Running || !attempt.head.mode.is_timed() || attempt.head.timing.is_halted() {
         return Ok(Redirect::to(&urls::attempt(&id)).into_response());
     }
     let remaining = attempt.head.timing.remaining(desk.site().now().service).unwrap_or(Millis(0));

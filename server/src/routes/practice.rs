@@ -91,7 +91,7 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     };
     let address = match site.store.start_attempt(new, now).await? {
         StartOutcome::Started(id) if mode == Mode::Practice => urls::practice(id, 1),
-        StartOutcome::Started(id) | StartOutcome::Running(id) => urls::attempt(id),
+        StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id) => urls::attempt(id),
     };
     Ok(Redirect::to(&address).into_response())
 }

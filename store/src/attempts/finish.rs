@@ -88,7 +88,7 @@ impl Store {
     }
 
     /// Enters the end of a sitting into its log, and marks it.
-    async fn ended(
+    pub(super) async fn ended(
         &self,
         conn: &mut Conn,
         id: &AttemptId,

@@ -34,6 +34,8 @@ pub struct Status {
     pub resting: bool,
     /// Time left for breaks, not counting a running one.
     pub break_left: Millis,
+    /// Whether a trainer holds the clock.
+    pub halted: bool,
     /// Key of the page that holds the sitting.
     pub holder: String,
 }
@@ -72,6 +74,7 @@ impl StateRow {
             section: timing.section(now.service),
             section_remaining: timing.section_remaining(now.service),
             resting,
+            halted: timing.is_halted(),
             break_left: if is_used_up { Millis(0) } else { timing.break_left() },
             holder: self.holder,
         })

@@ -55,6 +55,8 @@ pub enum StartOutcome {
     Started(AttemptId),
     /// The person is sitting an exam already, and this is it.
     Running(AttemptId),
+    /// The assignment was answered before, by this exam.
+    Before(AttemptId),
 }
 
 impl Store {
@@ -118,7 +120,11 @@ impl Store {
                 )?;
                 if made == 0 {
                     let row = query!(conn, "running.sql", [new.account.as_str()], optional(String,))?;
-                    return Ok(row.map(|(id,)| StartOutcome::Running(AttemptId::new(id))));
+                    let running = row.map(|(id,)| StartOutcome::Running(AttemptId::new(id)));
+                    let Some(entry) = new.entry.as_ref().filter(|_| running.is_none()) else { return Ok(running) };
+                    let binds = (new.account.as_str(), entry.as_str());
+                    let before = query!(conn, "of_entry.sql", [binds.0, binds.1], optional(String,))?;
+                    return Ok(before.map(|(id,)| StartOutcome::Before(AttemptId::new(id))));
                 }
                 let rows = query!(
                     conn,

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use domain::zone::Zone;
 use sqlx::FromRow;
 
-use super::{CohortFacts, Teaching};
+use super::{Attending, CohortFacts, Teaching};
 use crate::engine::query;
 use crate::{Fault, Store};
 
@@ -116,6 +116,17 @@ impl Store {
         let mut conn = self.read().await?;
         let row = query!(&mut conn, "plan.sql", [cohort.as_str(), Some(id.as_str())], optional Row)?;
         row.map(Row::entry).transpose()
+    }
+
+    /// An entry as it holds for somebody who takes part: with the person's own dates.
+    pub async fn entry_for(&self, place: &Attending, id: &EntryId) -> Result<Option<PlanEntry>, Fault> {
+        let Some(entry) = self.plan_entry(&place.class.cohort.id, id).await? else { return Ok(None) };
+        let mut conn = self.read().await?;
+        let binds = (id.as_str(), place.participant.as_str());
+        let own =
+            query!(&mut conn, "own_window.sql", [binds.0, binds.1], optional(Option<i64>, Option<i64>, Option<i64>))?;
+        let own = own.map_or_else(Window::default, |(opens, due, closes)| window(opens, due, closes));
+        Ok(Some(PlanEntry { window: entry.window.with_own(own), ..entry }))
     }
 
     /// Puts an entry into the plan, or changes one. False when the id is that of another cohort's.

@@ -92,7 +92,9 @@ impl Store {
         let mut conn = self.read().await?;
         let id = seat.organisation.as_str();
         let rows = match member {
-            None => query!(&mut conn, parts ["log_rows.part.sql", "log_in_turn.part.sql"], [id, before, most], all EntryRow),
+            None => {
+                query!(&mut conn, parts ["log_rows.part.sql", "log_in_turn.part.sql"], [id, before, most], all EntryRow)
+            }
             Some(member) => query!(
                 &mut conn,
                 parts ["log_rows.part.sql", "log_of_member.part.sql", "log_in_turn.part.sql"],

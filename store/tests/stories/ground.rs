@@ -163,7 +163,7 @@ impl Ground {
     pub async fn start(&self, new: NewAttempt, now: ClockReading) -> AttemptId {
         match self.store.start_attempt(new, now).await.expect("the store answers") {
             StartOutcome::Started(id) => id,
-            StartOutcome::Running(id) => panic!("{id} is running"),
+            StartOutcome::Running(id) | StartOutcome::Before(id) => panic!("{id} is there already"),
         }
     }
 

@@ -71,6 +71,10 @@ fn decision(event: &Event, aside: &[SetAside]) -> Option<String> {
             );
             format!("{by} let {admitted} count: {}", sentence(reason))
         }
+        Event::Halted { by } => format!("{by} held all clocks. No time was lost."),
+        Event::Continued { by } => format!("{by} let the clocks go on."),
+        Event::Closed { by, reason } if reason.is_empty() => format!("{by} ended the exam."),
+        Event::Closed { by, reason } => format!("{by} ended the exam: {}", sentence(reason)),
         Event::OutageReturned { length } => format!(
             "The service did not answer for {}. The clock stood still meanwhile: no time was lost.",
             when::length(*length)

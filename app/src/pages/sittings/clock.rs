@@ -100,10 +100,16 @@ fn line(line: &Line) -> Option<impl IntoView + use<>> {
         Event::Reopened { length, by, reason } => {
             (format!("Opened again with {} added", when::length(*length)), by, reason)
         }
+        Event::Closed { by, reason } => ("Ended".to_owned(), by, reason),
+        Event::Halted { by } => return Some(row(line, "All clocks held", by, "")),
+        Event::Continued { by } => return Some(row(line, "Clocks went on", by, "")),
         Event::Admitted { by, reason, .. } => ("An answer counted after all".to_owned(), by, reason),
         _ => return None,
     };
-    Some(
-        view! { <tr><td>{when::moment(line.on)}</td><th scope="row">{what}</th><td>{by.clone()}</td><td>{reason.clone()}</td></tr> },
-    )
+    Some(row(line, &what, by, reason))
+}
+
+fn row(line: &Line, what: &str, by: &str, reason: &str) -> impl IntoView + use<> {
+    let [what, by, reason] = [what, by, reason].map(str::to_owned);
+    view! { <tr><td>{when::moment(line.on)}</td><th scope="row">{what}</th><td>{by}</td><td>{reason}</td></tr> }
 }

@@ -1,0 +1,207 @@
+//! A mock exam that a cohort sits: begun for all at once, watched, held and ended by those who teach it.
+
+use domain::attempt::{Event, Phase, Timing};
+use domain::ids::{AccountId, AttemptId, EntryId, ParticipantId};
+use domain::marks::Marks;
+use domain::time::{Millis, ServiceTime, Timestamp};
+use sqlx::FromRow;
+
+use super::finish::MarkedRow;
+use super::{corrupt, log, parse};
+use crate::cohorts::Teaching;
+use crate::engine::{Conn, query};
+use crate::{ClockReading, Fault, Store};
+
+/// Somebody of the cohort, and how the exam stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunRow {
+    /// Who.
+    pub participant: ParticipantId,
+    /// The name.
+    pub name: String,
+    /// The exam, once it was begun.
+    pub exam: Option<RunExam>,
+}
+
+/// An exam of somebody in the cohort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunExam {
+    /// Which.
+    pub id: AttemptId,
+    /// Where it stands.
+    pub phase: Phase,
+    /// Its clock.
+    pub timing: Timing,
+    /// When something was saved last.
+    pub touched: ServiceTime,
+    /// The question that was looked at last, counted from 0.
+    pub place: Option<usize>,
+    /// How many questions are answered.
+    pub answered: usize,
+    /// How many there are.
+    pub questions: usize,
+    /// Marks, once it was marked.
+    pub score: Option<Marks>,
+    /// Marks in all.
+    pub marks: Marks,
+    /// Whether it was passed.
+    pub passed: Option<bool>,
+}
+
+/// What a trainer does to running exams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunAct {
+    /// All clocks stand still.
+    Halt,
+    /// They go on.
+    Continue,
+    /// Time is added.
+    Grant(Millis),
+    /// They end, and are marked.
+    Close,
+}
+
+#[derive(FromRow)]
+struct Row {
+    participant_id: String,
+    name: String,
+    attempt_id: Option<String>,
+    phase: Option<String>,
+    timing: Option<String>,
+    shape: Option<String>,
+    touched: Option<i64>,
+    place: Option<i64>,
+    answered: i64,
+    score: Option<i64>,
+    marks: Option<i64>,
+    passed: Option<bool>,
+}
+
+impl Row {
+    fn run(self) -> Result<RunRow, Fault> {
+        let exam = match (self.attempt_id, self.phase, self.timing) {
+            (Some(id), Some(phase), Some(timing)) => {
+                let id = AttemptId::new(id);
+                Some(RunExam {
+                    phase: Phase::from_word(&phase).ok_or_else(|| corrupt(&id, "phase", &phase))?,
+                    timing: parse(&id, "timing", &timing)?,
+                    touched: ServiceTime(self.touched.unwrap_or_default()),
+                    place: self.place.and_then(|place| usize::try_from(place).ok()),
+                    answered: usize::try_from(self.answered).unwrap_or_default(),
+                    questions: self.shape.unwrap_or_default().split(' ').count(),
+                    score: self.score.map(super::row::marks),
+                    marks: super::row::marks(self.marks.unwrap_or_default()),
+                    passed: self.passed,
+                    id,
+                })
+            }
+            _ => None,
+        };
+        Ok(RunRow { participant: ParticipantId::new(self.participant_id), name: self.name, exam })
+    }
+}
+
+impl Store {
+    /// Everybody who takes part, by name, with the exam that answers an assignment.
+    pub async fn run(&self, of: &Teaching, entry: &EntryId) -> Result<Vec<RunRow>, Fault> {
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "run.sql", [of.cohort.id.as_str(), entry.as_str()], all Row)?;
+        rows.into_iter().map(Row::run).collect()
+    }
+
+    /// Lets everybody begin, where all begin together. False when there is no such assignment, or it was ended.
+    pub async fn begin_run(&self, by: &Teaching, entry: &EntryId, now: Timestamp) -> Result<bool, Fault> {
+        let (cohort, entry) = (by.cohort.id.clone(), entry.clone());
+        self.write_single(move |conn| {
+            Box::pin(
+                async move { Ok(query!(conn, "begin_run.sql", [cohort.as_str(), entry.as_str(), now.0], rows)? == 1) },
+            )
+        })
+        .await
+    }
+
+    /// Does something to running exams of an assignment: to all, or to the one of a participant. Returns the exams to which it
+    /// was done; nothing when there is no such assignment. `key` makes what is sent twice one.
+    pub async fn act_on_run(
+        &self,
+        by: &Teaching,
+        (entry, participant): (&EntryId, Option<&ParticipantId>),
+        (act, reason): (RunAct, String),
+        key: String,
+        now: ClockReading,
+    ) -> Result<Option<Vec<AttemptId>>, Fault> {
+        let (store, by, entry) = (self.clone(), by.clone(), entry.clone());
+        let participant = participant.cloned();
+        self.write(move |conn| {
+            Box::pin(async move {
+                let binds = (by.cohort.id.as_str(), entry.as_str());
+                let whole = participant.is_none();
+                let known = match (&act, whole) {
+                    (RunAct::Halt, true) => query!(conn, "halt_run.sql", [binds.0, binds.1, Some(now.wall.0)], rows)?,
+                    (RunAct::Continue, true) => query!(conn, "halt_run.sql", [binds.0, binds.1, None::<i64>], rows)?,
+                    (RunAct::Close, true) => query!(conn, "end_run.sql", [binds.0, binds.1, now.wall.0], rows)?,
+                    _ => query!(conn, "touch_run.sql", [binds.0, binds.1], rows)?,
+                };
+                if known == 0 {
+                    return Ok(None);
+                }
+                let whom = participant.as_ref().map(ParticipantId::as_str);
+                let running = query!(conn, "running_of_run.sql", [binds.0, binds.1, whom], all(String,))?;
+                let mut done = Vec::with_capacity(running.len());
+                for (id,) in running {
+                    let id = AttemptId::new(id);
+                    if store.act_on_one(conn, &id, (&act, &by.name, &reason), &key, now).await? {
+                        done.push(id);
+                    }
+                }
+                Ok(Some(done))
+            })
+        })
+        .await
+    }
+
+    async fn act_on_one(
+        &self,
+        conn: &mut Conn,
+        id: &AttemptId,
+        (act, by, reason): (&RunAct, &str, &str),
+        key: &str,
+        now: ClockReading,
+    ) -> Result<bool, Fault> {
+        query!(conn, "lock.sql", [id.as_str()], rows)?;
+        let key = format!("run:{key}");
+        if query!(conn, "known_key.sql", [id.as_str(), &key], optional(String,))?.is_some() {
+            return Ok(false);
+        }
+        let row = query!(conn, "marked.sql", [id.as_str()], optional MarkedRow)?;
+        let Some(row) = row else { return Ok(false) };
+        let mut timing = parse::<Timing>(id, "timing", &row.timing)?;
+        let (by, reason) = (by.to_owned(), reason.to_owned());
+        let event = match act {
+            RunAct::Halt if !timing.is_halted() => Event::Halted { by },
+            RunAct::Continue if timing.is_halted() => Event::Continued { by },
+            RunAct::Grant(length) => Event::Granted { length: *length, by, reason },
+            RunAct::Close => {
+                let binds = (Phase::Submitted.word(), now.wall.0, id.as_str());
+                let ended = query!(
+                    conn,
+                    "end.sql",
+                    [binds.0, binds.1, binds.2, None::<&str>, None::<i64>],
+                    optional MarkedRow
+                )?;
+                let Some(row) = ended else { return Ok(false) };
+                self.ended(conn, id, &row, &Event::Closed { by, reason }, now).await?;
+                return Ok(true);
+            }
+            RunAct::Halt | RunAct::Continue => return Ok(false),
+        };
+        log::append_timed(conn, id, &key, now, &event, &mut timing).await
+    }
+
+    /// The exam of a person that answers an assignment.
+    pub async fn exam_of_entry(&self, account: &AccountId, entry: &EntryId) -> Result<Option<AttemptId>, Fault> {
+        let mut conn = self.read().await?;
+        let row = query!(&mut conn, "of_entry.sql", [account.as_str(), entry.as_str()], optional(String,))?;
+        Ok(row.map(|(id,)| AttemptId::new(id)))
+    }
+}

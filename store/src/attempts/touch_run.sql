@@ -1,0 +1,1 @@
+UPDATE plan_entry SET kind = kind WHERE cohort_id = $1 AND id = $2 AND kind = 'paper'
