@@ -28,6 +28,8 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
 #[cfg(feature = "ssr")]
+pub mod standing;
+#[cfg(feature = "ssr")]
 pub mod when;
 
 /// Called by the loader once the wasm has arrived.

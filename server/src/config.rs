@@ -1,6 +1,7 @@
 //! One typed configuration: a file, overridden by the environment. A wrong value names the key, the value and what is
 //! accepted.
 
+mod room;
 mod smtp;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,17 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Where mail goes; without it, mail is held in the outbox.
     pub mail: Option<MailServer>,
+    /// The certificate that the server shows itself; without it, it speaks plain HTTP, as behind a proxy.
+    pub tls: Option<Tls>,
+}
+
+/// Files of a certificate, in PEM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tls {
+    /// The certificate and those between it and its root.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
 }
 
 /// How the log is written.
@@ -86,7 +98,7 @@ pub enum ConfigFault {
     File(String),
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 13] = [
     "address",
     "public_url",
     "database_url",
@@ -97,6 +109,9 @@ const KEYS: [&str; 10] = [
     "trusted_proxies",
     "smtp_url",
     "mail_from",
+    "room",
+    "tls_certificate",
+    "tls_key",
 ];
 
 impl Config {
@@ -136,13 +151,25 @@ impl Config {
     }
 
     fn from_settings(set: &BTreeMap<&str, Setting>) -> Result<Self, ConfigFault> {
+        let room = match set.get("room") {
+            Some(setting) => {
+                setting.parse("yes or no", |text| ["no", "yes"].iter().position(|word| *word == text))? == 1
+            }
+            None => false,
+        };
+        let tls = tls(set)?;
         let address = match set.get("address") {
             Some(setting) => setting.parse("an address and port such as 127.0.0.1:3000", |text| text.parse().ok())?,
+            None if room => SocketAddr::from(([0, 0, 0, 0], room::PORT)),
             None => SocketAddr::from(([127, 0, 0, 1], 3000)),
         };
         let public_url = match set.get("public_url") {
             Some(setting) => setting.parse("http:// or https:// and a host, without a path", public_url)?,
-            None => format!("http://{address}"),
+            None => {
+                let scheme = if tls.is_some() { "https" } else { "http" };
+                let here = room::local_address().filter(|_| room).map(|ip| SocketAddr::new(ip, address.port()));
+                format!("{scheme}://{}", here.unwrap_or(address))
+            }
         };
         let database_url = match set.get("database_url") {
             Some(setting) => setting.parse("sqlite://path/to/file.db or postgres://user@host/name", |text| {
@@ -175,7 +202,7 @@ impl Config {
             None => Vec::new(),
         };
         let mail = mail_server(set)?;
-        Ok(Self { address, public_url, database_url, content_dir, files, log_format, trusted_proxies, mail })
+        Ok(Self { address, public_url, database_url, content_dir, files, log_format, trusted_proxies, mail, tls })
     }
 
     /// Whether people come over TLS.
@@ -196,6 +223,19 @@ impl Setting {
             value: self.value.clone(),
             accepted,
         })
+    }
+}
+
+/// Reads the two settings of a certificate, which belong together.
+fn tls(set: &BTreeMap<&str, Setting>) -> Result<Option<Tls>, ConfigFault> {
+    let file = |setting: &Setting| {
+        setting.parse("a PEM file that exists", |text| Some(PathBuf::from(text)).filter(|path| path.is_file()))
+    };
+    match (set.get("tls_certificate"), set.get("tls_key")) {
+        (None, None) => Ok(None),
+        (Some(certificate), Some(key)) => Ok(Some(Tls { certificate: file(certificate)?, key: file(key)? })),
+        (Some(one), None) => Err(ConfigFault::Alone { key: one.key.clone(), missing: "CLAUSEWISE_TLS_KEY" }),
+        (None, Some(one)) => Err(ConfigFault::Alone { key: one.key.clone(), missing: "CLAUSEWISE_TLS_CERTIFICATE" }),
     }
 }
 
@@ -251,6 +291,30 @@ mod tests {
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert_eq!(config.database_url, "sqlite://data/clausewise.db");
         assert!(!config.is_secure());
+    }
+
+    #[test]
+    fn a_room_is_served_to_the_local_network() {
+        let config = Config::from_parts("room = 'yes'", nothing).unwrap();
+        assert_eq!(config.address.to_string(), "0.0.0.0:3000");
+        let here = room::local_address().map_or("0.0.0.0".to_owned(), |ip| ip.to_string());
+        assert_eq!(config.public_url, format!("http://{here}:3000"));
+        let said = "room = 'yes'\naddress = '127.0.0.1:9'\npublic_url = 'http://class.local'";
+        let config = Config::from_parts(said, nothing).unwrap();
+        assert_eq!(
+            (config.address.to_string().as_str(), config.public_url.as_str()),
+            ("127.0.0.1:9", "http://class.local")
+        );
+        assert!(Config::from_parts("room = 'perhaps'", nothing).is_err());
+    }
+
+    #[test]
+    fn a_certificate_needs_its_key() {
+        let fault = Config::from_parts("tls_certificate = 'x.pem'", nothing).unwrap_err().to_string();
+        assert!(fault.contains("CLAUSEWISE_TLS_KEY is not"), "{fault}");
+        let fault =
+            Config::from_parts("tls_certificate = 'x.pem'\ntls_key = 'y.pem'", nothing).unwrap_err().to_string();
+        assert!(fault.contains("a PEM file that exists"), "{fault}");
     }
 
     #[test]

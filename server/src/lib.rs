@@ -30,6 +30,7 @@ mod origin;
 mod page;
 mod printing;
 mod session;
+mod standings;
 mod stop;
 mod throttle;
 mod upload;

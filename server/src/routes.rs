@@ -208,7 +208,9 @@ routes! {
         post "/classes/{cohort}/mocks/{entry}" classes::mock::start;
     }
     Teacher {
-        get "/cohorts/{cohort}" cohorts::show;
+        get "/cohorts/{cohort}" cohorts::board::show;
+        get "/cohorts/{cohort}/write" cohorts::board::write;
+        post "/cohorts/{cohort}/write" cohorts::board::send;
         get "/cohorts/{cohort}/people" cohorts::people::show;
         post "/cohorts/{cohort}/people" cohorts::people::list;
         post "/cohorts/{cohort}/people/file" cohorts::people::file;

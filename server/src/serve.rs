@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use axum_server::tls_rustls::RustlsConfig;
 use content::Library;
 use store::{OpenFault, Role, Store};
 use tokio::net::TcpListener;
 
 use crate::clock::{Clock, Machine, TimeSource};
-use crate::config::Config;
+use crate::config::{Config, Tls};
 use crate::mail::Post;
 use crate::password::Hasher;
 use crate::state::App;
@@ -64,18 +65,33 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let mail = tokio::spawn(jobs::send_mail(store.clone(), clock.clone(), post, mail_stopped));
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let asked = async move {
         asked_to_stop().await;
         // Pages that listen would keep their connections open for ever.
         live.close();
         let _ = stop.send(());
-    });
-    tokio::select! {
-        done = server.into_future() => done.context("serving failed")?,
-        () = async {
-            let _ = stopped.await;
-            tokio::time::sleep(FAREWELL).await;
-        } => tracing::warn!("some connections did not end in time"),
+    };
+    match &config.tls {
+        Some(files) => {
+            let (handle, listener) = (axum_server::Handle::new(), listener.into_std()?);
+            let ending = handle.clone();
+            tokio::spawn(async move {
+                asked.await;
+                ending.graceful_shutdown(Some(FAREWELL));
+            });
+            let server = axum_server::from_tcp_rustls(listener, certificate(files).await?)?.handle(handle);
+            server.serve(service).await.context("serving failed")?;
+        }
+        None => {
+            let server = axum::serve(listener, service).with_graceful_shutdown(asked);
+            tokio::select! {
+                done = server.into_future() => done.context("serving failed")?,
+                () = async {
+                    let _ = stopped.await;
+                    tokio::time::sleep(FAREWELL).await;
+                } => tracing::warn!("some connections did not end in time"),
+            }
+        }
     }
     jobs.abort();
     days.abort();
@@ -88,6 +104,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The certificate that the server shows itself.
+async fn certificate(files: &Tls) -> anyhow::Result<RustlsConfig> {
+    // Whoever links more than one provider has to say which; said twice, the first holds.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let loaded = RustlsConfig::from_pem_file(&files.certificate, &files.key).await;
+    loaded.context("the certificate cannot be used: CLAUSEWISE_TLS_CERTIFICATE and CLAUSEWISE_TLS_KEY name PEM files that belong together")
 }
 
 /// Opens the database and takes the service clock up where it stood. A database that is just coming up is waited for.

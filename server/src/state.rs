@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::files::Files;
 use crate::password::Hasher;
 use crate::printing::Printing;
+use crate::standings::Standings;
 use crate::throttle::Throttle;
 use crate::wear::Wear;
 
@@ -26,6 +27,7 @@ pub(crate) struct Inner {
     pub(crate) throttle: Throttle,
     pub(crate) wear: Wear,
     pub(crate) printing: Printing,
+    pub(crate) standings: Standings,
     pub(crate) lists: Lists,
     /// Places for files that are being received.
     pub(crate) uploads: Arc<Semaphore>,
@@ -63,6 +65,7 @@ impl App {
             throttle: Throttle::default(),
             wear: Wear::default(),
             printing: Printing::default(),
+            standings: Standings::default(),
             lists: Lists::default(),
             uploads: Arc::new(Semaphore::new(crate::upload::AT_ONCE)),
             public_url: config.public_url.clone(),

@@ -32,6 +32,7 @@ pub use save::{SaveOutcome, Saved};
 pub use staff::{Decision, SittingRow};
 pub use start::{NewAttempt, StartOutcome};
 
+pub(crate) use row::marks as stored_marks;
 use row::{FullRow, HeadRow, corrupt, parse};
 
 /// The marks of a finished sitting.

@@ -1,5 +1,6 @@
 //! Cohorts: who teaches whom. A cohort is seen by its trainers, and by those who take part; for everybody else there is none.
 
+mod board;
 mod joining;
 mod people;
 mod plan;
@@ -16,6 +17,7 @@ use crate::accounts::Staff;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
+pub use board::BoardRow;
 pub use joining::{Attending, Class, Enrolled, Enrolment, Guest, INVITATION_GOOD_FOR as CLASS_INVITATION_GOOD_FOR};
 pub use people::{ClassInvitation, Listing, NewParticipant, Participant, ParticipantState};
 pub use plan::{NewEntry, OwnDates, PlanEntry};

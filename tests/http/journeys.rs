@@ -5,6 +5,7 @@ mod after;
 mod bad_input;
 mod certificates;
 mod clock;
+mod cohorts;
 mod credits;
 mod data;
 mod entry;

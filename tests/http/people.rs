@@ -63,6 +63,13 @@ impl<'s> Anonymous<'s> {
     }
 }
 
+impl<'s> From<Browser<'s>> for Candidate<'s> {
+    /// Somebody who is signed in already.
+    fn from(browser: Browser<'s>) -> Self {
+        Self(browser)
+    }
+}
+
 impl<'s> Candidate<'s> {
     /// Somebody who has just signed up and in; the name decides the address.
     pub async fn on(server: &'s Server, name: &str) -> Self {

@@ -1,15 +1,19 @@
 //! For trainers: their cohorts.
 
+mod board;
 mod facts;
 mod list;
 mod nav;
 mod people;
 mod run;
 mod settings;
+mod write;
 
+pub use board::{BoardLine, BoardPage, board_lines};
 pub use facts::{FactsForm, NewCohortPage, zone_options};
 pub use list::CohortsPage;
 pub use nav::CohortNav;
 pub use people::{CohortPeoplePage, JoinScreen};
 pub use run::{Run, RunPage, RunsPage, run_table};
 pub use settings::CohortSettingsPage;
+pub use write::WritePage;

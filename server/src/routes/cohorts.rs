@@ -1,5 +1,6 @@
 //! For trainers: their cohorts.
 
+pub mod board;
 pub mod people;
 pub mod run;
 pub mod settings;
@@ -18,7 +19,6 @@ use leptos::prelude::*;
 use store::{CohortFacts, Shelf};
 
 use super::organisation::{day, fresh, text};
-use crate::classroom::TeachingDesk;
 use crate::entropy;
 use crate::fields::Fields;
 use crate::page::{StaffDesk, frame, status};
@@ -72,11 +72,6 @@ pub async fn make(desk: StaffDesk, fields: Fields) -> Result<Response, Stop> {
         return Ok(render(&desk, form));
     }
     Ok(Redirect::to(&urls::cohort_page(&id, "people")).into_response())
-}
-
-/// The first page of a cohort.
-pub async fn show(desk: TeachingDesk) -> Response {
-    Redirect::to(&urls::cohort_page(&desk.teaching.cohort.id, "people")).into_response()
 }
 
 const NAMES: [&str; 10] =

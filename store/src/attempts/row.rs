@@ -83,7 +83,7 @@ impl FullRow {
     }
 }
 
-pub(super) fn marks(stored: i64) -> Marks {
+pub(crate) fn marks(stored: i64) -> Marks {
     Marks(stored.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
 }
 

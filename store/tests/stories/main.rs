@@ -8,6 +8,7 @@ mod attempts;
 mod audit;
 mod awards;
 mod clock;
+mod cohorts;
 mod completions;
 mod contests;
 mod credits;
@@ -59,6 +60,9 @@ stories! {
     intakes: a_list_taken_in_twice_stands_once a_list_is_the_organisations_own_and_goes_after_a_day;
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
+    cohorts: a_cohort_is_its_trainers_and_nobody_elses people_join_once_by_whatever_way the_next_run_has_the_plan_moved
+        own_dates_hold_for_one_person an_assigned_mock_is_sat_once_and_ruled_by_its_trainers
+        a_board_shows_the_people_of_its_cohort_alone an_invitation_into_a_class_works_once;
     notes: a_stale_revision_returns_the_newer_text;
     credits: a_certificate_stands_once_and_only_its_owner_changes_it the_ledger_is_corrected_by_reversal_alone
         what_has_no_value_makes_no_line many_records_of_one_award_make_one the_balance_is_the_sum_under_any_interleaving

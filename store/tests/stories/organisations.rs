@@ -248,6 +248,8 @@ pub async fn departments_move_with_all_below_them(ground: Ground) {
     let structure = ground.store.structure(house.seat()).await.unwrap();
     let paths = structure.departments.iter().map(|row| row.path.as_str()).collect::<Vec<_>>();
     assert_eq!(paths, ["HR", "HR > Technology", "HR > Technology > DESK"]);
+    assert!(structure.is_below(&house.department("desk"), &house.department("hr")));
+    assert!(!structure.is_below(&house.department("hr"), &house.department("it")));
     let stored = ground.column("SELECT path FROM department ORDER BY LENGTH(path)").await;
     let [it, desk, hr] = ["it", "desk", "hr"].map(|id| house.department(id));
     assert_eq!(stored.last().cloned().flatten(), Some(format!("{hr}/{it}/{desk}/")));
@@ -265,6 +267,8 @@ pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
         (row.concerned, row.met, row.ending)
     };
     assert_eq!(state(today).await, (2, 0, 0));
+    let holders = store.holders(house.seat(), today).await.unwrap();
+    assert_eq!(holders.into_values().collect::<Vec<_>>(), [2]);
     let new = certificate("F 1", Some("2026-12-31"));
     store.record_award_of(&house.leading, &ida, new.clone(), at(20).wall).await.unwrap();
     assert_eq!(state(today).await, (2, 0, 0), "a claim counts nothing");

@@ -15,8 +15,9 @@ async fn without_a_session_nothing_is_shown_and_nothing_changes() {
     let before = server.dump().await;
     let mut browser = nobody(&server);
     let uses = uses(&server, &belongings);
-    use Audience::{Lead, Member, Reader};
-    for audience in [Audience::SignedIn, Audience::Staff, Member, Reader, Lead, Audience::Manager] {
+    use Audience::{Lead, Member, Participant, Reader, Teacher};
+    for audience in [Audience::SignedIn, Audience::Staff, Member, Reader, Lead, Audience::Manager, Teacher, Participant]
+    {
         assert!(uses.iter().any(|one| one.audience == audience));
     }
     for one in uses.iter().filter(|one| one.audience != Audience::Public || one.is_call()) {
@@ -106,6 +107,31 @@ async fn administrators_of_no_organisation_meet_nothing() {
     let (_, belongings) = owner(&server).await;
     let other = Administrator::of(&server, None).await;
     meets_nothing(&server, other.clone(), &belongings).await;
+}
+
+/// A cohort is there for those who teach it, and for nobody else of the organisation: not even for its managers.
+#[tokio::test]
+async fn a_cohort_is_invisible_to_those_who_do_not_teach_it() {
+    let server = Server::start().await;
+    let (_, belongings) = owner(&server).await;
+    let colleague = Candidate::on(&server, "Other Trainer").await;
+    let account = colleague.account("Other Trainer").await;
+    server.store().set_role(&account, store::Role::Trainer).await.expect("the store answers");
+    join(&server, "Other Trainer", HOME).await;
+    let manager = Manager::of(&server, Some(HOME)).await;
+    let administrator = Administrator::of(&server, Some(HOME)).await;
+    let (objects, absent) = (uses(&server, &belongings), uses(&server, &Belongings::all(ABSENT)));
+    let before = server.dump().await;
+    for mut browser in [colleague.clone(), manager.clone(), administrator.clone()] {
+        browser.get(app::urls::COHORTS).await.hides("Canary cohort");
+        let of_cohorts = |one: &&Use| matches!(one.audience, Audience::Teacher | Audience::Participant);
+        for (foreign, absent) in objects.iter().zip(&absent).filter(|(one, _)| of_cohorts(one)) {
+            let theirs = foreign.by(&mut browser).await;
+            theirs.is(StatusCode::NOT_FOUND);
+            assert_eq!(theirs.normalised(), absent.by(&mut browser).await.normalised(), "{foreign:?}");
+        }
+    }
+    assert_eq!(server.dump().await, before);
 }
 
 /// The owner finds all of it, and so does the trainer: else the strangers' tests would prove nothing.

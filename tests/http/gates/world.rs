@@ -16,6 +16,7 @@ use domain::time::Millis;
 use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
 
 use super::books::{self, KEEPER, MULTIPART, Shelf};
+use super::classes::{self, Class};
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
 use crate::people::{
@@ -66,6 +67,10 @@ pub struct Belongings {
     pub requirement: String,
     pub member: String,
     pub evidence: String,
+    /// The cohort in which the owner takes part, as whom, and a mock exam in its plan.
+    pub cohort: String,
+    pub participant: String,
+    pub entry: String,
 }
 
 impl Belongings {
@@ -91,20 +96,24 @@ impl Belongings {
             requirement: id(),
             member: id(),
             evidence: id(),
+            cohort: id(),
+            participant: id(),
+            entry: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 16] {
+    pub fn ids(&self) -> [&String; 19] {
         // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
         let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
         let Self { completion, token: _, code: _, .. } = self;
         let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
+        let Self { cohort, participant, entry, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
         let books = [organisation, department, position, requirement, member, award, evidence];
         let [a, b, c, d, e, f, g, h] = own;
         let [i, j, k, l, m, n, o] = books;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion]
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, cohort, participant, entry]
     }
 }
 
@@ -134,6 +143,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (completion, code) = completed(server, &account).await;
+    let Class { cohort, participant, entry } = classes::fill(server, (&account, OWNER)).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
     let Shelf { organisation, department, position, requirement, member, award, evidence } =
         books::fill(server, &mut owner).await;
@@ -156,6 +166,9 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         member,
         award,
         evidence,
+        cohort,
+        participant,
+        entry,
     };
     (owner, belongings)
 }
@@ -252,9 +265,9 @@ impl<'s> Insiders<'s> {
     pub fn who(&mut self, one: &Use) -> &mut Browser<'s> {
         match one.audience {
             Audience::Staff if one.route.starts_with(urls::OUTBOX) => &mut self.administrator,
-            Audience::Staff => &mut self.trainer,
+            Audience::Staff | Audience::Teacher => &mut self.trainer,
             Audience::Member | Audience::Reader | Audience::Lead | Audience::Manager => &mut self.keeper,
-            Audience::Public | Audience::SignedIn => &mut self.owner,
+            Audience::Public | Audience::SignedIn | Audience::Participant => &mut self.owner,
         }
     }
 }
@@ -331,7 +344,8 @@ fn route_uses(server: &Server, objects: &Belongings, route: &'static Route) -> V
     let bodies = if method == "POST" { bodies(server, route.path, objects) } else { vec![String::new()] };
     let paths = paths(server, objects, route.path);
     let pairs = paths.iter().flat_map(|path| bodies.iter().map(move |body| (path.clone(), body.clone())));
-    let uploads = route.path.ends_with("/evidence") || (method == "POST" && route.path.ends_with("/import"));
+    let uploads = ["/evidence", "/people/file"].iter().any(|end| route.path.ends_with(end))
+        || (method == "POST" && route.path.ends_with("/import"));
     let kind = if uploads { MULTIPART } else { FORM };
     pairs.map(|(path, body)| Use { route: route.path, method, audience: route.audience, path, kind, body }).collect()
 }
@@ -358,6 +372,10 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{evidence}", &objects.evidence)
         // Whoever holds an invitation may read it: a journey follows a good one.
         .replace("{invitation}", ABSENT)
+        .replace("{cohort}", &objects.cohort)
+        .replace("{participant}", &objects.participant)
+        .replace("{entry}", &objects.entry)
+        .replace("{trainer}", ABSENT)
         .replace("{link}", ABSENT)
         .replace("{scenario}", "a-audit-1")
         .replace("{plan}", ABSENT)
@@ -572,6 +590,10 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
             ("currency", "CHF"),
             ("budget", "100"),
         ]],
+        "/cohorts/{cohort}/people/file" => {
+            return vec![books::upload("list.csv", "Name,E-mail\r\nAnother person,another@example.org\r\n")];
+        }
+        route if ["/cohorts", "/class"].iter().any(|start| route.starts_with(start)) => classes::bodies(route),
         route if route.ends_with("/evidence") => return vec![books::upload("another.pdf", &books::pdf())],
         route if route.starts_with("/organisations") || route.starts_with("/join") => books_bodies(route, objects),
         other => panic!("{other}: say what is posted to it"),

@@ -48,7 +48,7 @@ pub fn MockPage<'a>(
         Book::Unknown => "books not known",
     };
     let time = stretch.of(scheme.time());
-    let longer = (!stretch.is_none()).then(|| ", your extra time counted in");
+    let longer = (!stretch.is_none()).then_some(", your extra time counted in");
     let window = [
         ("Opens", entry.window.opens),
         ("To be done by", entry.window.due),

@@ -184,7 +184,7 @@ pub fn JoinScreen(
     joined: usize,
 ) -> impl IntoView {
     let people = urls::cohort_page(&cohort.id, "people");
-    let code = cohort.code.map_or_else(|| "Joining is closed".to_owned(), |code| code);
+    let code = cohort.code.unwrap_or_else(|| "Joining is closed".to_owned());
     let picture = picture.map(|(path, size)| {
         let edge = format!("0 0 {size} {size}");
         view! {

@@ -78,12 +78,12 @@ pub fn run_table(run: &Run, address: &str, key: &str) -> AnyView {
         ("Handed in or ended", ended),
         ("Not begun", run.rows.len() - sitting),
     ];
-    let figures = figures.map(|(name, count)| view! { <div><dt>{name}</dt><dd>{count}</dd></div> });
+    let figures = figures.map(|(name, count)| view! { <li>{name}<strong>{count}</strong></li> });
     let lines = run.rows.iter().zip(&run.connected).map(|(row, connected)| line(run, row, *connected, address, key));
     let lines = lines.collect_view();
     view! {
         <section>
-            <dl class="tiles">{figures.collect_view()}</dl>
+            <ul class="figures-row">{figures.collect_view()}</ul>
             <p>{held}</p>
             <div class="table" tabindex="0" role="region" aria-label="Who sits">
                 <table class="run">

@@ -89,7 +89,7 @@ pub async fn start(desk: AttendingDesk, Path((cohort, id)): Path<(String, String
 
 /// The paper of an assignment: one of the course, one that the organisation fixed, or one that is drawn.
 async fn paper(desk: &AttendingDesk, entry: &PlanEntry, scheme: Scheme) -> Result<PaperChoice, Stop> {
-    let (site, library) = (desk.site(), desk.site().library());
+    let library = desk.site().library();
     let Task::Paper { fixed, .. } = &entry.task else { return Err(Stop::NotFound) };
     let fixed = match fixed {
         None => None,

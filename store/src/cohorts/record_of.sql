@@ -1,0 +1,3 @@
+SELECT study_record.revision, study_record.body
+FROM participant JOIN study_record ON study_record.account_id = participant.account_id
+WHERE participant.cohort_id = $1 AND participant.account_id = $2 AND participant.state = 'joined'

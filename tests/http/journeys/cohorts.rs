@@ -1,0 +1,165 @@
+//! A trainer opens a cohort, people come in by each way, and it sits a mock exam together.
+
+use app::urls;
+use axum::http::StatusCode;
+use domain::cohort::Start;
+use domain::response::Response;
+use domain::time::Millis;
+
+use crate::browser::Browser;
+use crate::gates::classes::{facts, mock, open, teaching};
+use crate::people::{Anonymous, Candidate, HOME, Trainer, address, last_segment};
+use crate::server::Server;
+
+const ID: &str = "0198f000-0000-7000-8000-00000000c0de";
+
+async fn cohort<'s>(server: &'s Server) -> (Trainer<'s>, domain::ids::CohortId, String) {
+    let mut trainer = Trainer::of(server, Some(HOME)).await;
+    let id = open(&mut trainer, "Foundation, Oslo", ID).await;
+    let account = trainer_account(server).await;
+    let code = teaching(server, &account, &id).await.cohort.code.expect("it can be joined");
+    (trainer, id, code)
+}
+
+async fn trainer_account(server: &Server) -> domain::ids::AccountId {
+    let account = server.store().account_by_email(&address(&format!("Some trainer of {HOME}"))).await;
+    account.expect("the store answers").expect("the trainer is there").id
+}
+
+#[tokio::test]
+async fn a_cohort_is_opened_once_and_what_makes_no_sense_is_told() {
+    let server = Server::start().await;
+    let (mut trainer, id, _) = cohort(&server).await;
+    open(&mut trainer, "Foundation, Oslo", ID).await;
+    trainer.get(urls::COHORTS).await.shows("Foundation, Oslo");
+    let mut typed = facts("", ID);
+    typed[6] = ("ends_on", "2026-11-01");
+    typed[4] = ("scheme", "practice-auditor-2018");
+    let page = trainer.post(&urls::cohort_page(&id, "settings"), &typed).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY);
+    page.shows("Give the cohort's name").shows("The last day is before the first");
+    assert_eq!(page.field("ends_on"), "2026-11-01", "what was typed is kept");
+    let copy =
+        [("id", "0198f000-0000-7000-8000-00000000c0d1"), ("copy_name", "The next"), ("copy_starts_on", "2027-02-01")];
+    trainer.post(&urls::cohort_page(&id, "copy"), &copy).await;
+    trainer.get(&urls::cohort_page(copy[0].1, "settings")).await.shows("The next");
+    trainer.post(&urls::cohort_page(&id, "shelf"), &[("go", "put-away")]).await;
+    trainer.get(urls::COHORTS).await.shows("Put away");
+}
+
+#[tokio::test]
+async fn people_come_in_by_list_code_and_invitation_and_leave() {
+    let server = Server::start().await;
+    let (mut trainer, id, code) = cohort(&server).await;
+    let people = urls::cohort_page(&id, "people");
+    let page = trainer.post(&people, &[("list", "Ben Oak, ben.oak@example.org\nnobody at all")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY);
+    page.shows("Line 2 does not hold a name");
+    let page = trainer.post(&people, &[("list", "Ben Oak, ben.oak@example.org\nCal Elm <cal.elm@example.org>")]).await;
+    let page = trainer.get(page.location()).await;
+    page.shows("2 people listed").shows("Cal Elm");
+    trainer.post(&format!("{people}/invitations"), &[]).await;
+    trainer.get(&people).await.shows("◐ invited");
+    let mut ben = Candidate::on(&server, "Ben Oak").await;
+    // However the code is typed.
+    let typed = format!("{} {}", code[..4].to_lowercase(), &code[4..]);
+    let page = ben.get(&format!("{}?code={}", urls::CLASS, typed.replace(' ', "+"))).await;
+    assert_eq!(page.location(), urls::class_code(&code));
+    ben.get(page.location()).await.shows("What your trainers see of you");
+    let page = ben.post(&urls::class_code(&code), &[]).await;
+    assert_eq!(page.location(), urls::class(&id));
+    ben.get(urls::CLASSES).await.shows("Foundation, Oslo");
+    trainer.get(&people).await.shows("1 person takes part, 1 not yet").shows("● joined");
+    ben.post(&format!("{}/leave", urls::class(&id)), &[]).await;
+    ben.get(&urls::class(&id)).await.is(StatusCode::NOT_FOUND);
+    trainer.post(&urls::cohort_page(&id, "code"), &[("go", "new")]).await;
+    ben.get(&urls::class_code(&code)).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    ben.post(&urls::class_code(&code), &[]).await.is(StatusCode::NOT_FOUND);
+}
+
+async fn guest<'s>(server: &'s Server, code: &str, name: &str) -> Browser<'s> {
+    let mut guest = Anonymous::on(server).clone();
+    guest.get(&urls::class_code(code)).await.shows("Without an account");
+    let page = guest.post(&format!("{}/guest", urls::class_code(code)), &[("name", name)]).await;
+    assert!(page.location().starts_with(urls::CLASSES), "{}", page.words());
+    guest
+}
+
+#[tokio::test]
+async fn a_name_is_enough_in_the_room_where_the_cohort_allows_it() {
+    let server = Server::start().await;
+    let (mut trainer, id, code) = cohort(&server).await;
+    let mut ida = guest(&server, &code, "Ida Guest").await;
+    ida.get(urls::DASHBOARD).await.shows("Ida Guest");
+    trainer.get(&urls::cohort_page(&id, "people")).await.shows("Ida Guest").shows("joined in the room");
+    trainer.get(&urls::cohort_page(&id, "screen")).await.shows(&code).shows("1 person has joined");
+    // Nobody signs in by such an account, whatever is typed.
+    let key = sqlx::query_scalar::<_, String>("SELECT email_key FROM account WHERE name = 'Ida Guest'");
+    let key = key.fetch_one(&server.sql().await).await.expect("the account is there");
+    for password in ["", crate::people::PASSWORD] {
+        let page = Anonymous::on(&server).try_sign_in(&key, password).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.words());
+    }
+    let mut settings = facts("Foundation, Oslo", ID);
+    settings.retain(|(name, _)| *name != "in_room");
+    trainer.post(&urls::cohort_page(&id, "settings"), &settings).await;
+    let mut late = Anonymous::on(&server);
+    late.get(&urls::class_code(&code)).await.hides("Without an account");
+    late.post(&format!("{}/guest", urls::class_code(&code)), &[("name", "Late")]).await.is(StatusCode::NOT_FOUND);
+}
+
+/// Begins an assigned exam; its id.
+async fn begin(browser: &mut Browser<'_>, address: &str) -> String {
+    let page = browser.post(address, &[]).await;
+    assert!(page.location().starts_with("/exam/"), "{}", page.words());
+    last_segment(page.location())
+}
+
+#[tokio::test]
+async fn a_mock_is_begun_held_lengthened_and_ended_for_all() {
+    let server = Server::start().await;
+    let (mut trainer, id, code) = cohort(&server).await;
+    let account = trainer_account(&server).await;
+    let taught = teaching(&server, &account, &id).await;
+    let entry = mock(&server, &taught, "The big mock", Start::Together).await;
+    let (run, address) = (urls::run(&id, &entry), urls::class_mock(&id, &entry));
+    let (mut ida, mut ole) = (guest(&server, &code, "Ida Guest").await, guest(&server, &code, "Ole Guest").await);
+    ida.get(&address).await.shows("Waiting for your trainer");
+    assert_eq!(ida.post(&address, &[]).await.location(), address, "nobody begins before the trainer says so");
+    trainer.get(&run).await.shows("Let everybody begin").shows("○ not begun");
+    let order = async |trainer: &mut Trainer<'_>, go: &str, key: &str| {
+        let fields = [("go", go), ("key", key), ("minutes", "10"), ("reason", "The alarm rang")];
+        let page = trainer.post(&run, &fields).await;
+        trainer.get(page.location()).await
+    };
+    order(&mut trainer, "begin", "a").await.shows("Everybody can begin now");
+    let exam = begin(&mut ida, &address).await;
+    let other = begin(&mut ole, &address).await;
+    let mut ida = Candidate::from(ida);
+    ida.save_answer(&exam, 0, Response::Choice(1)).await;
+    ida.save_answer(&exam, 4, Response::Choice(1)).await;
+    trainer.get(&run).await.shows("2 of 40").shows("◐ working");
+    let before = ida.standing(&exam).await.remaining;
+
+    order(&mut trainer, "halt", "b").await.shows("All clocks are held: 2 exams");
+    ida.get(&urls::attempt(&exam)).await.shows("Your trainer holds the clock");
+    server.time.pass(Millis::minutes(90));
+    // What was on its way when the clock was held is kept.
+    ida.save_answer(&exam, 5, Response::Choice(2)).await.shows("saved");
+    order(&mut trainer, "continue", "c").await.shows("The clocks go on: 2 exams");
+    let after = ida.standing(&exam).await.remaining;
+    assert!((before - after).abs() < 2_000, "the clock stood still: {before} and {after}");
+
+    order(&mut trainer, "grant", "d").await.shows("Time was granted: 2 exams");
+    order(&mut trainer, "grant", "d").await.shows("Time was granted: 0 exams");
+    let granted = ida.standing(&exam).await.remaining - after;
+    assert!((granted - 600_000).abs() < 2_000, "ten minutes, once: {granted}");
+
+    order(&mut trainer, "close", "e").await.shows("Ended and marked: 2 exams").shows("This exam was ended");
+    ida.get(&urls::result(&exam)).await.shows("ended the exam: The alarm rang");
+    ole.get(&urls::result(&other)).await.is(StatusCode::OK);
+    ole.get(&address).await.shows("You have sat it");
+    assert_eq!(ole.post(&address, &[]).await.location(), address, "it is sat once");
+    let verified = server.store().verify_attempts().await.expect("the store answers");
+    assert_eq!((verified.finished, verified.faults), (2, Vec::new()));
+}
