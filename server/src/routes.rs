@@ -222,6 +222,8 @@ routes! {
         get "/cohorts/{cohort}/runs/{entry}" cohorts::run::show;
         post "/cohorts/{cohort}/runs/{entry}" cohorts::run::act;
         get "/cohorts/{cohort}/runs/{entry}/events" cohorts::run::listen;
+        get "/cohorts/{cohort}/reports" cohorts::reports::show;
+        get "/cohorts/{cohort}/reports/{sheet}" cohorts::reports::take;
         get "/cohorts/{cohort}/settings" cohorts::settings::show;
         post "/cohorts/{cohort}/settings" cohorts::settings::keep;
         post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;

@@ -387,6 +387,7 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("/unsubscribe/{token}", &urls::unsubscribe(&objects.token))
         .replace("{token}", SETUP)
         .replace("{draft}", ABSENT)
+        .replace("/reports/{sheet}", "/reports/results.csv")
         .replace("{sheet}", "people.csv")
         .replace("{file}", "site.css");
     let attempts = [&objects.running, &objects.finished, &objects.practice];

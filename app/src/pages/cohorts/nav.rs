@@ -4,8 +4,14 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 5] =
-    [("", "Board"), ("people", "People"), ("runs", "Mock exams"), ("write", "Write"), ("settings", "Settings")];
+const PAGES: [(&str, &str); 6] = [
+    ("", "Board"),
+    ("people", "People"),
+    ("runs", "Mock exams"),
+    ("reports", "Reports"),
+    ("write", "Write"),
+    ("settings", "Settings"),
+];
 
 /// Head of a page of a cohort, and the way between them. `here` is the last part of the address.
 #[component]

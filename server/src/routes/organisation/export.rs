@@ -28,13 +28,13 @@ const LINES: i64 = 2_000;
 
 /// A format.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(in crate::routes) enum Kind {
     Csv,
     Xlsx,
 }
 
 impl Kind {
-    pub(super) fn read(word: &str) -> Option<Self> {
+    pub(in crate::routes) fn read(word: &str) -> Option<Self> {
         match word {
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
@@ -107,7 +107,12 @@ async fn lines(office: &Office) -> Result<Vec<BookLine>, Stop> {
 }
 
 /// A table as a file.
-pub(super) async fn file_of(table: NamedTable, kind: Kind, name: &str, today: Day) -> Result<Response, Stop> {
+pub(in crate::routes) async fn file_of(
+    table: NamedTable,
+    kind: Kind,
+    name: &str,
+    today: Day,
+) -> Result<Response, Stop> {
     let made_on = whole_day(today).ok_or(Stop::Internal)?;
     let written = tokio::task::spawn_blocking(move || match kind {
         Kind::Csv => Ok(write_csv(&Table::from(&table))),
