@@ -4,6 +4,7 @@ mod facts;
 mod list;
 mod nav;
 mod people;
+pub mod plan;
 mod run;
 mod settings;
 

@@ -1,6 +1,7 @@
 //! For trainers: their cohorts.
 
 pub mod people;
+pub mod plan;
 pub mod run;
 pub mod settings;
 

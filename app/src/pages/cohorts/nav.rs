@@ -4,7 +4,8 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 3] = [("people", "People"), ("runs", "Mock exams"), ("settings", "Settings")];
+const PAGES: [(&str, &str); 4] =
+    [("plan", "Plan"), ("people", "People"), ("runs", "Mock exams"), ("settings", "Settings")];
 
 /// Head of a page of a cohort, and the way between them. `here` is the last part of the address.
 #[component]
