@@ -64,7 +64,7 @@ pub struct Wanted {
 }
 
 pub async fn new(desk: TeachingDesk, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
-    let kind = wanted.kind.as_deref().and_then(TaskKind::from_word).ok_or(Stop::NotFound)?;
+    let kind = wanted.kind.as_deref().and_then(TaskKind::from_word).unwrap_or(TaskKind::Session);
     let form = Form::default().with("id", store::fresh_id(desk.site().now().wall)).with("count", "10");
     let kept = kept(&desk).await?;
     let read = Read { form, chosen: Vec::new(), entry: None };
@@ -113,7 +113,7 @@ fn render(
 pub async fn add(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> {
     let kind = TaskKind::from_word(fields.get("kind")).ok_or(Stop::Malformed)?;
     let id = EntryId::new(fresh(&fields, "id")?);
-    keep(&desk, (kind, id), &fields, false).await
+    keep(&desk, (kind, id), &fields, None).await
 }
 
 async fn find(desk: &TeachingDesk, entry: &str) -> Result<PlanEntry, Stop> {
@@ -134,19 +134,43 @@ pub async fn change(
     fields: Fields,
 ) -> Result<Response, Stop> {
     let entry = find(&desk, &entry).await?;
-    keep(&desk, (entry.task.kind(), entry.id), &fields, true).await
+    keep(&desk, (entry.task.kind(), entry.id.clone()), &fields, Some(&entry)).await
+}
+
+/// Says that people have begun what would be changed under their hands: questions cannot be others afterwards.
+async fn refuse_if_begun(desk: &TeachingDesk, old: &PlanEntry, read: &mut Read) -> Result<(), Stop> {
+    let field = match old.task.kind() {
+        TaskKind::Session | TaskKind::Lessons => return Ok(()),
+        TaskKind::Practice => "count",
+        TaskKind::Exercise => "scenario",
+        TaskKind::Paper => "paper",
+    };
+    if read.entry.as_ref().is_none_or(|new| new.task == old.task) {
+        return Ok(());
+    }
+    let people = desk.site().store.doings(&desk.teaching).await?;
+    if old.run_began_at.is_some() || people.iter().any(|one| one.sat.contains_key(&old.id)) {
+        read.form.refuse(
+            field,
+            "People have begun it already, so what is asked stays as it is. Change the dates, or take it out and plan another one.",
+        );
+    }
+    Ok(())
 }
 
 async fn keep(
     desk: &TeachingDesk,
     (kind, id): (TaskKind, EntryId),
     fields: &Fields,
-    planned: bool,
+    planned: Option<&PlanEntry>,
 ) -> Result<Response, Stop> {
     let (site, facts) = (desk.site(), &desk.teaching.cohort.facts);
     let kept = kept(desk).await?;
     let papers = papers(site.library(), &kept, facts.level);
-    let read = read::entry(site.library(), facts, &papers, (kind, id.clone()), fields);
+    let mut read = read::entry(site.library(), facts, &papers, (kind, id), fields);
+    if let Some(old) = planned {
+        refuse_if_begun(desk, old, &mut read).await?;
+    }
     match read.entry {
         Some(new) if read.form.is_sound() => {
             if site.store.put_entry(&desk.teaching, new, site.now().wall).await? {
@@ -155,6 +179,6 @@ async fn keep(
                 Err(Stop::NotFound)
             }
         }
-        _ => Ok(render(desk, (kind, &kept), read, planned.then_some(&id))),
+        _ => Ok(render(desk, (kind, &kept), read, planned.map(|old| &old.id))),
     }
 }

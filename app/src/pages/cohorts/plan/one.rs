@@ -51,6 +51,9 @@ pub fn EntryPage<'a>(
         TaskKind::Session => session_register(&people, &register, page("attendance")).into_any(),
         _ => standings(kind, &people, &own, zone).into_any(),
     };
+    let run = (kind == TaskKind::Paper).then(|| {
+        view! { <a class="button" href=urls::run(&cohort.id, &entry.id)>"Lead and watch it"</a> }
+    });
     let own_dates =
         (kind != TaskKind::Session).then(|| own_dates(&people, &own, zone, page("own-dates"), form.clone()));
     view! {
@@ -243,7 +246,7 @@ fn own_dates(
                         <select id="participant" name="participant">{options}</select>
                     </div>
                     <Moments form=form.clone() />
-                    <Field form=form name="reason" label="Why" help="The person does not see it." longest=300 />
+                    <Field form=form name="reason" label="Why" help="For the record. It stands in what the person can export, and on no page of the class." longest=300 />
                     <button class="button" name="go" value="set">"Set these dates"</button>
                 </form>
             </section>
