@@ -8,6 +8,8 @@ pub mod islands;
 pub mod urls;
 
 #[cfg(feature = "ssr")]
+pub mod agenda;
+#[cfg(feature = "ssr")]
 pub mod completion;
 #[cfg(feature = "ssr")]
 pub mod form;

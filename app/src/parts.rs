@@ -12,6 +12,7 @@ mod paragraphs;
 pub(crate) mod samples;
 mod staff;
 mod stretch;
+mod window;
 
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
@@ -23,3 +24,4 @@ pub use meter::Meter;
 pub use paragraphs::paragraphs;
 pub use staff::StaffNav;
 pub use stretch::stretch_words;
+pub use window::{standing_words, window_words, zone_note};

@@ -110,6 +110,8 @@ pub const COHORTS: &str = "/cohorts";
 pub const NEW_COHORT: &str = "/cohorts/new";
 /// The classes in which a person takes part, with one agenda over all of them.
 pub const CLASSES: &str = "/classes";
+/// The link by which the agenda is shown in the person's own calendar.
+pub const CALENDAR_LINK: &str = "/classes/calendar";
 /// Joining a class by its code.
 pub const CLASS: &str = "/class";
 
@@ -121,6 +123,21 @@ pub fn cohort(id: impl std::fmt::Display) -> String {
 /// A page of a cohort, for instance `people`.
 pub fn cohort_page(id: impl std::fmt::Display, page: impl std::fmt::Display) -> String {
     format!("{COHORTS}/{id}/{page}")
+}
+
+/// An entry of the plan of a cohort, as its trainers see it.
+pub fn plan_entry(cohort: impl std::fmt::Display, entry: impl std::fmt::Display) -> String {
+    format!("{COHORTS}/{cohort}/plan/{entry}")
+}
+
+/// An entry of the plan of a class, as those see it who take part.
+pub fn class_entry(class: impl std::fmt::Display, entry: impl std::fmt::Display) -> String {
+    format!("{CLASSES}/{class}/entries/{entry}")
+}
+
+/// The calendar that a secret link shows.
+pub fn calendar(token: impl std::fmt::Display) -> String {
+    format!("/calendar/{token}")
 }
 
 /// A class, as those see it who take part.

@@ -12,10 +12,10 @@ pub fn moment(at: Timestamp) -> impl IntoView {
     view! { <time datetime=machine data-moment="">{utc.format("%-d %B %Y, %H:%M UTC").to_string()}</time> }
 }
 
-/// A moment as it is told in a time zone, for instance `3 December 2026, 09:00`.
+/// A moment as it is told in a time zone, for instance `Mon 30 November 2026, 09:00`.
 pub fn local(zone: Zone, at: Timestamp) -> String {
     let (day, time) = zone.local(at);
-    format!("{}, {}", day.format("%-d %B %Y"), time.format("%H:%M"))
+    format!("{}, {}", day.format("%a %-d %B %Y"), clock(time))
 }
 
 /// A day such as `2026-12-03` as `3 December 2026`; unreadable text stays as it is.
@@ -36,6 +36,11 @@ pub fn date(at: Timestamp) -> String {
 /// The day (UTC) of an instant in ISO 8601, as date fields want it.
 pub fn iso_day(at: Timestamp) -> String {
     DateTime::from_timestamp_millis(at.0).unwrap_or_default().format("%Y-%m-%d").to_string()
+}
+
+/// A time of day, for instance `09:00`.
+pub fn clock(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
 }
 
 /// The instant at which a day begins (UTC).

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod badge;
+pub mod calendar;
 pub mod certificate;
 pub mod day;
 pub mod evidence;

@@ -1,5 +1,8 @@
 //! A class: what is planned for it, and when each of its people may do what.
 
+pub mod progress;
+pub mod spread;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

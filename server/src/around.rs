@@ -65,7 +65,7 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
 
 /// A path as the log may keep it: without the token of a link or the code of a certificate.
 fn logged(path: &str) -> &str {
-    ["/audit/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]
+    ["/audit/", "/calendar/", "/class/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]
         .into_iter()
         .find(|prefix| path.starts_with(prefix))
         .unwrap_or(path)
@@ -201,6 +201,7 @@ mod tests {
     fn the_log_keeps_no_token() {
         let secret = ["/audit/0123/pdf", "/setup/0123", "/join/0123", "/unsubscribe/0123", "/verify/K7QM"];
         assert_eq!(secret.map(logged), ["/audit/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]);
-        assert_eq!(["/course", "/auditors"].map(logged), ["/course", "/auditors"]);
+        assert_eq!(["/calendar/0123", "/class/invitation/0123"].map(logged), ["/calendar/", "/class/"]);
+        assert_eq!(["/course", "/auditors", "/classes/a"].map(logged), ["/course", "/auditors", "/classes/a"]);
     }
 }

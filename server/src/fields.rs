@@ -14,6 +14,11 @@ pub const LONGEST: usize = 256 * 1024;
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// What stands in an address after the question mark.
+    pub fn parse(query: &[u8]) -> Self {
+        Self(form_urlencoded::parse(query).into_owned().collect())
+    }
+
     /// The first value of a field, empty when it is absent.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)

@@ -4,6 +4,7 @@
 mod account;
 mod audit;
 mod badges;
+mod calendar;
 mod certificates;
 mod classes;
 mod cohorts;
@@ -119,6 +120,7 @@ routes! {
         get "/class/{code}" classes::by_code;
         post "/class/{code}/guest" classes::join_as_guest;
         get "/class/invitation/{token}" classes::by_invitation;
+        get "/calendar/{token}" calendar::feed;
         get "/setup/{token}" entry::show_setup;
         post "/setup/{token}" entry::setup;
         get "/unsubscribe/{token}" mail::show_unsubscribe;
@@ -198,6 +200,8 @@ routes! {
     }
     SignedIn {
         get "/classes" classes::list;
+        get "/classes/calendar" calendar::show;
+        post "/classes/calendar" calendar::change;
         post "/class/{code}" classes::join_by_code;
         post "/class/invitation/{token}" classes::join_by_invitation;
     }
@@ -206,11 +210,24 @@ routes! {
         post "/classes/{cohort}/leave" classes::leave;
         get "/classes/{cohort}/mocks/{entry}" classes::mock::show;
         post "/classes/{cohort}/mocks/{entry}" classes::mock::start;
+        get "/classes/{cohort}/entries/{entry}" classes::entry::show;
+        post "/classes/{cohort}/entries/{entry}" classes::entry::begin;
     }
     Teacher {
         get "/cohorts/{cohort}" cohorts::board::show;
         get "/cohorts/{cohort}/write" cohorts::board::write;
         post "/cohorts/{cohort}/write" cohorts::board::send;
+        get "/cohorts/{cohort}/plan" cohorts::plan::show;
+        get "/cohorts/{cohort}/plan/new" cohorts::plan::new;
+        post "/cohorts/{cohort}/plan/new" cohorts::plan::add;
+        get "/cohorts/{cohort}/plan/template" cohorts::plan::template::show;
+        post "/cohorts/{cohort}/plan/template" cohorts::plan::template::put_in;
+        get "/cohorts/{cohort}/plan/{entry}" cohorts::plan::one::show;
+        get "/cohorts/{cohort}/plan/{entry}/edit" cohorts::plan::edit;
+        post "/cohorts/{cohort}/plan/{entry}/edit" cohorts::plan::change;
+        post "/cohorts/{cohort}/plan/{entry}/withdraw" cohorts::plan::one::withdraw;
+        post "/cohorts/{cohort}/plan/{entry}/own-dates" cohorts::plan::one::own_dates;
+        post "/cohorts/{cohort}/plan/{entry}/attendance" cohorts::plan::one::attendance;
         get "/cohorts/{cohort}/people" cohorts::people::show;
         post "/cohorts/{cohort}/people" cohorts::people::list;
         post "/cohorts/{cohort}/people/file" cohorts::people::file;

@@ -1,6 +1,10 @@
 //! Cohorts: who teaches whom. A cohort is seen by its trainers, and by those who take part; for everybody else there is none.
 
+mod agenda;
+mod attendance;
 mod board;
+mod calendar;
+mod doings;
 mod joining;
 mod people;
 mod plan;
@@ -17,7 +21,10 @@ use crate::accounts::Staff;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
+pub use agenda::{AgendaEntry, Answering};
+pub use attendance::Attendance;
 pub use board::BoardRow;
+pub use doings::Doings;
 pub use joining::{Attending, Class, Enrolled, Enrolment, Guest, INVITATION_GOOD_FOR as CLASS_INVITATION_GOOD_FOR};
 pub use people::{ClassInvitation, Listing, NewParticipant, Participant, ParticipantState};
 pub use plan::{NewEntry, OwnDates, PlanEntry};

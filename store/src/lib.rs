@@ -46,9 +46,9 @@ pub use awards::{
 };
 pub use clock::ClockReading;
 pub use cohorts::{
-    Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort, CohortFacts, CohortRow,
-    CohortTrainer, Enrolled, Enrolment, Guest, Listing, NewEntry, NewParticipant, OwnDates, Participant,
-    ParticipantState, PlanEntry, Shelf, Teaching, TrainerAdded, TrainerRemoved,
+    AgendaEntry, Answering, Attendance, Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort,
+    CohortFacts, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, Guest, Listing, NewEntry, NewParticipant,
+    OwnDates, Participant, ParticipantState, PlanEntry, Shelf, Teaching, TrainerAdded, TrainerRemoved,
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,

@@ -30,6 +30,11 @@ pub struct PersonalData {
     reports: Vec<ReportData>,
     mails: Vec<MailData>,
     mail_preferences: Vec<PreferenceData>,
+    classes: Vec<ClassData>,
+    own_dates: Vec<OwnDatesData>,
+    attendance: Vec<AttendanceData>,
+    cohorts_taught: Vec<TaughtData>,
+    calendar_links: Vec<CalendarData>,
 }
 
 macro_rules! rows {
@@ -82,6 +87,17 @@ rows! {
         sent_at: Option<i64>,
     }
     PreferenceData { kind: String, wanted: bool, changed_at: i64 }
+    ClassData {
+        class: String, organisation: String, name: String, email: String, state: String, joined_at: Option<i64>,
+        left_at: Option<i64>,
+    }
+    OwnDatesData {
+        class: String, entry: String, opens_at: Option<i64>, due_at: Option<i64>, closes_at: Option<i64>, reason: String,
+        set_by: String, set_at: i64,
+    }
+    AttendanceData { class: String, entry: String, presence: String, set_by: String, set_at: i64 }
+    TaughtData { class: String, added_by: String, added_at: i64 }
+    CalendarData { made_at: i64 }
 }
 
 #[derive(Debug, Serialize)]
@@ -157,6 +173,11 @@ impl Store {
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
             mails: query!(conn, "personal/mails.sql", [who], all MailData)?,
             mail_preferences: query!(conn, "personal/mail_preferences.sql", [who], all PreferenceData)?,
+            classes: query!(conn, "personal/classes.sql", [who], all ClassData)?,
+            own_dates: query!(conn, "personal/own_dates.sql", [who], all OwnDatesData)?,
+            attendance: query!(conn, "personal/attendance.sql", [who], all AttendanceData)?,
+            cohorts_taught: query!(conn, "personal/cohorts_taught.sql", [who], all TaughtData)?,
+            calendar_links: query!(conn, "personal/calendar_links.sql", [who], all CalendarData)?,
         }))
     }
 
@@ -176,6 +197,8 @@ impl Store {
                 // Those to the address that somebody else's account or none was meant for; the own ones go with the account.
                 query!(conn, "mail/forget_done.sql", [id.as_str()], rows)?;
                 query!(conn, "mail/forget_preferences.sql", [id.as_str()], rows)?;
+                // Places that trainers listed by the address and nobody took.
+                query!(conn, "personal/forget_listed.sql", [id.as_str()], rows)?;
                 Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1)
             })
         })

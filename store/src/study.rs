@@ -68,6 +68,6 @@ fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("what was studied is plain data")
 }
 
-fn parse(account: &AccountId, body: &str) -> Result<StudyRecord, Fault> {
+pub(crate) fn parse(account: &AccountId, body: &str) -> Result<StudyRecord, Fault> {
     serde_json::from_str(body).map_err(|error| Fault::corrupt("study_record", "body", account, error))
 }

@@ -21,6 +21,7 @@ mod outage;
 mod pack;
 mod papers;
 mod people;
+mod plan;
 mod practice;
 mod renewal;
 mod search;

@@ -1,18 +1,34 @@
 //! For those who take part: their classes, and joining one.
 
+mod agenda;
+mod calendar;
+mod entry;
 mod mock;
 
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use store::{Attending, Class};
 
+use crate::agenda::Line;
 use crate::form::{ErrorSummary, Field, Form};
+use crate::parts::zone_note;
 use crate::{urls, when};
 
+pub use agenda::{Agenda, AgendaLine, NextInClasses};
+pub use calendar::{CalendarLink, CalendarPage};
+pub use entry::ClassEntryPage;
 pub use mock::{MockPage, MockState};
 
-/// The classes of a person.
+/// The classes of a person, with one agenda over all of them.
 #[component]
-pub fn ClassesPage(classes: Vec<Class>) -> impl IntoView {
+pub fn ClassesPage(classes: Vec<Class>, lines: Vec<Line>, now: Timestamp) -> impl IntoView {
+    let has_classes = !classes.is_empty();
+    let agenda = has_classes.then(|| {
+        view! {
+            <Agenda lines=lines now=now />
+            <p class="help"><a href=urls::CALENDAR_LINK>"See all of it in your own calendar"</a></p>
+        }
+    });
     let (current, over) = classes.into_iter().partition::<Vec<_>, _>(|class| class.cohort.archived_at.is_none());
     let list = if current.is_empty() {
         view! { <p class="empty">"You take part in no class. If your trainer gave you a code, type it below."</p> }
@@ -25,7 +41,8 @@ pub fn ClassesPage(classes: Vec<Class>) -> impl IntoView {
     });
     view! {
         <header class="page-head"><h1>"Your classes"</h1></header>
-        <section>{list}</section>
+        {agenda}
+        <section><h2>"Classes"</h2>{list}</section>
         <section><h2>"Join a class"</h2><CodeForm form=Form::default() /></section>
         {over}
     }
@@ -128,7 +145,7 @@ pub fn JoinClassPage(
 
 /// A class, as those see it who take part.
 #[component]
-pub fn ClassPage(place: Attending) -> impl IntoView {
+pub fn ClassPage(place: Attending, lines: Vec<Line>, now: Timestamp) -> impl IntoView {
     let Attending { class, .. } = place;
     let facts = class.cohort.facts;
     let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
@@ -139,7 +156,9 @@ pub fn ClassPage(place: Attending) -> impl IntoView {
             <h1>{facts.name}</h1>
             <p>{facts.level.name()}" · "{days}" · taught by "{class.trainers.join(", ")}</p>
             {exam}
+            <p class="help">{zone_note(facts.zone, now)}</p>
         </header>
+        <Agenda lines=lines now=now />
         <section>
             <h2>"Leaving"</h2>
             <p>"Your trainers then see nothing new of you. What you did for the class stays in its records, and your own record stays yours."</p>

@@ -5,6 +5,7 @@ mod facts;
 mod list;
 mod nav;
 mod people;
+pub mod plan;
 mod reports;
 mod run;
 mod settings;

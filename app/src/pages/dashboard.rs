@@ -13,8 +13,10 @@ use leptos::prelude::*;
 use store::{AttemptHead, Fault};
 
 use self::next::{NextStep, NextStepView};
+use crate::agenda::{self, Line};
 use crate::form::{ErrorSummary, Form};
 use crate::journey::{self, Kept};
+use crate::pages::classes::NextInClasses;
 use crate::pages::renewal::{AssignedToMe, Mine, load_mine};
 use crate::parts::{Map, Meaning, Meter};
 use crate::site::{Site, Viewer};
@@ -35,7 +37,12 @@ pub struct Dashboard {
     days_left: Option<i64>,
     credits: HalfCredits,
     mine: Mine,
+    /// What comes next in the classes.
+    classes: Vec<Line>,
 }
+
+/// What comes next in the classes is so much on this page.
+const NEXT_IN_CLASSES: usize = 3;
 
 /// Loads it.
 ///
@@ -53,8 +60,10 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
     let evidence = knowledge::by_area(library, &record);
     let areas = library.course(journey.level).map(|course| &course.areas[..]).unwrap_or_default();
     let mine = load_mine(site, viewer).await?;
+    let lines = agenda::load(site, viewer, None).await?;
     Ok(Dashboard {
         mine,
+        classes: agenda::next(lines, NEXT_IN_CLASSES, site.now().wall),
         name: viewer.name.clone(),
         next: next::words(library, &journey, &record, &attempts),
         level: (journey.level, journey.because, record.chosen),
@@ -75,13 +84,27 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Dashboard, Fault> {
 /// The page.
 #[component]
 pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
-    let Dashboard { name, level, next, lessons, earned, map, areas, recent, exam_date, days_left, credits, mine } =
-        model;
+    let Dashboard {
+        name,
+        level,
+        next,
+        lessons,
+        earned,
+        map,
+        areas,
+        recent,
+        exam_date,
+        days_left,
+        credits,
+        mine,
+        classes,
+    } = model;
     let (done, all) = lessons;
     let level_name = level.0.name();
     view! {
         <h1 class="hello">{format!("Good to see you, {name}")}</h1>
         <NextStepView level=level.0 next=next />
+        <NextInClasses lines=classes />
         <AssignedToMe mine=mine />
         <section class="standing">
             <div class="stat">

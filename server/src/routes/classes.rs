@@ -1,7 +1,9 @@
 //! For those who take part: their classes, and joining one.
 
+pub mod entry;
 pub mod mock;
 
+use app::agenda;
 use app::form::Form;
 use app::pages::classes::{AskCodePage, ClassPage, ClassesPage, JoinClassPage, Joiner};
 use app::shell::{Frame, Robots};
@@ -24,14 +26,18 @@ use crate::throttle::Counted;
 
 pub async fn list(desk: Desk) -> Result<Response, Stop> {
     let classes = desk.site().store.classes(&desk.viewer.account).await?;
-    let frame = frame("dashboard", "Your classes", "The classes in which you take part.");
-    Ok(desk.page(StatusCode::OK, frame, || view! { <ClassesPage classes=classes /> }))
+    let lines = agenda::load(desk.site(), &desk.viewer, None).await?;
+    let (now, frame) =
+        (desk.site().now().wall, frame("dashboard", "Your classes", "The classes in which you take part."));
+    Ok(desk.page(StatusCode::OK, frame, || view! { <ClassesPage classes=classes lines=lines now=now /> }))
 }
 
-pub async fn show(desk: AttendingDesk) -> Response {
+pub async fn show(desk: AttendingDesk) -> Result<Response, Stop> {
     let place = desk.attending.clone();
+    let lines = agenda::load(desk.site(), &desk.viewer, Some(&place.class.cohort.id)).await?;
     let frame = frame("dashboard", place.class.cohort.facts.name.clone(), "A class in which you take part.");
-    desk.page(StatusCode::OK, frame, || view! { <ClassPage place=place /> })
+    let now = desk.site().now().wall;
+    Ok(desk.page(StatusCode::OK, frame, || view! { <ClassPage place=place lines=lines now=now /> }))
 }
 
 pub async fn leave(desk: AttendingDesk) -> Result<Response, Stop> {

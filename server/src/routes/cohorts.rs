@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod people;
+pub mod plan;
 pub mod reports;
 pub mod run;
 pub mod settings;

@@ -10,14 +10,16 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::attempt::{Act, Confidence, Mode, Phase, Refusal, Save};
-use domain::ids::AttemptId;
+use domain::cohort::Task;
+use domain::ids::{AttemptId, EntryId};
 use domain::layout::Layout;
 use domain::question::Level;
 use domain::response::{Misfit, Response as Given, Shape};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Attempt, NewAttempt, PracticeAnswer, StartOutcome};
+use store::{Answering, Attempt, NewAttempt, PlanEntry, PracticeAnswer, StartOutcome};
 
+use self::set::Set;
 use super::exam::compose::materials;
 use crate::entropy;
 use crate::fields::Fields;
@@ -71,23 +73,61 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
             again.ok_or(Stop::NotFound)?
         }
     };
-    let mode = if fields.get("mode") == Mode::Timed.word() { Mode::Timed } else { Mode::Practice };
+    begin(&desk, set, read_mode(&fields), None).await
+}
+
+fn read_mode(fields: &Fields) -> Mode {
+    if fields.get("mode") == Mode::Timed.word() { Mode::Timed } else { Mode::Practice }
+}
+
+/// Starts what an entry of a class's plan asks for; nothing when the course has no questions for it any more.
+pub(super) async fn begin_assigned(
+    desk: &Desk,
+    (entry, level): (&PlanEntry, Level),
+    fields: &Fields,
+) -> Result<Option<Response>, Stop> {
+    let (site, library) = (desk.site(), desk.site().library());
+    let set = match &entry.task {
+        Task::Practice { areas, count } => {
+            let record = site.store.study_record(&desk.viewer.account).await?;
+            set::assigned(library, &record, (level, areas, *count), site.entropy())
+        }
+        Task::Exercise { scenario } => set::exercise(library, scenario.as_str()),
+        Task::Session { .. } | Task::Lessons { .. } | Task::Paper { .. } => return Err(Stop::NotFound),
+    };
+    let Some(set) = set else { return Ok(None) };
+    let mode = if matches!(entry.task, Task::Exercise { .. }) { read_mode(fields) } else { Mode::Practice };
+    begin(desk, Set { title: entry.title.clone(), ..set }, mode, Some(entry.id.clone())).await.map(Some)
+}
+
+/// Leads to what was begun already.
+pub(super) fn go_on(running: &Answering) -> Response {
+    let address = match running.mode {
+        // Question 0 is none: the set opens where it was left.
+        Mode::Practice => urls::practice(&running.id, 0),
+        Mode::Timed | Mode::Exam => urls::attempt(&running.id),
+    };
+    Redirect::to(&address).into_response()
+}
+
+async fn begin(desk: &Desk, set: Set, mode: Mode, entry: Option<EntryId>) -> Result<Response, Stop> {
+    let (site, library) = (desk.site(), desk.site().library());
     let layout = Layout { materials: materials(library, &set.items), open_book: set.open_book, ..Layout::default() };
     let now = site.now();
     let new = NewAttempt {
         id: AttemptId::new(store::fresh_id(now.wall)),
-        account: account.clone(),
+        account: desk.viewer.account.clone(),
         mode,
         level: set.level,
         scheme: None,
         fixed: None,
         title: set.title,
-        seed,
+        seed: site.entropy(),
         base: mode.is_timed().then(|| set::working_time(library, &set.items, &layout)),
         items: set.items,
         layout,
         vault: entropy::hex::<16>(),
-        entry: None,
+        entry,
     };
     let address = match site.store.start_attempt(new, now).await? {
         StartOutcome::Started(id) if mode == Mode::Practice => urls::practice(id, 1),

@@ -10,7 +10,7 @@ use domain::zone::Zone;
 use sqlx::FromRow;
 
 use super::{Attending, CohortFacts, Teaching};
-use crate::engine::query;
+use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
 /// A session or an assignment.
@@ -73,7 +73,7 @@ impl Row {
     }
 }
 
-fn window(opens: Option<i64>, due: Option<i64>, closes: Option<i64>) -> Window {
+pub(super) fn window(opens: Option<i64>, due: Option<i64>, closes: Option<i64>) -> Window {
     Window { opens: opens.map(Timestamp), due: due.map(Timestamp), closes: closes.map(Timestamp) }
 }
 
@@ -132,28 +132,18 @@ impl Store {
     /// Puts an entry into the plan, or changes one. False when the id is that of another cohort's.
     pub async fn put_entry(&self, by: &Teaching, new: NewEntry, now: Timestamp) -> Result<bool, Fault> {
         let by = by.clone();
-        self.write_single(move |conn| {
+        self.write_single(move |conn| Box::pin(async move { put(conn, &by, &new, now).await })).await
+    }
+
+    /// Puts several entries into the plan at once. The same ids sent again make nothing twice.
+    pub async fn put_entries(&self, by: &Teaching, all: Vec<NewEntry>, now: Timestamp) -> Result<(), Fault> {
+        let by = by.clone();
+        self.write(move |conn| {
             Box::pin(async move {
-                let body = serde_json::to_string(&new.task).expect("a task is plain data");
-                let millis = |at: Option<Timestamp>| at.map(|at| at.0);
-                let rows = query!(
-                    conn,
-                    "put_entry.sql",
-                    [
-                        new.id.as_str(),
-                        by.cohort_id(),
-                        new.task.kind().word(),
-                        &new.title,
-                        &new.words,
-                        body,
-                        millis(new.window.opens),
-                        millis(new.window.due),
-                        millis(new.window.closes),
-                        now.0,
-                    ],
-                    rows
-                )?;
-                Ok(rows == 1)
+                for new in &all {
+                    put(conn, &by, new, now).await?;
+                }
+                Ok(())
             })
         })
         .await
@@ -199,9 +189,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool, Fault> {
         let (by, id, participant) = (by.clone(), id.clone(), participant.clone());
-        self.write_single(move |conn| {
+        self.write(move |conn| {
             Box::pin(async move {
                 let binds = (by.cohort_id(), id.as_str(), participant.as_str());
+                query!(conn, "touch_entry.sql", [binds.0, binds.1, now.0], rows)?;
                 if window == Window::default() {
                     query!(conn, "forget_own_dates.sql", [binds.0, binds.1, binds.2], rows)?;
                     return Ok(true);
@@ -228,6 +219,29 @@ impl Store {
         })
         .await
     }
+}
+
+async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
+    let body = serde_json::to_string(&new.task).expect("a task is plain data");
+    let millis = |at: Option<Timestamp>| at.map(|at| at.0);
+    let rows = query!(
+        conn,
+        "put_entry.sql",
+        [
+            new.id.as_str(),
+            by.cohort_id(),
+            new.task.kind().word(),
+            &new.title,
+            &new.words,
+            body,
+            millis(new.window.opens),
+            millis(new.window.due),
+            millis(new.window.closes),
+            now.0,
+        ],
+        rows
+    )?;
+    Ok(rows == 1)
 }
 
 /// An instant so many days later in the cohort's zone, at the same hour; where the clocks skip that hour, an hour later.

@@ -4,6 +4,7 @@
 
 mod accommodations;
 mod accounts;
+mod agendas;
 mod attempts;
 mod audit;
 mod awards;
@@ -123,6 +124,8 @@ stories! {
         who_is_taken_out_by_hand_leaves_no_mail_and_no_file mail_is_kept_for_ninety_days;
     audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
         a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
+    agendas: one_agenda_holds_the_plans_of_all_classes what_everybody_did_is_read_at_once a_register_keeps_who_noted_what
+        a_whole_plan_is_put_in_once a_calendar_link_is_one_and_can_be_ended;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

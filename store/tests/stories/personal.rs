@@ -3,8 +3,9 @@ use std::path::Path;
 
 use domain::accommodation::Accommodation;
 use domain::award::day_of;
+use domain::cohort::{Presence, Window};
 use domain::completion::Code;
-use domain::ids::{AccountId, LessonId};
+use domain::ids::{AccountId, LessonId, OrganisationId};
 use domain::organisation::{Entry, Person};
 use domain::question::Level;
 use domain::record::StudyEvent;
@@ -13,6 +14,7 @@ use serde_json::Value;
 use store::{Issued, MailKind, NewAccount, NewMail, Note, ReportState, Role, Staff, Token, fresh_id};
 
 use crate::accommodations::more;
+use crate::agendas::Class;
 use crate::completions;
 use crate::credits::{Joined, facts, join, record};
 use crate::ground::{Ground, answer, at, item, new_account, new_practice, saved};
@@ -55,6 +57,7 @@ const NEUTRAL: &[(&str, &[&str])] = &[
             "holder",
             "receipt",
             "passed",
+            "entry_id",
         ],
     ),
     ("attempt_event", &["attempt_id", "number", "save_key", "sequence", "item", "aspect", "at_service"]),
@@ -105,6 +108,11 @@ const NEUTRAL: &[(&str, &[&str])] = &[
             "last_error",
         ],
     ),
+    ("cohort_trainer", &["cohort_id", "account_id", "added_by"]),
+    ("participant", &["id", "cohort_id", "account_id", "name_key", "email_key", "invited_at"]),
+    ("own_dates", &["entry_id", "participant_id", "set_by"]),
+    ("attendance", &["entry_id", "participant_id", "set_by"]),
+    ("calendar_link", &["account_id"]),
     ("reminder", &["organisation_id", "award_id", "last_on", "days", "member_id", "sent_at"]),
 ];
 
@@ -158,7 +166,7 @@ fn tables() -> BTreeMap<String, Vec<Column>> {
 }
 
 /// Columns by which a row hangs on a person.
-const KEYS: [&str; 3] = ["account_id", "attempt_id", "award_id"];
+const KEYS: [&str; 4] = ["account_id", "attempt_id", "award_id", "participant_id"];
 
 fn has(columns: &[Column], name: &str) -> bool {
     columns.iter().any(|column| column.name == name)
@@ -233,12 +241,29 @@ async fn live(ground: &Ground) -> AccountId {
     assert!(matches!(issued.await.unwrap(), Issued::New(_)));
     let (code, why) = (Code::of([1; 10]), "Canary withdrawal".to_owned());
     assert!(store.withdraw_by_code(&code, why, at(1_444).wall).await.unwrap().is_some());
+    in_a_class(ground, &id, &organisation).await;
     let done = ground.exam(&id, 3, at(0)).await;
     store.save(&id, &done, saved(1, answer(2, 3)), at(444)).await.unwrap();
     store.submit(&id, &done, at(555)).await.unwrap();
     store.start_attempt(new_practice(&id, 2), at(0)).await.unwrap();
     ground.exam(&id, 3, at(0)).await;
     id
+}
+
+/// The person teaches a cohort and takes part in it, has dates of the own, was at a session, and left.
+async fn in_a_class(ground: &Ground, id: &AccountId, organisation: &OrganisationId) {
+    let store = &ground.store;
+    let class = Class::of(ground, id, organisation).await;
+    let [session, reading] = class.two_entries(ground).await;
+    let place = class.join(ground, id, ("Canary class name", "Canary.Class@Example.org")).await;
+    let own = Window { opens: Some(at(2_111).wall), due: Some(at(2_222).wall), closes: Some(at(2_333).wall) };
+    let dates = (own, "Canary own dates".to_owned());
+    let who = (&reading, &place.participant);
+    assert!(store.set_own_dates(&class.teaching, who, dates, at(2_444).wall).await.unwrap());
+    let register = vec![(place.participant.clone(), Presence::Excused)];
+    assert_eq!(store.keep_attendance(&class.teaching, &session, register, at(2_555).wall).await.unwrap(), 1);
+    store.make_calendar_link(id, Token("canary token".to_owned()), at(2_666).wall).await.unwrap();
+    store.leave_class(&place, at(2_777).wall).await.unwrap();
 }
 
 /// Writes into the books that the person has left.

@@ -4,8 +4,9 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("", "Board"),
+    ("plan", "Plan"),
     ("people", "People"),
     ("runs", "Mock exams"),
     ("reports", "Reports"),

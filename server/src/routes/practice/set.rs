@@ -6,7 +6,7 @@ use app::pages::renewal::practice_title;
 use content::Library;
 use domain::attempt::Confidence;
 use domain::clause::ClauseNumber;
-use domain::ids::ItemId;
+use domain::ids::{AreaId, ItemId};
 use domain::item::Item;
 use domain::layout::{Layout, ReviewPolicy};
 use domain::paper::draw_practice;
@@ -81,6 +81,20 @@ const fn nothing(which: Which) -> &'static str {
         Which::Unseen => "In these areas you have seen every question. Choose other areas, or new questions first.",
         Which::New => "These areas have no questions yet. Choose other areas.",
     }
+}
+
+/// Draws the practice set of a class's plan: so many questions of the level from some areas, or from all when none is named, the least
+/// seen first. Nothing when there are none.
+pub fn assigned(
+    library: &Library,
+    record: &StudyRecord,
+    (level, areas, count): (Level, &[AreaId], u16),
+    seed: u64,
+) -> Option<Set> {
+    let of_areas = |item: &Item| areas.is_empty() || areas.contains(&item.area);
+    let wanted = |item: &Item| item.level == level && is_offered(item) && of_areas(item);
+    let items = draw(&library.items, wanted, usize::from(count), &|id| record.times_seen(id), seed);
+    (!items.is_empty()).then_some(Set { level, title: String::new(), items, open_book: false })
 }
 
 /// Draws until the number is reached, the least seen first: whole scenarios, or single items where there is none. Of a

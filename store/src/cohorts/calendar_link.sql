@@ -1,0 +1,1 @@
+SELECT made_at FROM calendar_link WHERE account_id = $1

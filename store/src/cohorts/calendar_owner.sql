@@ -1,0 +1,1 @@
+SELECT account_id FROM calendar_link WHERE token_hash = $1

@@ -1,0 +1,1 @@
+DELETE FROM calendar_link WHERE account_id = $1
