@@ -30,7 +30,7 @@ pub async fn keeper(server: &Server) -> (Candidate<'_>, String) {
 
 /// Adds a person; the address of the person's page.
 pub async fn add(keeper: &mut Browser<'_>, name: &str, position: &str) -> String {
-    let page = keeper.get(&office("people")).await;
+    let page = keeper.get(&office("people?add=person")).await;
     let (id, email) = (page.field("id"), address(name));
     let fields =
         [("id", id.as_str()), ("name", name), ("email", &email), ("holds", position), ("starts_on", "2026-01-01")];
@@ -87,7 +87,7 @@ async fn a_person_is_added_found_and_exported() {
     assert_eq!(export.header("content-type"), "text/csv; charset=utf-8");
     export.shows("'=Ben Oak").hides("Ada Quill");
     keeper.get(&ada).await.shows("Ada Quill").shows("Agent, Service desk: 1 January 2026 to today");
-    let id = keeper.get(&office("people")).await.field("id");
+    let id = keeper.get(&office("people?add=person")).await.field("id");
     let sound = [
         ("id", id.as_str()),
         ("name", "Cleo"),

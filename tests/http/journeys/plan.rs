@@ -66,12 +66,13 @@ impl<'s> Scene<'s> {
 
     /// Sends the form of a new entry, twice as impatient people do; the id of the entry.
     async fn add(&mut self, kind: &str, fields: &[(&str, &str)]) -> EntryId {
-        let form = self.trainer.get(&format!("{}?kind={kind}", self.page("plan/new"))).await;
+        let address = self.page("plan/new");
+        let form = self.trainer.get(&format!("{address}?kind={kind}")).await;
         let id = form.field("id");
         let fields =
             [("id", id.as_str()), ("kind", kind)].into_iter().chain(fields.iter().copied()).collect::<Vec<_>>();
         for _ in 0..2 {
-            let page = self.trainer.post(&self.page("plan/new"), &fields).await;
+            let page = self.trainer.post(&address, &fields).await;
             assert_eq!(page.location(), format!("{}?done=kept", self.page("plan")), "{}", page.words());
         }
         EntryId::new(id)
@@ -101,7 +102,8 @@ impl<'s> Scene<'s> {
     }
 
     async fn plan(&mut self) -> Page {
-        self.trainer.get(&self.page("plan")).await
+        let address = self.page("plan");
+        self.trainer.get(&address).await
     }
 
     async fn entry(&mut self, id: &EntryId) -> Page {
