@@ -7,8 +7,13 @@ use crate::urls;
 #[component]
 pub fn StaffNav(here: &'static str) -> impl IntoView {
     let outbox = use_context::<Role>().filter(|role| *role == Role::Administrator).map(|_| (urls::OUTBOX, "Outbox"));
-    let entries =
-        [(urls::SITTINGS, "Sittings"), (urls::PEOPLE, "People"), (urls::PAPERS, "Papers"), (urls::REPORTS, "Reports")];
+    let entries = [
+        (urls::SITTINGS, "Sittings"),
+        (urls::PEOPLE, "People"),
+        (urls::PAPERS, "Papers"),
+        (urls::BANK, "Questions"),
+        (urls::REPORTS, "Reports"),
+    ];
     let links = entries.into_iter().chain(outbox).map(|(address, name)| {
         view! { <a href=address aria-current=(address == here).then_some("page")>{name}</a> }
     });
