@@ -28,6 +28,7 @@ mod office;
 mod origin;
 mod page;
 mod printing;
+mod questions;
 mod session;
 mod stop;
 mod throttle;

@@ -8,6 +8,8 @@ mod row;
 mod save;
 mod used;
 
+use std::collections::BTreeMap;
+
 use content::{Neighbour, Written};
 use domain::bank::{BankAct, BankState, BankUse, Hand};
 use domain::ids::{AccountId, ItemId, OrganisationId};
@@ -22,7 +24,7 @@ pub use files::{NewQuestionFile, QuestionFile};
 pub use save::{BankMoved, BankSaved};
 pub use used::OwnItem;
 
-use row::{EventRow, NeighbourRow, Row, TextRow, VersionRow};
+use row::{EventRow, NeighbourRow, Row, SeenRow, TextRow, VersionRow};
 
 /// A staff member of an organisation, who can have questions there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,6 +188,14 @@ impl Store {
         Ok(rows.into_iter().filter_map(NeighbourRow::neighbour).collect())
     }
 
+    /// What the questions that somebody may see ask, those without a level included: their words, and what they are called.
+    pub async fn bank_asked(&self, who: &Writer) -> Result<Vec<(String, String)>, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (who.organisation.as_str(), who.account.as_str());
+        let rows = query!(&mut conn, "bank/neighbours.sql", [binds.0, binds.1], all NeighbourRow)?;
+        Ok(rows.into_iter().map(NeighbourRow::words).collect())
+    }
+
     /// A question with its history; nothing where there is none that the person may see.
     pub async fn bank_item(&self, who: &Writer, id: &ItemId) -> Result<Option<BankItem>, Fault> {
         let mut conn = self.read().await?;
@@ -205,6 +215,20 @@ impl Store {
             Some(row) if number <= row.seen_by(who) => text(&mut conn, id, number).await,
             _ => Ok(None),
         }
+    }
+
+    /// The questions that somebody may see, each with the version that is seen, the oldest first.
+    pub async fn bank_texts(&self, who: &Writer) -> Result<Vec<(BankRow, BankText)>, Fault> {
+        let rows = self.bank(who).await?;
+        let rows = rows.into_iter().map(|row| (row.id.to_string(), row)).collect::<BTreeMap<_, _>>();
+        let mut conn = self.read().await?;
+        let binds = (who.organisation.as_str(), who.account.as_str());
+        let texts = query!(&mut conn, "bank/texts.sql", [binds.0, binds.1], all SeenRow)?;
+        let seen = texts.into_iter().filter_map(|text| {
+            let row = rows.get(&text.item_id).filter(|row| row.seen_by(who) == text.number)?;
+            Some(text.text.text(&row.id).map(|text| (row.clone(), text)))
+        });
+        seen.collect()
     }
 }
 

@@ -62,6 +62,11 @@ pub(super) struct NeighbourRow {
 }
 
 impl NeighbourRow {
+    pub fn words(self) -> (String, String) {
+        let name = named(&self.label, &self.beginning).to_owned();
+        (self.asked, name)
+    }
+
     /// Nothing for one without a level: it is compared with no other.
     pub fn neighbour(self) -> Option<Neighbour> {
         let level = Level::from_word(&self.level)?;
@@ -116,4 +121,12 @@ impl TextRow {
             .map_err(|error| Fault::corrupt("bank_version", "written", id, error))?;
         Ok(BankText { written, source: self.source, digest: self.digest })
     }
+}
+
+#[derive(FromRow)]
+pub(super) struct SeenRow {
+    pub item_id: String,
+    pub number: i64,
+    #[sqlx(flatten)]
+    pub text: TextRow,
 }

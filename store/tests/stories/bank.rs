@@ -107,6 +107,7 @@ pub async fn a_draft_is_its_authors_own(ground: Ground) {
         assert!(store.bank_item(stranger, &draft).await.unwrap().is_none());
         assert!(store.bank_text(stranger, &draft, 1).await.unwrap().is_none());
         assert!(store.bank_neighbours(stranger).await.unwrap().is_empty());
+        assert!(store.bank_asked(stranger).await.unwrap().is_empty());
         assert_eq!(save(&ground, stranger, &draft, 1, &sound("Mine?")).await, BankSaved::Absent);
         for one in BankAct::ALL {
             assert_eq!(act(&ground, stranger, &draft, 1, one).await, BankMoved::Absent);
@@ -115,6 +116,8 @@ pub async fn a_draft_is_its_authors_own(ground: Ground) {
     assert_eq!(save(&ground, &ann, &draft, 1, &sound("How is it recorded?")).await, BankSaved::Kept(2));
     assert_eq!(save(&ground, &ann, &draft, 1, &rough).await, BankSaved::Stale, "it was made from an older version");
     assert_eq!(store.bank_neighbours(&ann).await.unwrap()[0].asked, "how is it recorded");
+    let asked = store.bank_asked(&ann).await.unwrap();
+    assert_eq!(asked, [("how is it recorded".to_owned(), "No. 1".to_owned())]);
     let versions = store.bank_item(&ann, &draft).await.unwrap().expect("it is hers").versions;
     assert_eq!(versions.iter().map(|version| version.number).collect::<Vec<_>>(), [2, 1]);
 }
@@ -167,6 +170,10 @@ pub async fn a_question_in_use_is_written_anew_beside_it(ground: Ground) {
         (BankState::Draft, Some((1, BankUse::Live)), 1, 2)
     );
     assert!(store.bank_text(&ben, &question, 2).await.unwrap().is_none());
+    for (who, stem) in [(&ben, "How is it recorded?"), (&ann, "How is that recorded?")] {
+        let seen = store.bank_texts(who).await.unwrap();
+        assert_eq!((seen.len(), seen[0].1.written.stem.as_str()), (1, stem));
+    }
     let now = store.own_items(&org).await.unwrap().remove(0);
     assert_eq!(now.item.digest, before.item.digest, "what papers use has not changed");
     for (by, one) in [(&ann, BankAct::Send), (&ben, BankAct::Accept), (&ann, BankAct::Publish)] {

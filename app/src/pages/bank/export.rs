@@ -81,6 +81,7 @@ pub fn ExportPage(
             <section>
                 <h2>{format.name()}</h2>
                 <p>{format!("The file holds {held} of {}, keys included.", crate::when::count(held + left_out.len(), "question", "questions"))}</p>
+                <p class="help">"Misconceptions, marks, minutes and what a question asks of a candidate are known here alone: no file holds them."</p>
                 {take}
                 {list("Not in the file", left_out)}
                 {list("What is lost on the way", lost)}

@@ -57,12 +57,35 @@ impl Filter {
 
 /// The questions of an organisation, as far as the person may see them.
 #[component]
-pub fn BankPage<'a>(library: &'a Library, rows: Vec<BankRow>, filter: Filter) -> impl IntoView {
+pub fn BankPage<'a>(
+    library: &'a Library,
+    /// Nothing where the staff member belongs to no organisation.
+    rows: Option<Vec<BankRow>>,
+    filter: Filter,
+) -> impl IntoView {
+    let body = match rows {
+        Some(rows) => bank(library, rows, &filter).into_any(),
+        None => view! {
+            <p class="empty">"Questions belong to an organisation, and your account belongs to none."</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <header class="page-head">
+            <h1>"Questions"</h1>
+            <p>"Questions of your own. A second person reads each before a paper may use it."</p>
+            <StaffNav here=urls::BANK />
+        </header>
+        {body}
+    }
+}
+
+fn bank(library: &Library, rows: Vec<BankRow>, filter: &Filter) -> impl IntoView + use<> {
     let edition = library.taught.id.as_str();
     let all = rows.len();
     let stale = rows.iter().filter(|row| row.edition != edition && row.state != BankState::Retired).count();
     let found = rows.into_iter().filter(|row| filter.admits(row, edition)).collect::<Vec<_>>();
-    let tabs = tabs(&filter, &found);
+    let tabs = tabs(filter, &found);
     let found = found.into_iter().filter(|row| filter.state.is_none_or(|state| row.state == state)).collect::<Vec<_>>();
     let body = match (all, found.len()) {
         (0, _) => view! {
@@ -73,14 +96,9 @@ pub fn BankPage<'a>(library: &'a Library, rows: Vec<BankRow>, filter: Filter) ->
             <p class="empty">"No question is like that. "<a href=urls::BANK>"Show all"</a></p>
         }
         .into_any(),
-        _ => table(library, found, &filter).into_any(),
+        _ => table(library, found, filter).into_any(),
     };
     view! {
-        <header class="page-head">
-            <h1>"Questions"</h1>
-            <p>"Questions of your own. A second person reads each before a paper may use it."</p>
-            <StaffNav here=urls::BANK />
-        </header>
         <section>
             {new_question()}
             <p class="actions">
@@ -90,7 +108,7 @@ pub fn BankPage<'a>(library: &'a Library, rows: Vec<BankRow>, filter: Filter) ->
         </section>
         <section>
             <h2>"Questions of your organisation"</h2>
-            {(all > 0).then(|| search(&filter, stale))}
+            {(all > 0).then(|| search(filter, stale))}
             {(all > 0).then_some(tabs)}
             {body}
         </section>
