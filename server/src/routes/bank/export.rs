@@ -89,8 +89,8 @@ pub struct As {
 /// An empty table to fill in, with a few examples.
 pub async fn template(desk: BankDesk, Query(kind): Query<As>) -> Result<Response, Stop> {
     match kind.r#as.as_str() {
-        "csv" => Ok(attachment(Kind::Csv, "questions", write_csv(&empty()))),
-        "" | "xlsx" => workbook(&desk, empty()).await,
+        "" | "csv" => Ok(attachment(Kind::Csv, "questions", write_csv(&empty()))),
+        "xlsx" => workbook(&desk, empty()).await,
         _ => Err(Stop::NotFound),
     }
 }
