@@ -5,18 +5,17 @@ use app::pages::papers::Wish;
 use app::urls;
 use clausewise::clock::TimeSource;
 use clausewise::routes::{Audience, Route, TABLE};
-use content::{OwnKind, Written};
 use documents::badge::Signer;
 use domain::accommodation::Accommodation;
 use domain::attempt::{Act, Stretch};
-use domain::bank::{BankAct, BankState};
 use domain::completion::{BestMock, Code};
-use domain::ids::{AccommodationId, AccountId, CompletionId, ItemId, OrganisationId, PaperId, SchemeId};
+use domain::ids::{AccommodationId, AccountId, CompletionId, OrganisationId, PaperId, SchemeId};
 use domain::layout::ReviewPolicy;
 use domain::question::Level;
 use domain::time::Millis;
-use store::{BankMoved, Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
+use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
 
+use super::bank;
 use super::books::{self, KEEPER, MULTIPART, Shelf};
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
@@ -40,12 +39,6 @@ const STAFF_LIST: &str = "--x\r\ncontent-disposition: form-data; name=\"id\"\r\n
     0198f000-0000-7000-8000-00000000115f\r\n--x\r\n\
     content-disposition: form-data; name=\"file\"; filename=\"staff.csv\"\r\n\r\n\
     E-mail,Name\r\ncanary@example.org,Canary\r\n--x--\r\n";
-
-/// A question in a file in a form.
-const QUESTIONS: &str = "--x\r\ncontent-disposition: form-data; name=\"id\"\r\n\r\n\
-    0198f000-0000-7000-8000-00000000ba4c\r\n--x\r\n\
-    content-disposition: form-data; name=\"file\"; filename=\"questions.gift\"\r\n\r\n\
-    Which one?{=this ~that}\r\n--x--\r\n";
 
 /// What the owner has.
 pub struct Belongings {
@@ -143,7 +136,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let session = store.sessions(&account, server.time.wall()).await.expect("the store answers").remove(0).id;
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
-    let question = written(server, &account, &organisation).await;
+    let question = bank::written(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (completion, code) = completed(server, &account).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
@@ -199,25 +192,6 @@ async fn looked_after(server: &Server, account: &AccountId, organisation: &Organ
     assert!(store.keep_paper(&staff, paper).await.expect("the store answers"));
     assert!(store.approve(&staff, account, approved, server.now()).await.expect("the store answers").is_some());
     ids
-}
-
-/// A question that the owner wrote and sent to review.
-async fn written(server: &Server, account: &AccountId, organisation: &OrganisationId) -> String {
-    let (store, now) = (server.store(), server.time.wall());
-    let staff = Staff::of(Role::Trainer, Some(organisation), OWNER).expect("trainers look after people");
-    let writer = staff.writer(account).expect("the owner belongs to an organisation");
-    let id = ItemId::new(fresh_id(now));
-    let written = Written {
-        label: "Canary label".to_owned(),
-        stem: "Canary question?".to_owned(),
-        ..Written::fresh(OwnKind::SingleChoice)
-    };
-    let judged = server.library().judge_alone(&written, &id, 1);
-    let new = vec![(id.clone(), written, judged)];
-    assert_eq!(store.make_bank_items(&writer, new, "Canary note".to_owned(), now).await.expect("the store answers"), 1);
-    let sent = store.move_bank_item(&writer, &id, 1, BankAct::Send, "Canary words".to_owned(), now).await;
-    assert_eq!(sent.expect("the store answers"), BankMoved::To(BankState::Review));
-    id.to_string()
 }
 
 /// A certificate of completion that the owner holds; its id and code.
@@ -584,22 +558,7 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/organisations/{organisation}/import" => return vec![STAFF_LIST.to_owned()],
         "/organisations/{organisation}/import/{draft}" => vec![vec![("go", "import")], vec![("go", "discard")]],
         "/papers" => return vec![fixing(server, "Another paper")],
-        "/bank/new" => vec![vec![
-            ("id", "0198f000-0000-7000-8000-00000000ba4d"),
-            ("from", "0"),
-            ("kind", "single_choice"),
-            ("stem", "Another question?"),
-            ("go", "save"),
-        ]],
-        "/bank/{item}/edit" => ["save", "preview", "more"]
-            .map(|go| vec![("from", "1"), ("kind", "single_choice"), ("stem", "Another question?"), ("go", go)])
-            .to_vec(),
-        "/bank/{item}/state" => {
-            let acts = ["recall", "return", "accept", "pilot", "publish", "retire", "revive", "send"];
-            acts.map(|act| vec![("from", "1"), ("act", act), ("words", "Another word")]).to_vec()
-        }
-        "/bank/import" => return vec![QUESTIONS.to_owned()],
-        "/bank/import/{draft}" => vec![vec![("go", "take")], vec![("go", "discard")]],
+        route if route.starts_with(urls::BANK) => return bank::bodies(route),
         "/refreshers/{plan}" => vec![vec![]],
         "/organisations/{organisation}/plan/{plan}" => {
             vec![vec![("go", "move"), ("on", "2027-05-01")], vec![("go", "done")], vec![("go", "drop")]]

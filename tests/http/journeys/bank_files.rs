@@ -58,7 +58,7 @@ async fn each_format_is_looked_at_and_taken_in_as_drafts() {
     ann.get(urls::BANK_IMPORT).await.is(StatusCode::OK).shows("At most 10 MB and 5,000 questions.");
     let (path, page) = look(&mut ann, 1, "", GIFT).await;
     page.shows("Read as GIFT").shows("Nothing has been written yet.").shows("Not taken in");
-    page.shows("line 23")
+    page.shows("line 22")
         .shows("Unclosed")
         .shows("Essay: An essay says nothing")
         .shows("Numbers that are typed cannot be marked here");
