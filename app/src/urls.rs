@@ -71,6 +71,16 @@ pub const PEOPLE: &str = "/people";
 pub const PAPERS: &str = "/papers";
 /// For staff: a paper drawn to be looked at.
 pub const PAPER_DRAFT: &str = "/papers/draft";
+/// For staff: questions of their own.
+pub const BANK: &str = "/bank";
+/// For staff: a new question (`?kind=`).
+pub const BANK_NEW: &str = "/bank/new";
+/// For staff: questions out of a file.
+pub const BANK_IMPORT: &str = "/bank/import";
+/// For staff: questions into a file.
+pub const BANK_EXPORT: &str = "/bank/export";
+/// For staff: a table to fill in.
+pub const BANK_TEMPLATE: &str = "/bank/template";
 /// History and mastery.
 pub const PROGRESS: &str = "/progress";
 /// Certificates and credits.
@@ -362,4 +372,15 @@ pub fn verify(code: impl std::fmt::Display) -> String {
 /// A list of withdrawn badges, counted from 1: what programs read.
 pub fn withdrawn_badges(list: u32) -> String {
     format!("/badges/withdrawn/{list}")
+}
+
+/// An own question: its page, or `edit` and `state` (POST only) below it.
+pub fn bank(id: impl std::fmt::Display, page: &str) -> String {
+    let end = if page.is_empty() { "" } else { "/" };
+    format!("{BANK}/{id}{end}{page}")
+}
+
+/// A file of questions that was read.
+pub fn bank_file(id: impl std::fmt::Display) -> String {
+    format!("{BANK_IMPORT}/{id}")
 }

@@ -30,7 +30,10 @@ mod set;
 pub(crate) use answer::key as blind_key;
 use body::Titles;
 pub(crate) use digest::digest_of;
-use raw::RawItem;
+use raw::{RawGrade, RawItem};
+
+/// The words of the grades of a finding, in the order of [`domain::question::GRADES`].
+pub(crate) const GRADE_WORDS: [&str; 4] = RawGrade::WORDS;
 
 /// The whole bank.
 pub(crate) struct Bank {
@@ -113,6 +116,23 @@ pub fn parse_item(source: &str) -> Result<Item, Report> {
         Some(item) if report.is_sound() => Ok(item),
         _ => Err(report),
     }
+}
+
+/// Checks the text of one item by all the rules that hold for an item by itself, as if it stood in the course. Lines count within
+/// the text.
+pub(crate) fn check_item(
+    source: &str,
+    level: Level,
+    area: &str,
+    known: &Known<'_>,
+    report: &mut Report,
+) -> Option<Item> {
+    let place = Place::whole("item");
+    let raw = yaml::read::<Vec<RawItem>>(source, place, report)?.pop()?;
+    rules::check(&raw, &rules::Home { level, file: area, known }, place, report);
+    let item = raw.item(&known.registry.taught.clauses, place, report)?;
+    rules::check_item(&raw, &item, place, report);
+    Some(item)
 }
 
 /// The additional information of an item as written, from the item's text.

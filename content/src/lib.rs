@@ -21,6 +21,7 @@ mod lesson;
 mod library;
 mod load;
 mod outlook;
+mod own;
 mod paths;
 mod quality;
 mod refreshers;
@@ -46,6 +47,10 @@ pub use lesson::{Check, CheckOption, Heading, Lesson, Part};
 pub use library::Library;
 pub use load::{check_dir, check_embedded, read_dir, read_embedded};
 pub use outlook::{Outlook, PapersReport, Spread, papers_report};
+pub use own::{
+    Judged, LONGEST_FIELD, MOST_LINES, Neighbour, OwnKind, Remark, Written, WrittenLine, WrittenPick, alike_percent,
+    in_use,
+};
 pub use paths::{LearningPath, PathPage, PathStep, PathWork};
 pub use refreshers::Refresher;
 pub use report::{Problem, Report, Summary};

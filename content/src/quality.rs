@@ -7,8 +7,8 @@ use domain::question::Level;
 use crate::library::Library;
 use crate::report::{Found, Report};
 
-mod alike;
-mod reading;
+pub(crate) mod alike;
+pub(crate) mod reading;
 mod repeated;
 
 /// An item and where it was found.
@@ -33,13 +33,18 @@ pub(crate) fn check(library: &Library, report: &mut Report) {
 /// Not in each: a list of evidence or steps would repeat one number six times. Beside the explanations stand the
 /// clauses of the item, all of them.
 fn check_clause(library: &Library, (item, at): &Placed<'_>, report: &mut Report) {
-    let editions = || std::iter::once(&library.taught).chain(&library.legacy);
-    let known = |clause: &ClauseNumber| editions().any(|edition| edition.clauses.contains_key(clause));
-    let names = |text: &&str| clauses(text).any(|clause| known(&clause));
-    if !item.clauses.is_empty() && !explanations(&item.body).iter().any(names) {
+    if !names_clause(library, item) {
         let fix = "name in `feedback` of the key, or of a wrong answer, the clause that decides";
         report.add(at.at(), format!("no explanation of {} names a clause", item.id), fix);
     }
+}
+
+/// Whether an explanation names a clause, where the item bears on any.
+pub(crate) fn names_clause(library: &Library, item: &Item) -> bool {
+    let editions = || std::iter::once(&library.taught).chain(&library.legacy);
+    let known = |clause: &ClauseNumber| editions().any(|edition| edition.clauses.contains_key(clause));
+    let names = |text: &&str| clauses(text).any(|clause| known(&clause));
+    item.clauses.is_empty() || explanations(&item.body).iter().any(names)
 }
 
 /// The clause numbers in a text. A number without a full stop is one only after the word.

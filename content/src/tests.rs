@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 mod casework;
 mod faults;
 mod formats;
+mod own;
 mod pages;
 mod papers;
 mod rich;

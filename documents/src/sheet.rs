@@ -27,6 +27,19 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+impl Table {
+    /// A table of what another room has made: headings, and rows as numbers and cells.
+    pub fn of(headers: &[String], rows: impl IntoIterator<Item = (usize, Vec<String>)>) -> Self {
+        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells });
+        Self { headers: headers.to_vec(), rows: rows.collect(), ..Self::default() }
+    }
+
+    /// Its rows as numbers and cells, for another room.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, Vec<String>)> {
+        self.rows.iter().map(|row| (row.number, row.cells.clone()))
+    }
+}
+
 /// A row that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {

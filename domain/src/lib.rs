@@ -27,6 +27,8 @@ pub mod analysis;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod award;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod bank;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod cohort;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod completion;

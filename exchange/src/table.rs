@@ -29,6 +29,14 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
+impl Table {
+    /// A table of what another room has read: headings, and rows as numbers and cells.
+    pub fn of(headers: &[String], rows: impl IntoIterator<Item = (usize, Vec<String>)>) -> Self {
+        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells });
+        Self { headers: headers.to_vec(), rows: rows.collect() }
+    }
+}
+
 /// Words that stand in the column “Type”, the one that is written first.
 const KINDS: [(Kind, &[&str]); 11] = [
     (Kind::Single, &["single_choice", "single", "choice", "mc", "multiple_choice", "mcq"]),

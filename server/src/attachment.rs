@@ -15,8 +15,12 @@ pub enum Kind {
     Csv,
     /// A document.
     Pdf,
+    /// Plain text.
+    Text,
     /// A workbook.
     Xlsx,
+    /// Something for programs.
+    Xml,
 }
 
 impl Kind {
@@ -25,6 +29,8 @@ impl Kind {
             Self::Badge => CREDENTIAL,
             Self::Csv => "text/csv; charset=utf-8",
             Self::Pdf => "application/pdf",
+            Self::Text => "text/plain; charset=utf-8",
+            Self::Xml => "application/xml; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
@@ -34,6 +40,8 @@ impl Kind {
             Self::Badge => "json",
             Self::Csv => "csv",
             Self::Pdf => "pdf",
+            Self::Text => "txt",
+            Self::Xml => "xml",
             Self::Xlsx => "xlsx",
         }
     }

@@ -51,8 +51,12 @@ pub async fn run(store: Store, clock: Clock, live: Arc<Live>) {
         sweep -= 1;
         if sweep == 0 {
             sweep = SWEEP;
-            if let Err(fault) = store.sweep_intakes(clock.now().wall).await {
+            let now = clock.now().wall;
+            if let Err(fault) = store.sweep_intakes(now).await {
                 tracing::error!(%fault, "old lists could not be thrown away; trying again");
+            }
+            if let Err(fault) = store.sweep_question_files(now).await {
+                tracing::error!(%fault, "old files of questions could not be thrown away; trying again");
             }
         }
         match store.expire_due(clock.now()).await {

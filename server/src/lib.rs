@@ -29,6 +29,7 @@ mod office;
 mod origin;
 mod page;
 mod printing;
+mod questions;
 mod session;
 mod standings;
 mod stop;

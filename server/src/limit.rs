@@ -1,4 +1,4 @@
-//! How long a body may be: as long as a form, and for staff lists and evidence as long as a file.
+//! How long a body may be: as long as a form, and for staff lists, questions and evidence as long as a file.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -28,5 +28,6 @@ fn is_upload(request: &Request) -> bool {
     let mut parts = request.uri().path().split('/').skip(1);
     let path = [parts.next(), parts.nth(1), parts.next()];
     let is_list = path == [Some("organisations"), Some("import"), None];
-    request.method() == Method::POST && (is_list || request.uri().path().ends_with("/evidence"))
+    let is_questions = request.uri().path() == app::urls::BANK_IMPORT;
+    request.method() == Method::POST && (is_list || is_questions || request.uri().path().ends_with("/evidence"))
 }

@@ -4,6 +4,7 @@
 mod account;
 mod audit;
 mod badges;
+mod bank;
 mod calendar;
 mod certificates;
 mod classes;
@@ -324,6 +325,19 @@ routes! {
         post "/papers" papers::keep;
         get "/papers/draft" papers::draft;
         post "/papers/{paper}/withdraw" papers::withdraw;
+        get "/bank" bank::list;
+        get "/bank/new" bank::write::fresh;
+        post "/bank/new" bank::write::make;
+        get "/bank/import" bank::files::choose;
+        post "/bank/import" bank::files::upload;
+        get "/bank/import/{draft}" bank::files::show;
+        post "/bank/import/{draft}" bank::files::decide;
+        get "/bank/export" bank::export::show;
+        get "/bank/template" bank::export::template;
+        get "/bank/{item}" bank::show;
+        get "/bank/{item}/edit" bank::write::edit;
+        post "/bank/{item}/edit" bank::write::save;
+        post "/bank/{item}/state" bank::move_on;
         post "/reports/{report}" reports::decide;
         get "/outbox" outbox::list;
         post "/outbox/release" outbox::release;

@@ -8,6 +8,7 @@ mod accounts;
 mod attempts;
 mod audit;
 mod awards;
+mod bank;
 mod clock;
 mod cohorts;
 mod completions;
@@ -43,6 +44,10 @@ pub use attempts::{
 pub use audit::{AuditLink, NewLink, OpenLink};
 pub use awards::{
     AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
+};
+pub use bank::{
+    BankEvent, BankItem, BankMoved, BankRow, BankSaved, BankText, BankVersion, NewQuestionFile, OwnItem, QuestionFile,
+    Writer,
 };
 pub use clock::ClockReading;
 pub use cohorts::{

@@ -28,6 +28,9 @@ pub struct PersonalData {
     certificates_of_completion: Vec<CompletionData>,
     accommodations: Vec<AccommodationData>,
     reports: Vec<ReportData>,
+    questions_written: Vec<QuestionData>,
+    versions_of_questions: Vec<QuestionVersionData>,
+    decisions_on_questions: Vec<QuestionEventData>,
     mails: Vec<MailData>,
     mail_preferences: Vec<PreferenceData>,
     classes: Vec<ClassData>,
@@ -64,6 +67,13 @@ rows! {
     }
     ReportData {
         item_id: String, body: String, made_at: i64, state: String, answer: String, decided_at: Option<i64>,
+    }
+    QuestionData {
+        id: String, author_name: String, state: String, label: String, beginning: String, made_at: i64, changed_at: i64,
+    }
+    QuestionVersionData { item_id: String, number: i64, note: String, made_by_name: String, made_at: i64 }
+    QuestionEventData {
+        item_id: String, version: i64, made_at: i64, made_by_name: String, act: String, words: String,
     }
     MemberData {
         organisation: String, name: String, email: String, role: String, state: String, starts_on: Option<String>,
@@ -171,6 +181,9 @@ impl Store {
                 .collect(),
             accommodations: query!(conn, "personal/accommodations.sql", [who], all AccommodationData)?,
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
+            questions_written: query!(conn, "personal/bank_items.sql", [who], all QuestionData)?,
+            versions_of_questions: query!(conn, "personal/bank_versions.sql", [who], all QuestionVersionData)?,
+            decisions_on_questions: query!(conn, "personal/bank_events.sql", [who], all QuestionEventData)?,
             mails: query!(conn, "personal/mails.sql", [who], all MailData)?,
             mail_preferences: query!(conn, "personal/mail_preferences.sql", [who], all PreferenceData)?,
             classes: query!(conn, "personal/classes.sql", [who], all ClassData)?,
@@ -192,6 +205,11 @@ impl Store {
             Box::pin(async move {
                 query!(conn, "awards/evidence_gone.sql", [id.as_str()], rows)?;
                 leave(conn, id.as_str(), now).await?;
+                // Questions that colleagues know stay the organisation's, without a name; what nobody else has seen goes.
+                query!(conn, "personal/delete_bank_drafts.sql", [id.as_str()], rows)?;
+                query!(conn, "personal/leave_bank_items.sql", [id.as_str()], rows)?;
+                query!(conn, "personal/leave_bank_versions.sql", [id.as_str()], rows)?;
+                query!(conn, "personal/leave_bank_events.sql", [id.as_str()], rows)?;
                 query!(conn, "personal/leave_awards.sql", [id.as_str()], rows)?;
                 query!(conn, "personal/delete_awards.sql", [id.as_str()], rows)?;
                 // Those to the address that somebody else's account or none was meant for; the own ones go with the account.

@@ -3,6 +3,8 @@
 mod account;
 mod after;
 mod bad_input;
+mod bank;
+mod bank_files;
 mod certificates;
 mod clock;
 mod cohorts;

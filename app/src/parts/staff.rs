@@ -12,6 +12,7 @@ pub fn StaffNav(here: &'static str) -> impl IntoView {
         (urls::SITTINGS, "Sittings"),
         (urls::PEOPLE, "People"),
         (urls::PAPERS, "Papers"),
+        (urls::BANK, "Questions"),
         (urls::REPORTS, "Reports"),
     ];
     let links = entries.into_iter().chain(outbox).map(|(address, name)| {

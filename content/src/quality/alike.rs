@@ -35,14 +35,14 @@ pub(super) fn check(items: &[Placed<'_>], report: &mut Report) {
 }
 
 /// What an item asks, without capitals and signs.
-struct Asked {
+pub(crate) struct Asked {
     text: String,
     words: BTreeSet<String>,
 }
 
 impl Asked {
     /// The stem. Where it only says what to do, as for statements and findings, what it is to be done with too.
-    fn of(item: &Item) -> Self {
+    pub fn of(item: &Item) -> Self {
         let mut text = item.stem.clone();
         let mut add = |more: &str| {
             text.push(' ');
@@ -60,14 +60,24 @@ impl Asked {
             Body::Finding { evidence, .. } => evidence.iter().for_each(|line| add(&line.text)),
             Body::Text { points, .. } => points.iter().for_each(|point| add(&point.text)),
         }
+        Self::read(&text)
+    }
+
+    /// The same of a text.
+    pub fn read(text: &str) -> Self {
         let text = text.to_lowercase();
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words = words.map(str::to_owned).collect::<Vec<_>>();
         Self { text: words.join(" "), words: words.into_iter().collect() }
     }
 
+    /// The words, with single blanks between them.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// How much two questions are alike, when it is too much.
-    fn share(&self, other: &Self) -> Option<f64> {
+    pub fn share(&self, other: &Self) -> Option<f64> {
         let fewest = self.words.len().min(other.words.len());
         let common = self.words.intersection(&other.words).count();
         // The sizes alone set a limit: the shorter one twice, by both together.

@@ -11,7 +11,7 @@ use crate::report::{Place, Report};
 ///
 /// Below 40 a text is easy to read, from 40 to 50 it is like a newspaper, above that like an official letter. A reader
 /// at CEFR B2 follows a newspaper; the middle of its range leaves room for the long words that the subject brings.
-const TOO_HARD: f64 = 45.0;
+pub(crate) const TOO_HARD: f64 = 45.0;
 /// Letters above which the index counts a word as long.
 const LONG_WORD: usize = 6;
 
@@ -35,7 +35,8 @@ pub(super) fn check_stems(level: Level, items: &[Placed<'_>], report: &mut Repor
     }
 }
 
-fn index<'a>(paragraphs: impl Iterator<Item = &'a str>) -> f64 {
+/// LIX of paragraphs.
+pub(crate) fn index<'a>(paragraphs: impl Iterator<Item = &'a str>) -> f64 {
     let (mut count, mut long, mut ends) = (0_u32, 0_u32, 0_u32);
     for sentence in paragraphs.flat_map(sentences) {
         ends += 1;

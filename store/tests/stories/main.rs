@@ -8,6 +8,7 @@ mod agendas;
 mod attempts;
 mod audit;
 mod awards;
+mod bank;
 mod clock;
 mod cohorts;
 mod completions;
@@ -59,6 +60,9 @@ stories! {
     accounts: an_address_has_one_account roles_passwords_and_exam_days_change an_organisation_is_kept
         staff_reach_the_people_of_their_organisation;
     intakes: a_list_taken_in_twice_stands_once a_list_is_the_organisations_own_and_goes_after_a_day;
+    bank: a_draft_is_its_authors_own a_second_person_reads_before_anything_is_used
+        a_question_in_use_is_written_anew_beside_it an_author_leaves_questions_without_a_name
+        a_file_of_questions_waits_for_a_day;
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     cohorts: a_cohort_is_its_trainers_and_nobody_elses people_join_once_by_whatever_way the_next_run_has_the_plan_moved

@@ -15,6 +15,7 @@ use domain::question::Level;
 use domain::time::Millis;
 use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
 
+use super::bank;
 use super::books::{self, KEEPER, MULTIPART, Shelf};
 use super::classes::{self, Class};
 use crate::browser::{Browser, Errand, FORM, encoded};
@@ -52,6 +53,8 @@ pub struct Belongings {
     pub accommodation: String,
     /// Fixed for the owner's organisation.
     pub paper: String,
+    /// A question of the owner's that colleagues are to review.
+    pub question: String,
     /// Sent to the owner in the name of the organisation.
     pub mail: String,
     /// In the link of that mail.
@@ -86,6 +89,7 @@ impl Belongings {
             account: id(),
             accommodation: id(),
             paper: id(),
+            question: id(),
             mail: id(),
             token: id(),
             completion: id(),
@@ -103,17 +107,17 @@ impl Belongings {
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 19] {
+    pub fn ids(&self) -> [&String; 20] {
         // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
         let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
-        let Self { completion, token: _, code: _, .. } = self;
+        let Self { completion, question, token: _, code: _, .. } = self;
         let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
         let Self { cohort, participant, entry, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
         let books = [organisation, department, position, requirement, member, award, evidence];
         let [a, b, c, d, e, f, g, h] = own;
         let [i, j, k, l, m, n, o] = books;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, cohort, participant, entry]
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, cohort, participant, entry]
     }
 }
 
@@ -141,6 +145,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let session = store.sessions(&account, server.time.wall()).await.expect("the store answers").remove(0).id;
     let organisation = join(server, OWNER, HOME).await;
     let (accommodation, paper) = looked_after(server, &account, &organisation).await;
+    let question = bank::written(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (completion, code) = completed(server, &account).await;
     let Class { cohort, participant, entry } = classes::fill(server, (&account, OWNER)).await;
@@ -155,6 +160,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         account,
         accommodation,
         paper,
+        question,
         mail,
         token,
         completion,
@@ -362,6 +368,7 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{account}", &objects.account)
         .replace("{accommodation}", &objects.accommodation)
         .replace("{paper}", &objects.paper)
+        .replace("{item}", &objects.question)
         .replace("{report}", ABSENT)
         .replace("{organisation}", &objects.organisation)
         .replace("{department}", &objects.department)
@@ -570,6 +577,7 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/organisations/{organisation}/import" => return vec![STAFF_LIST.to_owned()],
         "/organisations/{organisation}/import/{draft}" => vec![vec![("go", "import")], vec![("go", "discard")]],
         "/papers" => return vec![fixing(server, "Another paper")],
+        route if route.starts_with(urls::BANK) => return bank::bodies(route),
         "/refreshers/{plan}" => vec![vec![]],
         "/organisations/{organisation}/plan/{plan}" => {
             vec![vec![("go", "move"), ("on", "2027-05-01")], vec![("go", "done")], vec![("go", "drop")]]

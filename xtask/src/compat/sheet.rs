@@ -94,12 +94,10 @@ fn lines(text: &str) -> Vec<&str> {
 
 /// A table of questions as a table that can be written.
 pub fn outward(table: &table::Table) -> sheet::Table {
-    let rows = table.rows.iter().map(|row| sheet::Row { number: row.number, cells: row.cells.clone() });
-    sheet::Table { headers: table.headers.clone(), rows: rows.collect(), ..sheet::Table::default() }
+    sheet::Table::of(&table.headers, table.rows.iter().map(|row| (row.number, row.cells.clone())))
 }
 
 /// A table that was read as a table of questions.
 pub fn inward(table: &sheet::Table) -> table::Table {
-    let rows = table.rows.iter().map(|row| table::Row { number: row.number, cells: row.cells.clone() });
-    table::Table { headers: table.headers.clone(), rows: rows.collect() }
+    table::Table::of(&table.headers, table.numbered())
 }

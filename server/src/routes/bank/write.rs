@@ -1,0 +1,167 @@
+//! Writing a question: new ones and new versions.
+
+use app::pages::bank::{EditPage, Editing};
+use app::urls;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use content::{Judged, LONGEST_FIELD, MOST_LINES, OwnKind, Written, WrittenLine};
+use domain::bank::Hand;
+use domain::ids::ItemId;
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{BankItem, BankSaved};
+
+use super::{BankDesk, load, text, typed};
+use crate::fields::Fields;
+use crate::page::frame;
+use crate::stop::Stop;
+
+/// Most characters of a note to a version.
+const NOTE: usize = 400;
+
+#[derive(Deserialize)]
+pub struct Kind {
+    #[serde(default)]
+    kind: String,
+}
+
+pub async fn fresh(desk: BankDesk, Query(kind): Query<Kind>) -> Result<Response, Stop> {
+    let kind = match kind.kind.as_str() {
+        "" => OwnKind::default(),
+        word => OwnKind::from_word(word).ok_or(Stop::NotFound)?,
+    };
+    let id = ItemId::new(store::fresh_id(desk.site().now().wall));
+    let form = Posted { id, from: 0, written: Written::fresh(kind), note: String::new() };
+    Ok(render(&desk, form, None, None))
+}
+
+/// The form as it was posted.
+struct Posted {
+    id: ItemId,
+    from: i64,
+    written: Written,
+    note: String,
+}
+
+impl Posted {
+    fn read(id: &str, fields: &Fields) -> Result<Self, Stop> {
+        let is_id = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        let written = typed::written(fields).filter(|_| is_id).ok_or(Stop::Malformed)?;
+        let from = fields.get("from").parse::<i64>().ok().filter(|from| *from >= 0).ok_or(Stop::Malformed)?;
+        let note = fields.trimmed("note").chars().take(NOTE).collect();
+        Ok(Self { id: ItemId::new(id), from, written, note })
+    }
+}
+
+fn render(desk: &BankDesk, posted: Posted, judged: Option<Judged>, refused: Option<String>) -> Response {
+    let Posted { id, from, mut written, note } = posted;
+    if written.lines.is_empty() {
+        written.lines = vec![WrittenLine::default(); written.kind.usual_lines()];
+    }
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let title = if from == 0 { "A new question" } else { "Edit a question" };
+    let editing = Editing { library: desk.site().library(), id, from, written, note, judged, refused };
+    desk.page(status, frame("staff", title, "A question of your own."), || view! { <EditPage editing=editing /> })
+}
+
+async fn judge(desk: &BankDesk, posted: &Posted) -> Result<Judged, Stop> {
+    let site = desk.site();
+    let neighbours = site.store.bank_neighbours(&desk.writer).await?;
+    Ok(site.library().judge(&posted.written, &posted.id, posted.from + 1, &neighbours))
+}
+
+pub async fn make(desk: BankDesk, fields: Fields) -> Result<Response, Stop> {
+    let posted = Posted::read(fields.get("id"), &fields)?;
+    if posted.from != 0 {
+        return Err(Stop::Malformed);
+    }
+    match answered(&desk, posted, &fields).await? {
+        Next::Page(page) => Ok(page),
+        Next::Keep(posted) => {
+            let (id, site) = (posted.id.clone(), desk.site());
+            let judged = site.library().judge_alone(&posted.written, &id, 1);
+            let new = vec![(id.clone(), posted.written, judged)];
+            // The same form sent twice finds its id taken: it was made the first time.
+            site.store.make_bank_items(&desk.writer, new, posted.note, site.now().wall).await?;
+            Ok(Redirect::to(&urls::bank(&id, "")).into_response())
+        }
+    }
+}
+
+pub async fn edit(desk: BankDesk, Path(id): Path<String>) -> Result<Response, Stop> {
+    let item = own(&desk, &id).await?;
+    if !item.row.state.is_open() {
+        return Ok(Redirect::to(&urls::bank(&id, "")).into_response());
+    }
+    let from = item.row.version;
+    let written = text(&desk, &item.row.id, from).await?.ok_or(Stop::NotFound)?.written;
+    let posted = Posted { id: item.row.id, from, written, note: String::new() };
+    let judged = judge(&desk, &posted).await?;
+    Ok(render(&desk, posted, Some(judged), None))
+}
+
+/// A question that the person may write.
+async fn own(desk: &BankDesk, id: &str) -> Result<BankItem, Stop> {
+    let item = load(desk, id).await?;
+    if item.row.hand(&desk.writer) == Hand::Author { Ok(item) } else { Err(Stop::NotFound) }
+}
+
+pub async fn save(desk: BankDesk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
+    let item = own(&desk, &id).await?;
+    let posted = Posted::read(item.row.id.as_str(), &fields)?;
+    let posted = match answered(&desk, posted, &fields).await? {
+        Next::Page(page) => return Ok(page),
+        Next::Keep(posted) => posted,
+    };
+    let back = || Ok(Redirect::to(&urls::bank(&id, "")).into_response());
+    let newest = text(&desk, &item.row.id, item.row.version).await?;
+    if posted.from == item.row.version && newest.is_some_and(|newest| newest.written == posted.written) {
+        return back();
+    }
+    let site = desk.site();
+    let judged = site.library().judge_alone(&posted.written, &posted.id, posted.from + 1);
+    let kept = (posted.written.clone(), judged);
+    let (from, note, now) = (posted.from, posted.note.clone(), site.now().wall);
+    match site.store.save_bank_item(&desk.writer, &posted.id, from, kept, note, now).await? {
+        BankSaved::Kept(_) => back(),
+        BankSaved::Absent => Err(Stop::NotFound),
+        BankSaved::Stale => {
+            let words = "It was saved in another window, or went on its way, since you opened this page. Copy what you want to keep, \
+                         and open the question again.";
+            let judged = judge(&desk, &posted).await?;
+            Ok(render(&desk, posted, Some(judged), Some(words.to_owned())))
+        }
+    }
+}
+
+/// What follows upon a button.
+enum Next {
+    /// The form again.
+    Page(Response),
+    /// The draft is to be kept.
+    Keep(Posted),
+}
+
+async fn answered(desk: &BankDesk, mut posted: Posted, fields: &Fields) -> Result<Next, Stop> {
+    if posted.written.is_too_long() {
+        let words = format!("A field is longer than {LONGEST_FIELD} characters. Shorten it; nothing of it was lost.");
+        return Ok(Next::Page(render(desk, posted, None, Some(words))));
+    }
+    match fields.get("go") {
+        "save" => Ok(Next::Keep(posted)),
+        "preview" => {
+            let judged = judge(desk, &posted).await?;
+            Ok(Next::Page(render(desk, posted, Some(judged), None)))
+        }
+        "more" if posted.written.lines.len() < MOST_LINES => {
+            posted.written.lines.push(WrittenLine::default());
+            Ok(Next::Page(render(desk, posted, None, None)))
+        }
+        "more" => {
+            let words = format!("A question has at most {MOST_LINES} lines.");
+            Ok(Next::Page(render(desk, posted, None, Some(words))))
+        }
+        _ => Err(Stop::Malformed),
+    }
+}

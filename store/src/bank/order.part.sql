@@ -1,0 +1,1 @@
+ORDER BY changed_at DESC, id DESC

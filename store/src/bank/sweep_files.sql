@@ -1,0 +1,1 @@
+DELETE FROM question_file WHERE made_at <= $1

@@ -1,0 +1,1 @@
+SELECT digest, written, source FROM bank_version WHERE item_id = $1 AND number = $2

@@ -1,0 +1,1 @@
+SELECT made_by FROM bank_version WHERE item_id = $1 AND number = $2

@@ -1,0 +1,1 @@
+UPDATE bank_item SET author_id = NULL, author_name = '' WHERE author_id = $1
