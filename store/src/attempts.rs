@@ -30,7 +30,9 @@ pub use save::{SaveOutcome, Saved};
 pub use staff::{Decision, SittingRow};
 pub use start::{NewAttempt, StartOutcome};
 
-use row::{FullRow, HeadRow, corrupt, parse};
+pub(crate) use row::parse;
+
+use row::{FullRow, HeadRow, corrupt};
 
 /// The marks of a finished sitting.
 pub type Result = Marked;

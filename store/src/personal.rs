@@ -30,6 +30,9 @@ pub struct PersonalData {
     reports: Vec<ReportData>,
     mails: Vec<MailData>,
     mail_preferences: Vec<PreferenceData>,
+    marked_by_people: Vec<SheetData>,
+    final_marks: Vec<FinalData>,
+    marker_comments: Vec<CommentData>,
 }
 
 macro_rules! rows {
@@ -81,6 +84,12 @@ rows! {
         email: String, kind: String, subject: String, body_text: String, body_html: String, made_at: i64, state: String,
         sent_at: Option<i64>,
     }
+    SheetRow { attempt_id: String, place: i64, body: String, at: i64 }
+    FinalRow {
+        attempt_id: String, place: i64, number: i64, marks: i64, body: String, reason: String, at: i64,
+        counts_at: Option<i64>,
+    }
+    CommentData { words: String, used: i64, made_at: i64 }
     PreferenceData { kind: String, wanted: bool, changed_at: i64 }
 }
 
@@ -90,6 +99,21 @@ struct AttemptData {
     row: AttemptRow,
     paper_items: Value,
     marks_by_item_and_area: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetData {
+    attempt_id: String,
+    place: i64,
+    at: i64,
+    judgement: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct FinalData {
+    #[serde(flatten)]
+    row: FinalRow,
+    judgement: Value,
 }
 
 #[derive(Debug, Serialize)]
@@ -157,6 +181,15 @@ impl Store {
             reports: query!(conn, "personal/reports.sql", [who], all ReportData)?,
             mails: query!(conn, "personal/mails.sql", [who], all MailData)?,
             mail_preferences: query!(conn, "personal/mail_preferences.sql", [who], all PreferenceData)?,
+            marked_by_people: query!(conn, "personal/mark_sheets.sql", [who], all SheetRow)?
+                .into_iter()
+                .map(SheetData::from)
+                .collect(),
+            final_marks: query!(conn, "personal/final_marks.sql", [who], all FinalRow)?
+                .into_iter()
+                .map(FinalData::from)
+                .collect(),
+            marker_comments: query!(conn, "personal/marker_comments.sql", [who], all CommentData)?,
         }))
     }
 
@@ -209,6 +242,19 @@ impl From<AttemptRow> for AttemptData {
         }
         let marks_by_item_and_area = row.result.take().map_or(Value::Null, |body| json(&body));
         Self { row, paper_items, marks_by_item_and_area }
+    }
+}
+
+impl From<SheetRow> for SheetData {
+    fn from(SheetRow { attempt_id, place, body, at }: SheetRow) -> Self {
+        Self { attempt_id, place, at, judgement: json(&body) }
+    }
+}
+
+impl From<FinalRow> for FinalData {
+    fn from(mut row: FinalRow) -> Self {
+        let judgement = json(&std::mem::take(&mut row.body));
+        Self { row, judgement }
     }
 }
 

@@ -49,7 +49,8 @@ mod tests {
     fn each_border_belongs_to_the_lower_word() {
         let read = [-0.1, 0.0, 0.2, 0.21, 0.4, 0.6, 0.61, 0.8, 0.81, 1.0].map(Reading::of);
         use Reading::{AlmostPerfect, Fair, Moderate, Poor, Slight, Substantial};
-        let wanted = [Poor, Slight, Slight, Fair, Fair, Moderate, Substantial, Substantial, AlmostPerfect, AlmostPerfect];
+        let wanted =
+            [Poor, Slight, Slight, Fair, Fair, Moderate, Substantial, Substantial, AlmostPerfect, AlmostPerfect];
         assert_eq!(read, wanted);
     }
 }
