@@ -16,7 +16,7 @@ mod stretch;
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
 pub use confidence::confidence_word;
-pub use explained::explained;
+pub use explained::{explained, explained_by_people};
 pub use given::{given, given_list};
 pub use independence::Independence;
 pub use meter::Meter;

@@ -123,6 +123,11 @@ pub fn cohort_page(id: impl std::fmt::Display, page: impl std::fmt::Display) -> 
     format!("{COHORTS}/{id}/{page}")
 }
 
+/// A page about marking an assignment of a cohort: `next`, `final`, `release`, or the key of an answer.
+pub fn marking(cohort: impl std::fmt::Display, entry: impl std::fmt::Display, page: impl std::fmt::Display) -> String {
+    format!("{COHORTS}/{cohort}/marking/{entry}/{page}")
+}
+
 /// A class, as those see it who take part.
 pub fn class(id: impl std::fmt::Display) -> String {
     format!("{CLASSES}/{id}")

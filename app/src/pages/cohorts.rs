@@ -2,6 +2,7 @@
 
 mod facts;
 mod list;
+pub mod marking;
 mod nav;
 mod people;
 mod settings;

@@ -1,5 +1,6 @@
 //! For trainers: their cohorts.
 
+pub mod marking;
 pub mod people;
 pub mod settings;
 

@@ -130,7 +130,7 @@ impl WrittenAnswer {
         scale.tally(&judgement.whole(scale.rubric()).ok()?).ok()
     }
 
-    fn finished(&self) -> Vec<&Judgement> {
+    pub(super) fn finished(&self) -> Vec<&Judgement> {
         let sheets = self.own.iter().chain(self.others.iter().map(|(_, sheet)| sheet));
         sheets.filter(|sheet| sheet.finished).map(|sheet| &sheet.judgement).collect()
     }

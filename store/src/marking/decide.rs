@@ -30,7 +30,7 @@ pub enum Undecided {
     Unmarked(Unmarked),
     /// Nobody has finished marking it.
     NobodyMarked,
-    /// A reason is missing: two markers differ, or it was decided before.
+    /// A reason is missing: two markers differ, it is decided otherwise than was marked, or it was decided before.
     NoReason,
     /// Somebody else decided about it meanwhile.
     Stale,
@@ -205,6 +205,10 @@ impl MarkDecision<'_> {
                 return Err(Undecided::NoReason);
             }
             _ => {}
+        }
+        let otherwise = answer.finished().iter().any(|given| given.levels != self.judgement.levels);
+        if otherwise && reason.is_empty() {
+            return Err(Undecided::NoReason);
         }
         Ok(Line {
             attempt: answer.attempt.clone(),
