@@ -3,6 +3,7 @@
 mod certificate_decided;
 mod class_invitation;
 mod class_message;
+mod class_result;
 mod digest_for_managers;
 mod exam_booked;
 mod expiry_reminder;
@@ -19,6 +20,7 @@ use crate::urls;
 pub use certificate_decided::{CertificateDecided, Outcome, certificate_decided};
 pub use class_invitation::{ClassInvitation, class_invitation};
 pub use class_message::{ClassMessage, class_message};
+pub use class_result::{ClassResult, class_result};
 pub use digest_for_managers::{DigestForManagers, Expiring, Gap, Head, Moved, Waiting, digest_for_managers};
 pub use exam_booked::{ExamBooked, exam_booked};
 pub use expiry_reminder::{ExpiryReminder, expiry_reminder};

@@ -17,7 +17,7 @@ mod window;
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
 pub use confidence::confidence_word;
-pub use explained::explained;
+pub use explained::{explained, explained_by_people};
 pub use given::{given, given_list};
 pub use independence::Independence;
 pub use meter::Meter;

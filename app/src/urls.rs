@@ -150,6 +150,11 @@ pub fn calendar(token: impl std::fmt::Display) -> String {
     format!("/calendar/{token}")
 }
 
+/// A page about marking an assignment of a cohort: `next`, `final`, `release`, or the key of an answer.
+pub fn marking(cohort: impl std::fmt::Display, entry: impl std::fmt::Display, page: impl std::fmt::Display) -> String {
+    format!("{COHORTS}/{cohort}/marking/{entry}/{page}")
+}
+
 /// A class, as those see it who take part.
 pub fn class(id: impl std::fmt::Display) -> String {
     format!("{CLASSES}/{id}")

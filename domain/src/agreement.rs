@@ -1,8 +1,12 @@
 //! How far two markers agree who marked the same work on the same scale.
 
+mod reading;
+
 use thiserror::Error;
 
 use crate::figure::{Figure, Found, Interval, Lack, Z, wilson};
+
+pub use reading::Reading;
 
 /// How much a difference of levels counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -177,8 +177,17 @@ impl Marked {
     }
 }
 
+/// Marks that people gave, by the place of the item in the paper: they count in place of what the machine would give.
+pub type ByPeople = BTreeMap<usize, Marks>;
+
 /// Marks a sheet against the items of its paper, in the order of the paper.
 pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
+    mark_with_people(items, sheet, layout, &ByPeople::new())
+}
+
+/// Marks a sheet against the items of its paper, where people have marked some of the answers in own words. Whatever else they were
+/// said to have marked is passed over.
+pub fn mark_with_people(items: &[&Item], sheet: &Sheet, layout: &Layout, people: &ByPeople) -> Marked {
     let mut marked = Marked {
         items: Vec::with_capacity(items.len()),
         total: Tally::default(),
@@ -189,14 +198,17 @@ pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
     };
     for (position, item) in items.iter().enumerate() {
         let response = sheet.response(position);
-        let (score, marks) = (mark(item, response), item.marking.marks);
+        let in_words = matches!(item.body, Body::Text { .. }) && response.is_some();
+        let by_people = people.get(&position).filter(|_| in_words);
+        let marks = item.marking.marks;
+        let score = by_people.map_or_else(|| mark(item, response), |given| Marks(given.0.clamp(0, marks.0.max(0))));
         marked.items.push(Tally { score, marks });
         marked.total.add(score, marks);
         marked.areas.entry(item.area.clone()).or_default().add(score, marks);
         if let Some(section) = layout.section_of(position) {
             marked.sections[section].add(score, marks);
         }
-        marked.provisional |= matches!(item.body, Body::Text { .. }) && response.is_some();
+        marked.provisional |= in_words && by_people.is_none();
     }
     let floors = layout.sections.iter().zip(&marked.sections);
     let held = floors.clone().all(|(section, tally)| section.minimum_percent.is_none_or(|floor| tally.reaches(floor)));

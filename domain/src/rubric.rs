@@ -1,10 +1,11 @@
-//! Work that people mark: a scale of criteria and levels, what each marker gave, and when the candidate sees it.
+//! Answers that people mark: a scale of criteria and levels, and what each marker gave.
 //!
 //! [`check`] looks at a nonconformity report beforehand. It prepares the marking and never decides: what it returns holds no
 //! marks.
 
 mod check;
-mod work;
+mod judgement;
+mod scale;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -12,7 +13,8 @@ use thiserror::Error;
 use crate::marks::{Marks, Tally};
 
 pub use check::{Case, Document, Question, Remark, SHORTEST_QUOTE, Seen, check};
-pub use work::{Assessment, Event, MOST_APART, Refusal, Work};
+pub use judgement::{Compared, Judgement, TENTHS, compare, tenth};
+pub use scale::{Scale, asks_for_report};
 
 /// A level of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

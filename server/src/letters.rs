@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use app::mail::{
-    CertificateDecided, ClassInvitation, Invitation, Outcome, Reader, certificate_decided, class_invitation, invitation,
+    CertificateDecided, ClassInvitation, ClassResult, Invitation, Outcome, Reader, certificate_decided,
+    class_invitation, class_result, invitation,
 };
 use app::urls;
 use app::when;
@@ -11,8 +12,8 @@ use domain::award::{Event, Facts, Qualification};
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use store::{
-    CLASS_INVITATION_GOOD_FOR, DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Participant, Seat, Teaching,
-    Tell,
+    CLASS_INVITATION_GOOD_FOR, DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Participant, ResultNews,
+    Seat, Teaching, Tell, TellResult,
 };
 
 use crate::entropy;
@@ -77,6 +78,33 @@ pub fn invite_to_class(
     // The store knows the occasion: it is that of the invitation.
     let letter = class_invitation(&reader, &about).to_queue(&reader, String::new(), now);
     store::ClassInvitation { participant: whom.id.clone(), token: hashed(token), letter }
+}
+
+/// How those are told whose results are released or change; `site` is where the service is reached.
+pub fn tell_result(site: &str, now: Timestamp) -> TellResult {
+    let site = site.to_owned();
+    Arc::new(move |news| result(&site, news, now))
+}
+
+fn result(site: &str, news: &ResultNews, now: Timestamp) -> NewMail {
+    let token = entropy::hex::<32>();
+    let reader = Reader {
+        name: &news.name,
+        email: &news.email,
+        account: Some(&news.account),
+        organisation: Some(&news.organisation),
+        site,
+        token: &token,
+    };
+    let about = ClassResult {
+        class: &news.class,
+        exam: &news.title,
+        trainer: &news.by,
+        changed: news.changed.as_deref(),
+        path: &urls::result(&news.attempt),
+    };
+    // The store knows the occasion.
+    class_result(&reader, &about).to_queue(&reader, String::new(), now)
 }
 
 /// How those whose certificates are decided about are told; `site` is where the service is reached.

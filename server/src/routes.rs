@@ -242,6 +242,13 @@ routes! {
         get "/cohorts/{cohort}/runs/{entry}/events" cohorts::run::listen;
         get "/cohorts/{cohort}/reports" cohorts::reports::show;
         get "/cohorts/{cohort}/reports/{sheet}" cohorts::reports::take;
+        get "/cohorts/{cohort}/marking" cohorts::marking::list;
+        get "/cohorts/{cohort}/marking/{entry}/next" cohorts::marking::next;
+        get "/cohorts/{cohort}/marking/{entry}/final" cohorts::marking::final_marks::show;
+        post "/cohorts/{cohort}/marking/{entry}/final" cohorts::marking::final_marks::decide;
+        post "/cohorts/{cohort}/marking/{entry}/release" cohorts::marking::release;
+        get "/cohorts/{cohort}/marking/{entry}/{answer}" cohorts::marking::answer;
+        post "/cohorts/{cohort}/marking/{entry}/{answer}" cohorts::marking::keep;
         get "/cohorts/{cohort}/settings" cohorts::settings::show;
         post "/cohorts/{cohort}/settings" cohorts::settings::keep;
         post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;

@@ -32,8 +32,8 @@ pub use save::{SaveOutcome, Saved};
 pub use staff::{Decision, SittingRow};
 pub use start::{NewAttempt, StartOutcome};
 
-pub(crate) use row::marks as stored_marks;
-use row::{FullRow, HeadRow, corrupt, parse};
+use row::{FullRow, HeadRow, corrupt};
+pub(crate) use row::{marks as stored_marks, parse};
 
 /// The marks of a finished sitting.
 pub type Result = Marked;

@@ -20,6 +20,7 @@ mod fault;
 mod intakes;
 mod items;
 mod mail;
+mod marking;
 mod notes;
 mod open;
 mod organisations;
@@ -66,6 +67,10 @@ pub use intakes::{IntakeHead, IntakeState, Lot, NewIntake};
 pub use mail::{
     DueMail, Enqueued, Failure, KEPT_FOR as MAIL_KEPT_FOR, KeptMail, LEASE as MAIL_LEASE,
     MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState, NewMail, OutboxRow, Subscription,
+};
+pub use marking::{
+    FinalMark, GivenByPeople, MarkDecision, MarkSheet, MarkerComment, Marking, MarkingStage, NewSheet, Release,
+    ResultNews, SheetEnd, SheetOutcome, TellResult, Undecided, WrittenAnswer,
 };
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;

@@ -38,6 +38,9 @@ pub struct PersonalData {
     attendance: Vec<AttendanceData>,
     cohorts_taught: Vec<TaughtData>,
     calendar_links: Vec<CalendarData>,
+    marked_by_people: Vec<SheetData>,
+    final_marks: Vec<FinalData>,
+    marker_comments: Vec<CommentData>,
 }
 
 macro_rules! rows {
@@ -96,6 +99,12 @@ rows! {
         email: String, kind: String, subject: String, body_text: String, body_html: String, made_at: i64, state: String,
         sent_at: Option<i64>,
     }
+    SheetRow { attempt_id: String, place: i64, body: String, at: i64 }
+    FinalRow {
+        attempt_id: String, place: i64, number: i64, marks: i64, body: String, reason: String, at: i64,
+        counts_at: Option<i64>,
+    }
+    CommentData { words: String, used: i64, made_at: i64 }
     PreferenceData { kind: String, wanted: bool, changed_at: i64 }
     ClassData {
         class: String, organisation: String, name: String, email: String, state: String, joined_at: Option<i64>,
@@ -116,6 +125,21 @@ struct AttemptData {
     row: AttemptRow,
     paper_items: Value,
     marks_by_item_and_area: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetData {
+    attempt_id: String,
+    place: i64,
+    at: i64,
+    judgement: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct FinalData {
+    #[serde(flatten)]
+    row: FinalRow,
+    judgement: Value,
 }
 
 #[derive(Debug, Serialize)]
@@ -191,6 +215,15 @@ impl Store {
             attendance: query!(conn, "personal/attendance.sql", [who], all AttendanceData)?,
             cohorts_taught: query!(conn, "personal/cohorts_taught.sql", [who], all TaughtData)?,
             calendar_links: query!(conn, "personal/calendar_links.sql", [who], all CalendarData)?,
+            marked_by_people: query!(conn, "personal/mark_sheets.sql", [who], all SheetRow)?
+                .into_iter()
+                .map(SheetData::from)
+                .collect(),
+            final_marks: query!(conn, "personal/final_marks.sql", [who], all FinalRow)?
+                .into_iter()
+                .map(FinalData::from)
+                .collect(),
+            marker_comments: query!(conn, "personal/marker_comments.sql", [who], all CommentData)?,
         }))
     }
 
@@ -250,6 +283,19 @@ impl From<AttemptRow> for AttemptData {
         }
         let marks_by_item_and_area = row.result.take().map_or(Value::Null, |body| json(&body));
         Self { row, paper_items, marks_by_item_and_area }
+    }
+}
+
+impl From<SheetRow> for SheetData {
+    fn from(SheetRow { attempt_id, place, body, at }: SheetRow) -> Self {
+        Self { attempt_id, place, at, judgement: json(&body) }
+    }
+}
+
+impl From<FinalRow> for FinalData {
+    fn from(mut row: FinalRow) -> Self {
+        let judgement = json(&std::mem::take(&mut row.body));
+        Self { row, judgement }
     }
 }
 

@@ -50,6 +50,7 @@ fn every(typed: &str) -> Vec<Written> {
         what_to_do: typed,
         path: "certificates/1",
     };
+    let result = |changed| ClassResult { class: typed, exam: typed, trainer: typed, changed, path: "/exam/1/result" };
     let invited = Invitation { organisation: typed, inviter: typed, path: "/invitations/cafe", ends_on: "2026-12-06" };
     vec![
         invitation(&reader, &invited),
@@ -61,6 +62,8 @@ fn every(typed: &str) -> Vec<Written> {
         digest_for_managers(&reader, &digest),
         requirement_gap(&reader, &gap),
         exam_booked(&reader, &booked),
+        class_result(&reader, &result(None)),
+        class_result(&reader, &result(Some(typed))),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod board;
 mod facts;
 mod list;
+pub mod marking;
 mod nav;
 mod people;
 pub mod plan;

@@ -3,6 +3,7 @@
 
 mod actions;
 mod areas;
+mod people;
 mod questions;
 mod receipt;
 mod review;
@@ -12,12 +13,13 @@ mod told;
 mod verdict;
 
 use content::{Library, Scenario};
+use domain::ids::AccountId;
 use domain::item::Item;
 use domain::layout::ReviewPolicy;
 use domain::marking::Marked;
 use domain::time::{Millis, Timestamp};
 use leptos::prelude::*;
-use store::{Attempt, Fault};
+use store::{Attempt, Fault, FinalMark, GivenByPeople};
 
 use crate::parts::{ClauseTable, Map, Meaning};
 use crate::site::Site;
@@ -35,6 +37,8 @@ pub struct Outcome {
     marked: Marked,
     items: Vec<Item>,
     materials: Vec<Scenario>,
+    /// What people gave, where the exam was an assignment.
+    people: Option<GivenByPeople>,
     read_at: Timestamp,
 }
 
@@ -42,16 +46,22 @@ pub struct Outcome {
 ///
 /// # Errors
 /// [`Fault`] of the store.
-pub async fn load(site: &Site, mut attempt: Attempt) -> Result<Option<Outcome>, Fault> {
+pub async fn load(site: &Site, account: &AccountId, mut attempt: Attempt) -> Result<Option<Outcome>, Fault> {
     let Some(marked) = attempt.result.take() else { return Ok(None) };
     let items = site.store.paper_items(&attempt.paper).await?;
     let materials = site.store.materials(&attempt.layout.materials).await?;
-    Ok(Some(Outcome { attempt, marked, items, materials, read_at: site.now().wall }))
+    let people = site.store.given_by_people(account, &attempt).await?;
+    Ok(Some(Outcome { attempt, marked, items, materials, people, read_at: site.now().wall }))
 }
 
 impl Outcome {
     fn policy(&self) -> ReviewPolicy {
         self.attempt.layout.review
+    }
+
+    /// What people gave for the question at a place of the paper.
+    fn by_people(&self, place: usize) -> Option<&FinalMark> {
+        self.people.as_ref()?.marks.get(&place)
     }
 
     /// The question at a place of the paper.
@@ -107,6 +117,7 @@ pub fn ResultPage<'a>(library: &'a Library, outcome: Outcome, show: Show) -> imp
             {verdict::head(&outcome)}
             {late}
             {receipt::receipt(&outcome)}
+            {people::section(&outcome)}
             {sections::sections(&outcome)}
             {map}
             <section>

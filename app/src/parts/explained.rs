@@ -26,6 +26,15 @@ pub fn explained(item: &Item, given: Option<&Response>) -> AnyView {
     }
 }
 
+/// An item for own words that people have marked: the answer that was given and what it had to say, without what the machine found.
+pub fn explained_by_people(item: &Item, given: Option<&Response>) -> AnyView {
+    let given = given.filter(|given| item.allows(given));
+    match &item.body {
+        Body::Text { answer, points, .. } => text::read_by_people(answer, points, given),
+        _ => explained(item, given),
+    }
+}
+
 /// How a part of the key stands to the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stand {

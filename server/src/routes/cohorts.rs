@@ -1,6 +1,7 @@
 //! For trainers: their cohorts.
 
 pub mod board;
+pub mod marking;
 pub mod people;
 pub mod plan;
 pub mod reports;

@@ -220,7 +220,7 @@ pub async fn result(desk: Desk, Path(id): Path<String>, Query(filter): Query<Fil
     let attempt = find(&desk, &id).await?;
     let title = attempt.head.title.clone();
     let is_timed = attempt.head.mode.is_timed();
-    let Some(outcome) = result::load(desk.site(), attempt).await? else {
+    let Some(outcome) = result::load(desk.site(), &desk.viewer.account, attempt).await? else {
         return Ok(Redirect::to(&urls::attempt(&id)).into_response());
     };
     let show = Show::from_word(filter.show.as_deref());

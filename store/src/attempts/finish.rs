@@ -1,13 +1,14 @@
 use domain::attempt::{Event, GRACE, Line, Mode, Phase, Sheet, Timing};
 use domain::ids::{AccountId, AttemptId, ItemId};
 use domain::layout::Layout;
-use domain::marking::{Marked, mark_paper};
+use domain::marking::{ByPeople, Marked, mark_with_people};
 use domain::record::StudyEvent;
+use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::{PaperItem, log, parse};
 use crate::engine::{Conn, query};
-use crate::{ClockReading, Fault, Store, study};
+use crate::{ClockReading, Fault, Store, marking, study};
 
 /// The outcome of ending a sitting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +137,8 @@ impl Store {
         Ok(())
     }
 
-    /// Marks what the lines say, by the items in the versions that were shown; also which answered items were right.
+    /// Marks what the lines say, by the items in the versions that were shown and by what people gave for own words; also which
+    /// answered items were right.
     pub(super) async fn mark(
         &self,
         conn: &mut Conn,
@@ -148,11 +150,41 @@ impl Store {
         let layout = parse::<Layout>(id, "layout", &row.layout)?;
         let sheet = Sheet::replay(paper.len(), lines);
         let items = self.paper_items_on(conn, &paper).await?;
-        let marked = mark_paper(&items.iter().collect::<Vec<_>>(), &sheet, &layout);
+        let people = match items.iter().any(marking::is_in_words) {
+            true => marking::by_people(conn, id, &sheet).await?,
+            false => ByPeople::new(),
+        };
+        let marked = mark_with_people(&items.iter().collect::<Vec<_>>(), &sheet, &layout, &people);
         let answered = (0..items.len())
             .filter(|position| sheet.response(*position).is_some())
             .map(|position| (items[position].id.clone(), marked.is_right(position)))
             .collect();
         Ok((marked, answered))
+    }
+
+    /// Puts what people gave into the result of an ended sitting; what turned out otherwise by it enters the study record. False
+    /// when nothing changes.
+    pub(crate) async fn count_people(&self, conn: &mut Conn, id: &AttemptId, now: Timestamp) -> Result<bool, Fault> {
+        let row = query!(conn, "marked.sql", [id.as_str()], optional MarkedRow)?;
+        let kept = query!(conn, "kept_result.sql", [id.as_str()], optional(String, String))?;
+        let (Some(row), Some((_, before))) = (row, kept) else { return Ok(false) };
+        let before = parse::<Marked>(id, "result", &before)?;
+        let lines = log::read(conn, id).await?;
+        let (marked, answered) = self.mark(conn, id, &row, &lines).await?;
+        if marked == before {
+            return Ok(false);
+        }
+        self.keep_result(conn, id, &marked).await?;
+        let paper = parse::<Vec<PaperItem>>(id, "paper", &row.paper)?;
+        let turned = |item: &ItemId| {
+            let place = paper.iter().position(|pinned| pinned.item == *item);
+            place.is_some_and(|place| marked.is_right(place) != before.is_right(place))
+        };
+        let results = answered.into_iter().filter(|(item, _)| turned(item)).collect::<Vec<_>>();
+        if !results.is_empty() {
+            let account = AccountId::new(&row.account_id);
+            study::add(conn, &account, &StudyEvent::ItemsMarked { results }, now).await?;
+        }
+        Ok(true)
     }
 }

@@ -29,7 +29,7 @@ impl EventRow {
 }
 
 /// All lines, in order.
-pub(super) async fn read(conn: &mut Conn, id: &AttemptId) -> Result<Vec<Line>, Fault> {
+pub(crate) async fn read(conn: &mut Conn, id: &AttemptId) -> Result<Vec<Line>, Fault> {
     let rows = query!(conn, "log.sql", [id.as_str()], all EventRow)?;
     rows.iter().map(|row| row.line(id)).collect()
 }

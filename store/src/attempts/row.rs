@@ -91,7 +91,7 @@ pub(super) fn corrupt(id: &AttemptId, column: &'static str, why: impl std::fmt::
     Fault::corrupt("attempt", column, id, why)
 }
 
-pub(super) fn parse<T: for<'de> Deserialize<'de>>(
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
     id: &AttemptId,
     column: &'static str,
     body: &str,

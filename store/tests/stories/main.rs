@@ -22,6 +22,7 @@ mod intakes;
 mod late;
 mod letters;
 mod mail;
+mod marking;
 mod notes;
 mod opening;
 mod organisations;
@@ -98,6 +99,9 @@ stories! {
         a_killed_workers_mail_is_taken_again_and_marked_once what_fails_is_tried_again_and_given_up
         what_nobody_wants_is_not_sent a_link_turns_mail_off_without_an_account without_a_server_mail_is_held_and_released
         administrators_see_the_outbox_of_their_own;
+    marking: two_people_mark_without_knowing_whom_or_what_the_other_gave a_sheet_is_kept_whole_and_in_its_newest_form
+        marks_count_when_they_are_released what_was_given_for_other_words_counts_for_nothing
+        only_those_who_teach_the_cohort_find_its_answers a_marker_keeps_comments_for_use_again;
     practice: the_first_answer_is_final;
     completions: a_certificate_stands_once_for_each_level_and_edition many_who_ask_at_once_hold_one_and_make_one_key
         a_code_shows_what_its_holder_allows a_withdrawn_certificate_stays_and_says_so a_place_is_given_once

@@ -19,6 +19,7 @@ use crate::completions;
 use crate::credits::{Joined, facts, join, record};
 use crate::ground::{Ground, answer, at, item, new_account, new_practice, saved};
 use crate::mail::letter;
+use crate::marking;
 use crate::reports::report;
 
 /// Columns that say nothing about a person, each looked at once; a new column must be called personal or secret in the
@@ -113,6 +114,10 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     ("own_dates", &["entry_id", "participant_id", "set_by"]),
     ("attendance", &["entry_id", "participant_id", "set_by"]),
     ("calendar_link", &["account_id"]),
+    // The marker's names stand where decisions stand: others' work.
+    ("mark_sheet", &["id", "attempt_id", "place", "answer", "marker_id", "marker", "state", "revision"]),
+    ("final_mark", &["attempt_id", "place", "number", "answer", "decided_by"]),
+    ("marker_comment", &["id", "account_id"]),
     ("reminder", &["organisation_id", "award_id", "last_on", "days", "member_id", "sent_at"]),
 ];
 
@@ -245,6 +250,7 @@ async fn live(ground: &Ground) -> AccountId {
     let done = ground.exam(&id, 3, at(0)).await;
     store.save(&id, &done, saved(1, answer(2, 3)), at(444)).await.unwrap();
     store.submit(&id, &done, at(555)).await.unwrap();
+    marking::leave_marks(ground, &organisation, &id).await;
     store.start_attempt(new_practice(&id, 2), at(0)).await.unwrap();
     ground.exam(&id, 3, at(0)).await;
     id

@@ -4,11 +4,12 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     ("", "Board"),
     ("plan", "Plan"),
     ("people", "People"),
     ("runs", "Mock exams"),
+    ("marking", "Marking"),
     ("reports", "Reports"),
     ("write", "Write"),
     ("settings", "Settings"),

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::told::Told;
 use super::{Outcome, Show};
 use crate::pages::reports::ReportForm;
-use crate::parts::{chips, explained, given_list, paragraphs};
+use crate::parts::{chips, explained, explained_by_people, given_list, paragraphs};
 use crate::{urls, when};
 
 /// Time for each question, beside what it is expected to take. Not where only the score may be seen.
@@ -111,6 +111,9 @@ fn question(outcome: &Outcome, told: Told<'_>) -> impl IntoView + use<> {
     let Told { place, item, row, .. } = told;
     let (class, word) = told.verdict();
     let answer = match outcome.policy() {
+        ReviewPolicy::Everything if outcome.by_people(place).is_some() => {
+            explained_by_people(item, row.response.as_ref())
+        }
         ReviewPolicy::Everything => explained(item, row.response.as_ref()),
         _ => given_list(&item.body.form(), row.response.as_ref()),
     };

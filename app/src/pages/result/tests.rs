@@ -101,7 +101,7 @@ fn outcome(review: ReviewPolicy) -> Outcome {
         vault: "00ff".to_owned(),
         receipt: Some("ABCD".to_owned()),
     };
-    Outcome { attempt, marked, items, materials: Vec::new(), read_at: Timestamp(0) }
+    Outcome { attempt, marked, items, materials: Vec::new(), people: None, read_at: Timestamp(0) }
 }
 
 fn head(marked: &Marked) -> AttemptHead {

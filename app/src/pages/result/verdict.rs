@@ -6,7 +6,7 @@ use domain::marking::Marked;
 use domain::marks::{Marks, Tally};
 use domain::time::{Millis, Timestamp};
 use leptos::prelude::*;
-use store::AttemptHead;
+use store::{AttemptHead, GivenByPeople};
 
 use super::{Outcome, sections};
 use crate::when;
@@ -27,12 +27,7 @@ pub(super) fn head(outcome: &Outcome) -> impl IntoView + use<> {
     });
     let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> });
     let provisional = outcome.marked.provisional.then(|| {
-        view! {
-            <p class="notice">
-                <b>"Provisional. "</b>
-                "Answers in your own words were marked by looking for words. A person may see it otherwise."
-            </p>
-        }
+        view! { <p class="notice"><b>"Provisional. "</b>{provisional(outcome.people.as_ref())}</p> }
     });
     let (answered, all) = (outcome.attempt.sheet.answered(), outcome.items.len());
     view! {
@@ -46,6 +41,19 @@ pub(super) fn head(outcome: &Outcome) -> impl IntoView + use<> {
             <p class="help">{format!("{answered} of {} answered.", when::count(all, "question", "questions"))}{time(head)}</p>
             <p class="help">{(head.mode == Mode::Exam).then_some("A mock exam is practice: it grants no qualification and no credit.")}</p>
         </header>
+    }
+}
+
+/// Why the marks may yet change.
+fn provisional(people: Option<&GivenByPeople>) -> &'static str {
+    match people {
+        None => "Answers in your own words were marked by looking for words. A person may see it otherwise.",
+        Some(GivenByPeople { released: false, .. }) => {
+            "Your own words are marked by your trainers. Until they release their marks, the machine has only looked for words; you are told when the result is there."
+        }
+        Some(_) => {
+            "Not all of your answers in own words were marked by people. For the others the machine has only looked for words."
+        }
     }
 }
 

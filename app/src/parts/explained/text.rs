@@ -10,12 +10,7 @@ use crate::parts::paragraphs;
 
 /// The answer, each point found or not, and the model answer.
 pub(super) fn own_words(item: &Item, answer: &str, points: &[Point], given: Option<&Response>) -> AnyView {
-    let written = match given {
-        Some(Response::Text(text)) => {
-            view! { <p><b>"Your answer"</b></p><blockquote>{paragraphs(text)}</blockquote> }.into_any()
-        }
-        _ => view! { <p>"You gave no answer."</p> }.into_any(),
-    };
+    let written = written(given);
     let made = points_made(item, given);
     let lines = points.iter().zip(made).map(|(point, made)| {
         let (stand, tag) = match (given.is_some(), made) {
@@ -35,6 +30,32 @@ pub(super) fn own_words(item: &Item, answer: &str, points: &[Point], given: Opti
         <blockquote>{paragraphs(answer)}</blockquote>
     }
     .into_any()
+}
+
+/// The answer, what it had to say, and the model answer; the marks of people stand with the result.
+pub(super) fn read_by_people(answer: &str, points: &[Point], given: Option<&Response>) -> AnyView {
+    let lines = points.iter().map(|point| {
+        let text = format!("{} ({})", point.text, worth(point));
+        line(None, Stand::Rest, tagged(&text, ""), &point.feedback)
+    });
+    view! {
+        {written(given)}
+        <p><a href="#people">"What your trainers gave for it"</a></p>
+        <p><b>"What it had to say"</b></p>
+        {list(lines.collect())}
+        <p><b>"A model answer"</b></p>
+        <blockquote>{paragraphs(answer)}</blockquote>
+    }
+    .into_any()
+}
+
+fn written(given: Option<&Response>) -> AnyView {
+    match given {
+        Some(Response::Text(text)) => {
+            view! { <p><b>"Your answer"</b></p><blockquote>{paragraphs(text)}</blockquote> }.into_any()
+        }
+        _ => view! { <p>"You gave no answer."</p> }.into_any(),
+    }
 }
 
 fn worth(point: &Point) -> String {

@@ -94,6 +94,32 @@ fn own_words_make_the_marks_provisional_once_there_are_any() {
     assert!(provisional([None, Some(Response::Text("agreed".to_owned()))]));
 }
 
+#[test]
+fn what_people_gave_counts_for_own_words_and_for_nothing_else() {
+    let words = |marks| Item {
+        marking: Marking { marks: Marks(marks), rule: Rule::PerPart, ..Marking::default() },
+        area: AreaId::new("words"),
+        ..item("b", own_words("agreed", &[(&["agreed"], marks)]))
+    };
+    let items = [item("a", one_of_four(0)), words(400), words(300)];
+    let said = || Some(Response::Text("Something else.".to_owned()));
+    let layout = Layout { sections: vec![section(1, None), section(2, Some(50))], cut: cut(400), ..Layout::default() };
+    let marked = |answers: [_; 3], people: &[(usize, i32)]| {
+        let people = people.iter().map(|(place, marks)| (*place, Marks(*marks))).collect();
+        mark_with_people(&items.each_ref(), &sheet(&answers), &layout, &people)
+    };
+    let answers = || [Some(Response::Choice(0)), said(), said()];
+    let machine = marked(answers(), &[]);
+    assert_eq!((machine.total.score, machine.passed, machine.provisional), (Marks(100), Some(false), true));
+    let one = marked(answers(), &[(1, 350)]);
+    assert_eq!((one.total.score, one.passed, one.provisional), (Marks(450), Some(true), true));
+    let both = marked(answers(), &[(1, 350), (2, 0)]);
+    assert_eq!((both.sections[1].score, both.passed, both.provisional), (Marks(350), Some(true), false));
+    assert_eq!(both.areas[&AreaId::new("words")].score, Marks(350));
+    let beyond = marked([None, None, said()], &[(0, 50), (1, 350), (2, 900), (7, 100)]);
+    assert_eq!(beyond.total.score, Marks(300), "no more than it is worth, and nothing for what was not answered");
+}
+
 proptest! {
     #[test]
     fn the_total_is_the_sum_of_items_of_areas_and_of_sections(

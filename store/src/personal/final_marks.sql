@@ -1,0 +1,4 @@
+SELECT final_mark.attempt_id, final_mark.place, final_mark.number, final_mark.marks, final_mark.body, final_mark.reason, final_mark.at,
+    final_mark.counts_at
+FROM final_mark JOIN attempt ON attempt.id = final_mark.attempt_id
+WHERE attempt.account_id = $1 AND final_mark.counts_at IS NOT NULL ORDER BY final_mark.attempt_id, final_mark.place, final_mark.number
