@@ -171,13 +171,18 @@ impl Marked {
         self.items.get(position).is_some_and(|tally| tally.score.0 * 2 > tally.marks.0)
     }
 
+    /// Whether an item counts; a trial question does not.
+    pub fn counts(&self, position: usize) -> bool {
+        self.items.get(position).is_some_and(|tally| tally.marks.0 > 0)
+    }
+
     /// Whether an item brought less than all of its marks.
     pub fn is_missed(&self, position: usize) -> bool {
         self.items.get(position).is_none_or(|tally| tally.score < tally.marks)
     }
 }
 
-/// Marks a sheet against the items of its paper, in the order of the paper.
+/// Marks a sheet against the items of its paper, in the order of the paper. Trial questions are worth nothing in it.
 pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
     let mut marked = Marked {
         items: Vec::with_capacity(items.len()),
@@ -188,6 +193,10 @@ pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
         provisional: false,
     };
     for (position, item) in items.iter().enumerate() {
+        if !layout.counts(position) {
+            marked.items.push(Tally::default());
+            continue;
+        }
         let response = sheet.response(position);
         let (score, marks) = (mark(item, response), item.marking.marks);
         marked.items.push(Tally { score, marks });

@@ -62,7 +62,7 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
 /// The paper that was chosen, drawn where it is not fixed.
 async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttempt, Stop> {
     let (site, library) = (desk.site(), desk.site().library());
-    let (fixed, sections) = match paper.fixed {
+    let (fixed, sections) = match paper.fixed.clone() {
         Some((id, sections)) => (Some(id), sections),
         None => {
             let record = site.store.study_record(&desk.viewer.account).await?;
@@ -75,7 +75,9 @@ async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttem
             (None, compose::by_section(drawn))
         }
     };
-    let items = compose::items(library, &sections).ok_or(Stop::NotFound)?;
+    let sections = compose::with_pilots(library, sections, &paper.pilots);
+    let items = compose::items(library, &paper.own, &sections).ok_or(Stop::NotFound)?;
+    let base = paper.time();
     Ok(NewAttempt {
         id: AttemptId::new(store::fresh_id(site.now().wall)),
         account: desk.viewer.account.clone(),
@@ -84,8 +86,8 @@ async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttem
         fixed,
         title: paper.title,
         seed,
-        layout: compose::layout(library, &paper.scheme, &sections, &items),
-        base: Some(paper.scheme.time()),
+        layout: compose::layout(library, &paper.scheme, &sections, &items, &paper.pilots),
+        base: Some(base),
         scheme: Some(paper.scheme.id),
         items,
         vault: entropy::hex::<16>(),

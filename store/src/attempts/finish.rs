@@ -136,7 +136,8 @@ impl Store {
         Ok(())
     }
 
-    /// Marks what the lines say, by the items in the versions that were shown; also which answered items were right.
+    /// Marks what the lines say, by the items in the versions that were shown; also which answered items were right; trial
+    /// questions teach nobody anything about a person.
     pub(super) async fn mark(
         &self,
         conn: &mut Conn,
@@ -150,7 +151,7 @@ impl Store {
         let items = self.paper_items_on(conn, &paper).await?;
         let marked = mark_paper(&items.iter().collect::<Vec<_>>(), &sheet, &layout);
         let answered = (0..items.len())
-            .filter(|position| sheet.response(*position).is_some())
+            .filter(|position| sheet.response(*position).is_some() && layout.counts(*position))
             .map(|position| (items[position].id.clone(), marked.is_right(position)))
             .collect();
         Ok((marked, answered))
