@@ -62,3 +62,5 @@ CREATE TABLE question_file (
     made_at BIGINT NOT NULL
 );
 CREATE INDEX question_file_by_maker ON question_file (made_by, made_at);
+
+ALTER TABLE paper ADD COLUMN pilots TEXT NOT NULL DEFAULT '[]';  -- JSON: questions that are asked and do not count

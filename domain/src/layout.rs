@@ -20,6 +20,8 @@ pub struct Layout {
     pub open_book: bool,
     /// Booklets, cases and supplements in the versions that were shown.
     pub materials: Vec<Material>,
+    /// Places of trial questions: they are asked like the others, earn nothing and cost nothing.
+    pub unscored: Vec<u16>,
 }
 
 /// A part of a paper with rules of its own.
@@ -96,6 +98,11 @@ pub struct Material {
 }
 
 impl Layout {
+    /// Whether the item at a place counts.
+    pub fn counts(&self, position: usize) -> bool {
+        !self.unscored.iter().any(|place| usize::from(*place) == position)
+    }
+
     /// The section of an item, by its place in the paper; nothing when the paper has no sections.
     pub fn section_of(&self, position: usize) -> Option<usize> {
         let mut end = 0;

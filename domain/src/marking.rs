@@ -171,6 +171,11 @@ impl Marked {
         self.items.get(position).is_some_and(|tally| tally.score.0 * 2 > tally.marks.0)
     }
 
+    /// Whether an item counts; a trial question does not.
+    pub fn counts(&self, position: usize) -> bool {
+        self.items.get(position).is_some_and(|tally| tally.marks.0 > 0)
+    }
+
     /// Whether an item brought less than all of its marks.
     pub fn is_missed(&self, position: usize) -> bool {
         self.items.get(position).is_none_or(|tally| tally.score < tally.marks)
@@ -180,7 +185,7 @@ impl Marked {
 /// Marks that people gave, by the place of the item in the paper: they count in place of what the machine would give.
 pub type ByPeople = BTreeMap<usize, Marks>;
 
-/// Marks a sheet against the items of its paper, in the order of the paper.
+/// Marks a sheet against the items of its paper, in the order of the paper. Trial questions are worth nothing in it.
 pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
     mark_with_people(items, sheet, layout, &ByPeople::new())
 }
@@ -197,6 +202,10 @@ pub fn mark_with_people(items: &[&Item], sheet: &Sheet, layout: &Layout, people:
         provisional: false,
     };
     for (position, item) in items.iter().enumerate() {
+        if !layout.counts(position) {
+            marked.items.push(Tally::default());
+            continue;
+        }
         let response = sheet.response(position);
         let in_words = matches!(item.body, Body::Text { .. }) && response.is_some();
         let by_people = people.get(&position).filter(|_| in_words);

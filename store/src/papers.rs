@@ -18,6 +18,8 @@ pub struct KeptPaper {
     pub scheme: SchemeId,
     /// The items of each section.
     pub sections: Vec<Vec<ItemId>>,
+    /// Trial questions that ride along unscored.
+    pub pilots: Vec<ItemId>,
     /// What may be seen after the end.
     pub review: ReviewPolicy,
     /// Who fixed it.
@@ -32,6 +34,7 @@ struct Row {
     title: String,
     scheme_id: String,
     sections: String,
+    pilots: String,
     review: String,
     made_by: String,
     made_at: i64,
@@ -43,6 +46,7 @@ impl Row {
         let review = ReviewPolicy::ALL.into_iter().find(|policy| policy.word() == self.review);
         Ok(KeptPaper {
             sections: serde_json::from_str(&self.sections).map_err(|error| corrupt("sections", error.to_string()))?,
+            pilots: serde_json::from_str(&self.pilots).map_err(|error| corrupt("pilots", error.to_string()))?,
             review: review.ok_or_else(|| corrupt("review", self.review.clone()))?,
             id: PaperId::new(self.id),
             title: self.title,
@@ -67,6 +71,7 @@ impl Store {
         self.write_single(move |conn| {
             Box::pin(async move {
                 let sections = serde_json::to_string(&new.sections).expect("lists of ids are plain data");
+                let pilots = serde_json::to_string(&new.pilots).expect("lists of ids are plain data");
                 let rows = query!(
                     conn,
                     "papers/keep.sql",
@@ -79,6 +84,7 @@ impl Store {
                         new.review.word(),
                         staff.name(),
                         new.made_at.0,
+                        pilots,
                     ],
                     rows
                 )?;

@@ -5,6 +5,7 @@ mod after;
 mod bad_input;
 mod bank;
 mod bank_files;
+mod bank_papers;
 mod certificates;
 mod clock;
 mod cohorts;

@@ -1,16 +1,18 @@
 //! For staff: papers fixed in advance.
 
 mod draft;
+mod own;
 mod questions;
 mod wish;
 
 use content::Library;
 use domain::cut::cut_score;
+use domain::ids::ItemId;
 use domain::item::Item;
 use domain::layout::{CutSource, ReviewPolicy};
 use domain::scheme::Scheme;
 use leptos::prelude::*;
-use store::KeptPaper;
+use store::{KeptPaper, OwnItem};
 
 use crate::parts::StaffNav;
 use crate::{urls, when};
@@ -24,6 +26,8 @@ pub fn PapersPage<'a>(
     library: &'a Library,
     /// Nothing where the staff member belongs to no organisation.
     kept: Option<Vec<KeptPaper>>,
+    /// The organisation's own questions that papers may use.
+    own: Vec<OwnItem>,
     /// For the next draft.
     seed: u64,
 ) -> impl IntoView {
@@ -31,7 +35,7 @@ pub fn PapersPage<'a>(
         Some(kept) if kept.is_empty() => {
             view! { <p class="empty">"None yet. Draw one below, look at it, and fix it."</p> }.into_any()
         }
-        Some(kept) => table(library, kept).into_any(),
+        Some(kept) => table(library, kept, &own).into_any(),
         None => view! { <p class="empty">{NO_ORGANISATION}</p> }.into_any(),
     };
     view! {
@@ -75,8 +79,8 @@ fn choice(library: &Library, seed: u64) -> impl IntoView + use<> {
     }
 }
 
-fn table(library: &Library, kept: Vec<KeptPaper>) -> impl IntoView + use<> {
-    let lines = kept.into_iter().map(|paper| line(library, paper)).collect_view();
+fn table(library: &Library, kept: Vec<KeptPaper>, own: &[OwnItem]) -> impl IntoView + use<> {
+    let lines = kept.into_iter().map(|paper| line(library, paper, own)).collect_view();
     view! {
         <div class="table" tabindex="0" role="region" aria-label="Fixed papers">
             <table>
@@ -98,9 +102,15 @@ fn table(library: &Library, kept: Vec<KeptPaper>) -> impl IntoView + use<> {
     }
 }
 
-fn line(library: &Library, paper: KeptPaper) -> impl IntoView + use<> {
+fn line(library: &Library, paper: KeptPaper, own: &[OwnItem]) -> impl IntoView + use<> {
     let ids = paper.sections.iter().flatten();
-    let items = ids.clone().filter_map(|id| library.item(id)).collect::<Vec<_>>();
+    let find = |id: &ItemId| library.item(id).or_else(|| own.iter().map(|own| &own.item).find(|item| item.id == *id));
+    let items = ids.clone().filter_map(find).collect::<Vec<_>>();
+    let pilots = paper.pilots.iter().filter(|id| find(id).is_some()).count();
+    let pilots = (pilots > 0).then(|| {
+        let words = format!("and {} unscored", when::count(pilots, "trial question", "trial questions"));
+        view! { <br /><span class="help">{words}</span> }
+    });
     let gone = ids.count() - items.iter().filter(|item| item.is_live()).count();
     let gone = (gone > 0).then(|| {
         let words = format!("{} no longer in use: withdraw it.", when::count(gone, "question is", "questions are"));
@@ -117,7 +127,7 @@ fn line(library: &Library, paper: KeptPaper) -> impl IntoView + use<> {
     let which = format!(" {}", paper.title);
     view! {
         <tr>
-            <th scope="row">{paper.title}{gone}</th>
+            <th scope="row">{paper.title}{pilots}{gone}</th>
             <td>{rules}</td>
             <td class="num">{expected}</td>
             <td>{pass}</td>

@@ -243,8 +243,8 @@ impl Demo {
                 vec![domain::paper::draw_practice(&library.items, foundation, 10, &seen, seed)]
             }
         };
-        let Some(items) = compose::items(&library, &sections) else { bail!("the course has lost an item") };
-        let layout = if is_exam { compose::layout(&library, exam, &sections, &items) } else { Layout::default() };
+        let Some(items) = compose::items(&library, &[], &sections) else { bail!("the course has lost an item") };
+        let layout = if is_exam { compose::layout(&library, exam, &sections, &items, &[]) } else { Layout::default() };
         Ok(NewAttempt {
             id: AttemptId::new(fresh_id(at)),
             account: id.clone(),

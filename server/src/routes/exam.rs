@@ -63,7 +63,7 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
 /// The paper that was chosen, drawn where it is not fixed.
 pub(super) async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttempt, Stop> {
     let (site, library) = (desk.site(), desk.site().library());
-    let (fixed, sections) = match paper.fixed {
+    let (fixed, sections) = match paper.fixed.clone() {
         Some((id, sections)) => (Some(id), sections),
         None => {
             let record = site.store.study_record(&desk.viewer.account).await?;
@@ -76,7 +76,9 @@ pub(super) async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Resu
             (None, compose::by_section(drawn))
         }
     };
-    let items = compose::items(library, &sections).ok_or(Stop::NotFound)?;
+    let sections = compose::with_pilots(library, sections, &paper.pilots);
+    let items = compose::items(library, &paper.own, &sections).ok_or(Stop::NotFound)?;
+    let base = paper.time();
     Ok(NewAttempt {
         id: AttemptId::new(store::fresh_id(site.now().wall)),
         account: desk.viewer.account.clone(),
@@ -85,8 +87,8 @@ pub(super) async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Resu
         fixed,
         title: paper.title,
         seed,
-        layout: compose::layout(library, &paper.scheme, &sections, &items),
-        base: Some(paper.scheme.time()),
+        layout: compose::layout(library, &paper.scheme, &sections, &items, &paper.pilots),
+        base: Some(base),
         scheme: Some(paper.scheme.id),
         items,
         vault: entropy::hex::<16>(),

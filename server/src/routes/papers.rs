@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::PaperId;
 use domain::layout::ReviewPolicy;
 use leptos::prelude::*;
-use store::KeptPaper;
+use store::{KeptPaper, OwnItem};
 
 use crate::fields::Fields;
 use crate::page::{StaffDesk, frame, status};
@@ -19,16 +19,17 @@ use crate::stop::Stop;
 const LONGEST_TITLE: usize = 120;
 
 pub async fn list(desk: StaffDesk) -> Result<Response, Stop> {
-    let kept = kept(&desk).await?;
+    let (kept, own) = kept(&desk).await?;
     let (site, frame) = (desk.site(), frame("staff", "Fixed papers", "Papers chosen in advance."));
     let (library, seed) = (site.library(), site.entropy());
-    Ok(desk.page(StatusCode::OK, frame, || view! { <PapersPage library=library kept=kept seed=seed /> }))
+    Ok(desk.page(StatusCode::OK, frame, || view! { <PapersPage library=library kept=kept own=own seed=seed /> }))
 }
 
-/// The organisation's fixed papers; nothing without an organisation.
-async fn kept(desk: &StaffDesk) -> Result<Option<Vec<KeptPaper>>, Stop> {
-    let Some(organisation) = &desk.viewer.organisation else { return Ok(None) };
-    Ok(Some(desk.site().store.kept_papers(organisation).await?))
+/// The organisation's fixed papers, nothing without an organisation, and its own questions that papers may use.
+async fn kept(desk: &StaffDesk) -> Result<(Option<Vec<KeptPaper>>, Vec<OwnItem>), Stop> {
+    let Some(organisation) = &desk.viewer.organisation else { return Ok((None, Vec::new())) };
+    let store = &desk.site().store;
+    Ok((Some(store.kept_papers(organisation).await?), store.own_items(organisation).await?))
 }
 
 pub async fn draft(desk: StaffDesk, RawQuery(query): RawQuery) -> Result<Response, Stop> {
@@ -55,12 +56,13 @@ fn fresh(desk: &StaffDesk) -> (PaperId, u64) {
 
 pub async fn keep(desk: StaffDesk, fields: Fields) -> Result<Response, Stop> {
     let (site, id) = (desk.site(), fields.get("id"));
-    let kept = kept(&desk).await?.ok_or(Stop::NotFound)?;
+    let (kept, own) = kept(&desk).await?;
+    let kept = kept.ok_or(Stop::NotFound)?;
     if id.len() != 36 || !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
         return Err(Stop::Malformed);
     }
     let wish = Wish::read(|name| fields.all(name).map(str::to_owned).collect()).ok_or(Stop::Malformed)?;
-    let fixed = load(site.library(), wish.clone(), Some(kept), fresh(&desk)).ok_or(Stop::NotFound)?;
+    let fixed = load(site.library(), wish.clone(), (Some(kept), own), fresh(&desk)).ok_or(Stop::NotFound)?;
     let title = fields.trimmed("title");
     let mut form = Form::default().with("title", title).with("review", fields.get("review"));
     if title.is_empty() || title.chars().count() > LONGEST_TITLE {
@@ -81,6 +83,7 @@ pub async fn keep(desk: StaffDesk, fields: Fields) -> Result<Response, Stop> {
         title: title.to_owned(),
         scheme: wish.scheme,
         sections,
+        pilots: fixed.pilots(),
         review,
         made_by: desk.staff.name().to_owned(),
         made_at: site.now().wall,

@@ -138,7 +138,7 @@ impl Store {
     }
 
     /// Marks what the lines say, by the items in the versions that were shown and by what people gave for own words; also which
-    /// answered items were right.
+    /// answered items were right. Trial questions teach nobody anything about a person.
     pub(super) async fn mark(
         &self,
         conn: &mut Conn,
@@ -156,7 +156,7 @@ impl Store {
         };
         let marked = mark_with_people(&items.iter().collect::<Vec<_>>(), &sheet, &layout, &people);
         let answered = (0..items.len())
-            .filter(|position| sheet.response(*position).is_some())
+            .filter(|position| sheet.response(*position).is_some() && layout.counts(*position))
             .map(|position| (items[position].id.clone(), marked.is_right(position)))
             .collect();
         Ok((marked, answered))

@@ -166,11 +166,12 @@ impl Start {
     fn new(new: NewAttempt) -> Self {
         let pin = |item: &Item| PaperItem { item: item.id.clone(), digest: item.digest.clone() };
         let paper = new.items.iter().map(pin).collect::<Vec<_>>();
+        let scored = new.items.iter().enumerate().filter(|(place, _)| new.layout.counts(*place));
         Self {
             paper: serde_json::to_string(&paper).expect("a paper is plain data"),
             layout: serde_json::to_string(&new.layout).expect("a layout is plain data"),
             shape: new.items.iter().map(|item| item.shape().to_string()).collect::<Vec<_>>().join(" "),
-            marks: new.items.iter().map(|item| item.marking.marks).sum(),
+            marks: scored.map(|(_, item)| item.marking.marks).sum(),
             new,
         }
     }

@@ -10,6 +10,7 @@ fn paper(title: &str, made: i64, review: ReviewPolicy) -> KeptPaper {
         title: title.to_owned(),
         scheme: SchemeId::new("a scheme"),
         sections: vec![vec![item(2), item(0)], Vec::new(), vec![item(1)]],
+        pilots: vec![item(3)],
         review,
         made_by: "Tess Trainer".to_owned(),
         made_at: at(made).wall,

@@ -197,6 +197,7 @@ async fn looked_after(server: &Server, account: &AccountId, organisation: &Organ
         title: PAPER.to_owned(),
         scheme: SchemeId::new(SCHEME),
         sections: vec![server.library().items.iter().take(3).map(|item| item.id.clone()).collect()],
+        pilots: Vec::new(),
         review: ReviewPolicy::Score,
         made_by: staff.name().to_owned(),
         made_at: now,

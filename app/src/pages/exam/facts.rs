@@ -106,7 +106,7 @@ fn own_mark(library: &Library, paper: &PaperChoice) -> Option<Cut> {
         None if paper.varies => return None,
         None => library.drawer(&paper.scheme.id)?.draw(&|_: &ItemId| 0, 0).ok()?.items,
     };
-    let items = ids.iter().map(|id| library.item(id)).collect::<Option<Vec<_>>>()?;
+    let items = ids.iter().map(|id| paper.item(library, id)).collect::<Option<Vec<_>>>()?;
     Some(cut_score(&items, paper.scheme.pass_mark())).filter(|cut| cut.source != CutSource::Scheme)
 }
 
@@ -116,7 +116,7 @@ fn rules(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView
     let book = matches!(scheme.book, Book::Open | Book::RestrictedOpen)
         .then_some("The clauses can be opened inside the exam, as you would open the standard on your desk.");
     let stretched = (!offer.stretch.is_none()).then(|| {
-        let whole = offer.stretch.of(scheme.time());
+        let whole = offer.stretch.of(paper.time());
         let breaks = match offer.stretch.breaks {
             Millis(0) => String::new(),
             breaks => format!(", and {} of breaks during which the clock stands still", when::length(breaks)),
@@ -129,8 +129,16 @@ fn rules(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView
             cut.marks, scheme.marks, scheme.pass
         )
     });
+    let trial = (!paper.pilots.is_empty()).then(|| {
+        format!(
+            "This paper may hold unscored trial questions (up to {}). You are not told which they are: answer all. They earn nothing and cost nothing, the time for them ({}) is added, and the result names them.",
+            paper.pilots.len(),
+            when::length(paper.added())
+        )
+    });
     let lines = [
         own_mark,
+        trial,
         Some("Unanswered questions earn nothing and cost nothing; you may leave any open and come back.".to_owned()),
         Some("When the time is up the paper is handed in by itself, with what is saved.".to_owned()),
         book.map(str::to_owned),
@@ -184,7 +192,7 @@ fn start(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView
         }
         (false, _) => "This is always the same paper.".to_owned(),
     };
-    let minutes = offer.stretch.of(scheme.time()).0 / 60_000;
+    let minutes = offer.stretch.of(paper.time()).0 / 60_000;
     let name = if paper.fixed.is_some() { "paper" } else { "scheme" };
     view! {
         <p>{fresh}</p>

@@ -1,11 +1,13 @@
 use content::Library;
 use domain::attempt::{Mode, Phase, Stretch};
 use domain::ids::{AttemptId, ItemId, PaperId};
+use domain::item::Item;
 use domain::paper::Drawer;
 use domain::question::Level;
 use domain::record::StudyRecord;
 use domain::scheme::Scheme;
-use store::{AttemptHead, Fault};
+use domain::time::Millis;
+use store::{AttemptHead, Fault, KeptPaper};
 
 use crate::journey;
 use crate::site::{Site, Viewer};
@@ -37,6 +39,10 @@ pub struct PaperChoice {
     pub fixed: Option<(PaperId, Vec<Vec<ItemId>>)>,
     /// Who fixed it, where it was a trainer.
     pub made_by: Option<String>,
+    /// Questions of the organisation's own that stand in it, in the versions in use.
+    pub own: Vec<Item>,
+    /// Those of them that ride along unscored.
+    pub pilots: Vec<ItemId>,
     /// Whether each draw gives another paper.
     pub varies: bool,
 }
@@ -67,6 +73,24 @@ impl Offer {
         let pool = scheme.blueprint.as_ref().and_then(|blueprint| blueprint.pool.as_ref());
         let items = library.items.iter().filter(|item| item.is_live() && item.level == scheme.level);
         items.filter(|item| item.pool.as_ref() == pool).map(|item| &item.id).filter(is_new).count()
+    }
+}
+
+impl PaperChoice {
+    /// An item of the paper in the version in use.
+    pub fn item<'a>(&'a self, library: &'a Library, id: &ItemId) -> Option<&'a Item> {
+        self.own.iter().find(|item| item.id == *id).or_else(|| library.item(id))
+    }
+
+    /// The time that its trial questions are expected to take; it is added to that of the rules.
+    pub fn added(&self) -> Millis {
+        let pilots = self.own.iter().filter(|item| self.pilots.contains(&item.id));
+        Millis(pilots.map(|item| i64::from(item.seconds) * 1_000).sum())
+    }
+
+    /// The working time.
+    pub fn time(&self) -> Millis {
+        Millis(self.scheme.time().0 + self.added().0)
     }
 }
 
@@ -113,6 +137,8 @@ fn of_the_course(library: &Library) -> impl Iterator<Item = PaperChoice> + use<'
             title: scheme.name.clone(),
             fixed: None,
             made_by: None,
+            own: Vec::new(),
+            pilots: Vec::new(),
             varies: drawer.has_choice(),
             scheme: scheme.clone(),
         })
@@ -126,6 +152,8 @@ fn of_the_course(library: &Library) -> impl Iterator<Item = PaperChoice> + use<'
             scheme: library.scheme(&paper.scheme)?.clone(),
             fixed: Some((paper.id.clone(), paper.sections.clone())),
             made_by: None,
+            own: Vec::new(),
+            pilots: Vec::new(),
             varies: false,
         })
     }))
@@ -135,10 +163,25 @@ fn of_the_course(library: &Library) -> impl Iterator<Item = PaperChoice> + use<'
 async fn of_trainers(site: &Site, viewer: &Viewer) -> Result<Vec<PaperChoice>, Fault> {
     let Some(organisation) = &viewer.organisation else { return Ok(Vec::new()) };
     let library = site.library();
-    let kept = site.store.kept_papers(organisation).await?.into_iter();
-    let kept = kept.filter(|paper| paper.sections.iter().flatten().all(|item| library.item(item).is_some()));
+    let kept = site.store.kept_papers(organisation).await?;
+    let of_the_bank = |paper: &KeptPaper| {
+        let mut ids = paper.sections.iter().flatten().chain(&paper.pilots);
+        ids.any(|id| library.item(id).is_none())
+    };
+    let own = match kept.iter().any(of_the_bank) {
+        true => site.store.own_items(organisation).await?,
+        false => Vec::new(),
+    };
+    let find = |id: &ItemId| own.iter().map(|own| &own.item).find(|item| item.id == *id);
+    let is_there = |id: &ItemId| library.item(id).is_some() || find(id).is_some();
+    let kept = kept.into_iter().filter(|paper| paper.sections.iter().flatten().all(is_there));
     let choices = kept.filter_map(|paper| {
+        // A trial question that was retired meanwhile is left out: nothing hangs on it.
+        let pilots = paper.pilots.into_iter().filter(|id| find(id).is_some()).collect::<Vec<_>>();
+        let own = paper.sections.iter().flatten().chain(&pilots).filter_map(find).cloned().collect();
         Some(PaperChoice {
+            own,
+            pilots,
             id: paper.id.to_string(),
             title: paper.title,
             scheme: Scheme { review: paper.review, ..library.scheme(&paper.scheme)?.clone() },

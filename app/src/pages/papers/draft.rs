@@ -1,14 +1,16 @@
 use std::collections::BTreeSet;
 
 use content::Library;
+use domain::bank::BankUse;
 use domain::ids::{ItemId, PaperId};
 use domain::item::Item;
 use domain::layout::ReviewPolicy;
 use domain::paper::{Drawn, Shortage};
 use domain::scheme::Scheme;
 use leptos::prelude::*;
-use store::KeptPaper;
+use store::{KeptPaper, OwnItem};
 
+use super::own::{own_questions, place};
 use super::questions::questions;
 use super::{NO_ORGANISATION, Wish, cut_words, marks, review_words};
 use crate::form::{ErrorSummary, Field, Form};
@@ -21,6 +23,12 @@ pub struct Draft<'a> {
     pub(super) scheme: &'a Scheme,
     pub(super) wish: Wish,
     pub(super) drawn: Result<Drawn, Shortage>,
+    /// The organisation's own questions that papers may use.
+    pub(super) own: Vec<OwnItem>,
+    /// What stands in the paper, section by section: what was drawn, with own questions in the place of others.
+    placed: Vec<Vec<ItemId>>,
+    /// Own questions that were wanted and for which nothing could make way.
+    pub(super) unplaced: Vec<ItemId>,
     overlap: Vec<(String, usize)>,
     /// Whether it can be fixed: the staff member belongs to an organisation.
     can_keep: bool,
@@ -31,41 +39,73 @@ pub struct Draft<'a> {
 
 /// Draws it; nothing when no paper of the scheme can be drawn. `kept` are the organisation's fixed papers, nothing without
 /// an organisation; `fresh` are an id for the paper and the seed of the next draft.
-pub fn load(library: &Library, wish: Wish, kept: Option<Vec<KeptPaper>>, fresh: (PaperId, u64)) -> Option<Draft<'_>> {
+pub fn load(
+    library: &Library,
+    wish: Wish,
+    (kept, own): (Option<Vec<KeptPaper>>, Vec<OwnItem>),
+    fresh: (PaperId, u64),
+) -> Option<Draft<'_>> {
     let scheme = library.scheme(&wish.scheme)?;
     let drawn = wish.draw(library)?;
-    let items = drawn.iter().flat_map(|drawn| &drawn.items).collect::<BTreeSet<_>>();
+    let (placed, unplaced) = match &drawn {
+        Ok(drawn) => place(library, scheme, drawn, &wish, &own),
+        Err(_) => (Vec::new(), Vec::new()),
+    };
+    let items = placed.iter().flatten().collect::<BTreeSet<_>>();
     let common = |paper: &KeptPaper| paper.sections.iter().flatten().filter(|id| items.contains(id)).count();
     let overlap = kept.iter().flatten().map(|paper| (paper.title.clone(), common(paper)));
     let overlap = overlap.filter(|(_, common)| *common > 0).collect();
-    Some(Draft { library, scheme, wish, overlap, can_keep: kept.is_some(), id: fresh.0, next_seed: fresh.1, drawn })
+    let can_keep = kept.is_some();
+    Some(Draft {
+        library,
+        scheme,
+        wish,
+        overlap,
+        can_keep,
+        id: fresh.0,
+        next_seed: fresh.1,
+        drawn,
+        own,
+        placed,
+        unplaced,
+    })
 }
 
 impl Draft<'_> {
     /// The items of each section; nothing when the draw found no paper.
     pub fn sections(&self) -> Option<Vec<Vec<ItemId>>> {
-        let drawn = self.drawn.as_ref().ok()?;
-        let mut items = drawn.items.iter().cloned();
-        Some(drawn.sections.iter().map(|count| items.by_ref().take(usize::from(*count)).collect()).collect())
+        self.drawn.as_ref().ok()?;
+        Some(self.placed.clone())
     }
 
     /// All its items, as the form sends them back: what is fixed is what was seen.
     pub fn shown(&self) -> String {
-        let ids = self.drawn.iter().flat_map(|drawn| &drawn.items).map(ItemId::as_str);
-        ids.collect::<Vec<_>>().join(" ")
+        self.placed.iter().flatten().map(ItemId::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Own questions that ride along unscored, as far as they may.
+    pub fn pilots(&self) -> Vec<ItemId> {
+        let level = self.scheme.level;
+        let wanted = self.own.iter().filter(|own| own.used == BankUse::Pilot && own.item.level == level);
+        wanted
+            .map(|own| own.item.id.clone())
+            .filter(|id| self.wish.pilots.iter().any(|one| one == id.as_str()))
+            .collect()
     }
 
     pub(super) fn item(&self, id: &ItemId) -> Option<&Item> {
-        self.library.item(id)
+        self.library.item(id).or_else(|| self.own.iter().map(|own| &own.item).find(|item| item.id == *id))
     }
 
     /// Hidden fields that say which paper this is.
     fn fields(&self) -> impl IntoView + use<> {
-        let Wish { scheme, seed, kept, without } = &self.wish;
+        let Wish { scheme, seed, kept, without, own, pilots } = &self.wish;
         let one = [("scheme", scheme.to_string()), ("seed", seed.to_string())].into_iter();
         let kept = kept.iter().map(|unit| ("kept", unit.clone()));
         let without = without.iter().map(|unit| ("without", unit.clone()));
-        one.chain(kept).chain(without).map(hidden).collect_view()
+        let own = own.iter().map(|id| ("own", id.clone()));
+        let pilots = pilots.iter().map(|id| ("pilot", id.clone()));
+        one.chain(kept).chain(without).chain(own).chain(pilots).map(hidden).collect_view()
     }
 }
 
@@ -82,6 +122,7 @@ pub fn DraftPage<'a>(draft: Draft<'a>, form: Form) -> impl IntoView {
         Ok(drawn) => view! {
             {figures(&draft, drawn)}
             {questions(&draft)}
+            {own_questions(&draft)}
             {keep(&draft, &form)}
         }
         .into_any(),
@@ -104,8 +145,14 @@ pub fn DraftPage<'a>(draft: Draft<'a>, form: Form) -> impl IntoView {
 
 fn figures(draft: &Draft, drawn: &Drawn) -> impl IntoView + use<> {
     let scheme = draft.scheme;
-    let items = drawn.items.iter().filter_map(|id| draft.item(id)).collect::<Vec<_>>();
-    let minutes = drawn.seconds.div_ceil(60);
+    let items = draft.placed.iter().flatten().filter_map(|id| draft.item(id)).collect::<Vec<_>>();
+    // What booklets take to be read is in the draw alone.
+    let seconds = |ids: &mut dyn Iterator<Item = &ItemId>| -> i64 {
+        ids.filter_map(|id| draft.item(id)).map(|item| i64::from(item.seconds)).sum()
+    };
+    let other = seconds(&mut draft.placed.iter().flatten()) - seconds(&mut drawn.items.iter());
+    let minutes = (i64::from(drawn.seconds) + other).max(0).unsigned_abs().div_ceil(60);
+    let expected = items.iter().map(|item| item.expected()).sum::<i64>();
     let (pass, source) = cut_words(scheme, &items);
     let overlap = if draft.overlap.is_empty() {
         "None of its questions stands in another fixed paper of your organisation.".to_owned()
@@ -124,7 +171,7 @@ fn figures(draft: &Draft, drawn: &Drawn) -> impl IntoView + use<> {
                 <div><dt>"Questions"</dt><dd>{items.len()}</dd></div>
                 <div>
                     <dt>"Expected marks"</dt>
-                    <dd>{format!("{} of {}", marks(drawn.expected), scheme.marks)}<small>"rated, or estimated by the author"</small></dd>
+                    <dd>{format!("{} of {}", marks(expected), scheme.marks)}<small>"rated, or estimated by the author"</small></dd>
                 </div>
                 <div><dt>"Expected minutes"</dt><dd>{format!("{minutes} of {}", scheme.minutes)}</dd></div>
                 <div><dt>"To pass"</dt><dd>{pass}<small>{source}</small></dd></div>

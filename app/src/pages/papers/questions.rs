@@ -27,6 +27,8 @@ pub(super) fn questions(draft: &Draft) -> impl IntoView + use<> {
     let drawn = draft.drawn.iter().flat_map(|drawn| &drawn.items).filter_map(|id| draft.item(id)).map(unit);
     let drawn = drawn.collect::<BTreeSet<_>>().into_iter().map(|unit| ("kept", unit.to_owned()));
     let gone = draft.wish.without.iter().map(|unit| ("without", unit.clone()));
+    let gone = gone.chain(draft.wish.own.iter().map(|id| ("own", id.clone())));
+    let gone = gone.chain(draft.wish.pilots.iter().map(|id| ("pilot", id.clone())));
     let state = [("scheme", draft.scheme.id.to_string()), ("seed", draft.next_seed.to_string())];
     view! {
         <form action=urls::PAPER_DRAFT>

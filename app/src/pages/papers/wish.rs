@@ -15,6 +15,10 @@ pub struct Wish {
     pub kept: Vec<String>,
     /// Units that should not be in the paper, even if they were in the draft.
     pub without: Vec<String>,
+    /// Own questions that take the place of drawn ones.
+    pub own: Vec<String>,
+    /// Own questions that ride along unscored.
+    pub pilots: Vec<String>,
 }
 
 impl Wish {
@@ -25,6 +29,8 @@ impl Wish {
             seed: all("seed").first()?.parse().ok()?,
             kept: all("kept"),
             without: all("without"),
+            own: all("own"),
+            pilots: all("pilot"),
         })
     }
 
@@ -61,8 +67,12 @@ mod tests {
     #[test]
     fn what_is_replaced_goes_and_the_rest_stays() {
         let library = library();
-        let wish =
-            Wish { scheme: SchemeId::new("practice-foundation-2018"), seed: 7, kept: Vec::new(), without: Vec::new() };
+        let wish = Wish::read(|field| match field {
+            "scheme" => vec!["practice-foundation-2018".to_owned()],
+            "seed" => vec!["7".to_owned()],
+            _ => Vec::new(),
+        });
+        let wish = wish.expect("scheme and seed are there");
         let first = units(&library, &wish);
         assert_eq!(first, units(&library, &wish), "the same wish gives the same paper");
         for seed in 0..20 {

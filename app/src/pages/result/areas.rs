@@ -15,7 +15,7 @@ use crate::parts::Meter;
 /// The clauses that the paper touched.
 pub(super) fn map(library: &Library, outcome: &Outcome) -> ClauseMap {
     let mut evidence = BTreeMap::<ClauseNumber, Evidence>::new();
-    for (place, item) in outcome.items.iter().enumerate() {
+    for (place, item) in outcome.items.iter().enumerate().filter(|(place, _)| outcome.marked.counts(*place)) {
         for clause in &item.clauses {
             evidence.entry(clause.clone()).or_default().add(outcome.marked.is_right(place));
         }

@@ -148,7 +148,10 @@ fn question(outcome: &Outcome, told: Told<'_>) -> impl IntoView + use<> {
 /// Marks, time, flag and confidence, in one line.
 fn facts(told: Told<'_>) -> String {
     let unit = if told.tally.marks == Marks::ONE { "mark" } else { "marks" };
-    let mut facts = vec![format!("{} of {} {unit}", told.tally.score, told.tally.marks)];
+    let mut facts = match told.is_trial() {
+        true => Vec::new(),
+        false => vec![format!("{} of {} {unit}", told.tally.score, told.tally.marks)],
+    };
     if told.spent.0 > 0 {
         facts.push(format!("{}{}", when::length(told.spent), if told.is_slow() { ", slow" } else { "" }));
     }

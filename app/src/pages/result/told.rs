@@ -30,6 +30,11 @@ impl Told<'_> {
         expected > 0 && self.spent.0 * 2 > expected * 3
     }
 
+    /// Whether it was a trial question, which does not count.
+    pub fn is_trial(self) -> bool {
+        self.tally.marks.0 == 0
+    }
+
     /// Whether it brought less than all its marks.
     pub fn is_missed(self) -> bool {
         self.tally.score < self.tally.marks
@@ -47,6 +52,9 @@ impl Told<'_> {
 
     /// A class for its state, and the state in words.
     pub fn verdict(self) -> (&'static str, &'static str) {
+        if self.is_trial() {
+            return ("open", "trial question, not counted");
+        }
         match (self.row.response.is_some(), self.is_missed()) {
             (false, _) => ("open", "○ not answered"),
             (true, false) => ("right", "✓ right"),

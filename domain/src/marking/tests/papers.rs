@@ -46,6 +46,21 @@ fn exactly_at_the_cut_is_a_pass() {
     assert_eq!(ten(10, &Layout::default()).passed, None, "practice is not passed or failed");
 }
 
+/// Trial questions change nothing, whether they are right or wrong.
+#[test]
+fn a_trial_question_earns_nothing_and_costs_nothing() {
+    let layout = |unscored| {
+        let sections = vec![section(6, None), section(4, Some(50))];
+        Layout { sections, cut: cut(600), unscored, ..Layout::default() }
+    };
+    let marked = ten(7, &layout(vec![0, 9]));
+    assert_eq!((marked.total.score, marked.total.marks, marked.passed), (Marks(600), Marks(800), Some(false)));
+    assert_eq!(marked.sections.iter().map(|tally| tally.marks).collect::<Vec<_>>(), [Marks(500), Marks(300)]);
+    assert_eq!(marked.items[0], Tally::default());
+    assert!(!marked.counts(0) && marked.counts(1) && !marked.is_right(0) && !marked.is_missed(9));
+    assert_eq!(ten(8, &layout(vec![0, 9])).passed, Some(true));
+}
+
 #[test]
 fn a_missed_floor_fails_a_paper_whose_total_passes() {
     let layout = |floor| {

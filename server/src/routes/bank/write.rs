@@ -81,9 +81,10 @@ pub async fn make(desk: BankDesk, fields: Fields) -> Result<Response, Stop> {
         Next::Keep(posted) => {
             let (id, site) = (posted.id.clone(), desk.site());
             let judged = site.library().judge_alone(&posted.written, &id, 1);
-            let new = vec![(id.clone(), posted.written, judged)];
+            let Posted { written, note, .. } = *posted;
+            let new = vec![(id.clone(), written, judged)];
             // The same form sent twice finds its id taken: it was made the first time.
-            site.store.make_bank_items(&desk.writer, new, posted.note, site.now().wall).await?;
+            site.store.make_bank_items(&desk.writer, new, note, site.now().wall).await?;
             Ok(Redirect::to(&urls::bank(&id, "")).into_response())
         }
     }
@@ -112,7 +113,7 @@ pub async fn save(desk: BankDesk, Path(id): Path<String>, fields: Fields) -> Res
     let posted = Posted::read(item.row.id.as_str(), &fields)?;
     let posted = match answered(&desk, posted, &fields).await? {
         Next::Page(page) => return Ok(page),
-        Next::Keep(posted) => posted,
+        Next::Keep(posted) => *posted,
     };
     let back = || Ok(Redirect::to(&urls::bank(&id, "")).into_response());
     let newest = text(&desk, &item.row.id, item.row.version).await?;
@@ -140,7 +141,7 @@ enum Next {
     /// The form again.
     Page(Response),
     /// The draft is to be kept.
-    Keep(Posted),
+    Keep(Box<Posted>),
 }
 
 async fn answered(desk: &BankDesk, mut posted: Posted, fields: &Fields) -> Result<Next, Stop> {
@@ -149,7 +150,7 @@ async fn answered(desk: &BankDesk, mut posted: Posted, fields: &Fields) -> Resul
         return Ok(Next::Page(render(desk, posted, None, Some(words))));
     }
     match fields.get("go") {
-        "save" => Ok(Next::Keep(posted)),
+        "save" => Ok(Next::Keep(Box::new(posted))),
         "preview" => {
             let judged = judge(desk, &posted).await?;
             Ok(Next::Page(render(desk, posted, Some(judged), None)))

@@ -1,0 +1,97 @@
+//! Own questions in fixed papers: live ones count, pilots ride along unscored.
+
+use app::urls;
+use axum::http::StatusCode;
+use content::{OwnKind, Written};
+use domain::item::{Body, Item};
+use domain::question::Level;
+
+use super::bank::{typed, write};
+use super::exam::{items, stored};
+use crate::browser::Browser;
+use crate::people::{Candidate, HOME, Manager, SCHEME, Trainer, join, last_segment};
+use crate::server::Server;
+
+/// The first two questions of the Foundation bank that papers draw.
+fn two(server: &Server) -> Vec<Item> {
+    let alone = |item: &&Item| {
+        item.level == Level::Foundation && item.is_live() && item.scenario.is_none() && item.pool.is_none()
+    };
+    let single = |item: &&Item| matches!(item.body, Body::Single { .. });
+    server.library().items.iter().filter(alone).filter(single).take(2).cloned().collect()
+}
+
+/// A question that a second person has accepted and that papers use.
+async fn used<'s>(ann: &mut Browser<'s>, ben: &mut Browser<'s>, written: &Written, how: &str) -> String {
+    let id = write(ann, written).await;
+    for (who, act) in [(&mut *ann, "send"), (ben, "accept")] {
+        let page = who.post(&urls::bank(&id, "state"), &[("act", act), ("from", "1"), ("words", "")]).await;
+        page.is(StatusCode::SEE_OTHER);
+    }
+    ann.post(&urls::bank(&id, "state"), &[("act", how), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
+    id
+}
+
+#[tokio::test]
+async fn a_fixed_paper_takes_live_questions_and_pilots() {
+    let server = Server::start().await;
+    let (mut ann, mut ben) = (Trainer::of(&server, Some(HOME)).await, Manager::of(&server, Some(HOME)).await);
+    let bank = two(&server);
+    let own = |n: usize, label: &str| Written {
+        label: label.to_owned(),
+        stem: format!("{} (own)", bank[n].stem),
+        ..typed(&bank[n])
+    };
+    assert_eq!(own(0, "").kind, OwnKind::SingleChoice);
+    let live = used(&mut ann, &mut ben, &own(0, "My live one"), "publish").await;
+    let pilot = used(&mut ann, &mut ben, &own(1, "My pilot"), "pilot").await;
+
+    let address = format!("{}?scheme={SCHEME}&seed=5", urls::PAPER_DRAFT);
+    ann.get(&address).await.shows("Questions of your own").shows("My live one").shows("trial question, unscored");
+    let wished = format!("{address}&own={live}&pilot={pilot}");
+    let draft = ann.get(&wished).await;
+    draft.is(StatusCode::OK).shows(&format!("{} (own)", bank[0].stem)).hides("could make way for it");
+    let fields = [
+        ("scheme", SCHEME),
+        ("seed", "5"),
+        ("own", &live),
+        ("pilot", &pilot),
+        ("id", &draft.field("id")),
+        ("shown", &draft.field("shown")),
+        ("title", "Ours"),
+        ("review", "everything"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()));
+    let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
+    let id = draft.field("id");
+    ann.submit(urls::PAPERS, &fields).await.shows("Ours").shows("and 1 trial question unscored");
+
+    let mut ada = Candidate::on(&server, "Ada Quill").await;
+    join(&server, "Ada Quill", HOME).await;
+    let facts = ada.get(&format!("{}?paper={id}", urls::EXAM)).await;
+    facts.shows("This paper may hold unscored trial questions (up to 1).");
+    let exam = last_segment(ada.post(urls::EXAM, &[("paper", &id)]).await.location());
+    let asked = items(&ada, &exam).await;
+    let scheme = server.library().schemes.iter().find(|scheme| scheme.id.as_str() == SCHEME).expect("it is there");
+    assert_eq!(asked.len(), usize::from(scheme.questions) + 1);
+    assert!(asked.iter().any(|item| item.id.as_str() == live));
+    let place = asked.iter().position(|item| item.id.as_str() == pilot).expect("the pilot is asked");
+    let layout = stored(&ada, &exam).await.layout;
+    assert!(!layout.counts(place) && layout.unscored.len() == 1 && place > 0 && place + 1 < asked.len());
+    ada.get(&urls::question(&exam, place + 1)).await.hides("trial");
+    for (n, item) in asked.iter().enumerate().filter(|(n, _)| *n != place) {
+        ada.save_answer(&exam, n, item.body.key()).await.shows("\"reply\":\"saved\"");
+    }
+    let wrong = domain::response::Response::Choice(if asked[place].body.key().choice() == Some(0) { 1 } else { 0 });
+    ada.save_answer(&exam, place, wrong).await.shows("\"reply\":\"saved\"");
+    let page = ada.submit(&urls::submit(&exam), &[]).await;
+    page.shows(&format!("{0} of {0}: passed", scheme.marks)).shows("trial question, not counted");
+    // What was retired leaves the paper: a pilot by itself, a live question with the paper as a whole.
+    ann.post(&urls::bank(&pilot, "state"), &[("act", "retire"), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
+    let facts = ada.get(&format!("{}?paper={id}", urls::EXAM)).await;
+    facts.shows("Ours").hides("unscored trial questions");
+    ann.post(&urls::bank(&live, "state"), &[("act", "retire"), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
+    ada.get(urls::EXAM).await.hides("Ours");
+    ann.get(urls::PAPERS).await.shows("no longer in use: withdraw it.");
+    server.verify().await;
+}
