@@ -179,6 +179,15 @@ impl Marked {
 
 /// Marks a sheet against the items of its paper, in the order of the paper.
 pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
+    let earned = |position: usize| {
+        let item = items[position];
+        Tally { score: mark(item, sheet.response(position)), marks: item.marking.marks }
+    };
+    add_up(items, sheet, layout, earned)
+}
+
+/// Adds up what each item of a paper earned, by its place.
+pub(crate) fn add_up(items: &[&Item], sheet: &Sheet, layout: &Layout, earned: impl Fn(usize) -> Tally) -> Marked {
     let mut marked = Marked {
         items: Vec::with_capacity(items.len()),
         total: Tally::default(),
@@ -189,7 +198,7 @@ pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
     };
     for (position, item) in items.iter().enumerate() {
         let response = sheet.response(position);
-        let (score, marks) = (mark(item, response), item.marking.marks);
+        let Tally { score, marks } = earned(position);
         marked.items.push(Tally { score, marks });
         marked.total.add(score, marks);
         marked.areas.entry(item.area.clone()).or_default().add(score, marks);
