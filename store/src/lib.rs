@@ -5,12 +5,14 @@
 
 mod accommodations;
 mod accounts;
+mod analysis;
 mod attempts;
 mod audit;
 mod awards;
 mod clock;
 mod cohorts;
 mod completions;
+mod corrections;
 mod credits;
 mod digests;
 mod door;
@@ -27,6 +29,7 @@ mod personal;
 mod plans;
 mod renewals;
 mod reports;
+mod session_drafts;
 mod sessions;
 mod study;
 
@@ -35,8 +38,9 @@ use std::sync::Arc;
 use content::Library;
 
 pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
+pub use analysis::{Gather, GatherRow, Gathered};
 pub use attempts::{
-    Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
+    Attempt, AttemptHead, CorrectedItem, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status, Verified,
 };
 pub use audit::{AuditLink, NewLink, OpenLink};
@@ -51,6 +55,10 @@ pub use cohorts::{
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
+};
+pub use corrections::{
+    Applied, AtStake, ChangedResult, CorrectionRefusal, CorrectionRow, Figures, Flagged, NewCorrection, Reach, Reached,
+    ResultNews, TellResult, Undone, UndoneBy,
 };
 pub use credits::CreditEntry;
 pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
@@ -76,6 +84,7 @@ pub use plans::{
 };
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};
+pub use session_drafts::SessionDraft;
 pub use sessions::{Session, SessionRow, Token};
 
 use door::Door;

@@ -27,6 +27,13 @@ pub enum Ruling {
     Corrected(Correction),
 }
 
+impl Ruling {
+    /// Whether it is a correction.
+    pub const fn is_correction(&self) -> bool {
+        matches!(self, Self::Corrected(_))
+    }
+}
+
 /// Marks a sheet against its paper and what was decided since. Of several decisions about one place the last holds. Without a
 /// decision it comes to what [`mark_paper`] gives.
 pub fn mark_overlaid(items: &[&Item], sheet: &Sheet, layout: &Layout, overlays: &[Overlay]) -> Outcome {

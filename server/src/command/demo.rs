@@ -257,6 +257,7 @@ impl Demo {
             layout,
             base: is_exam.then(|| exam.time()),
             vault: entropy::hex::<16>(),
+        entry: None,
             items,
         })
     }

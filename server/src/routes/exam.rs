@@ -89,6 +89,7 @@ async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Result<NewAttem
         scheme: Some(paper.scheme.id),
         items,
         vault: entropy::hex::<16>(),
+        entry: None,
     })
 }
 

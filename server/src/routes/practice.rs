@@ -87,6 +87,7 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         items: set.items,
         layout,
         vault: entropy::hex::<16>(),
+        entry: None,
     };
     let address = match site.store.start_attempt(new, now).await? {
         StartOutcome::Started(id) if mode == Mode::Practice => urls::practice(id, 1),

@@ -29,7 +29,7 @@ impl EventRow {
 }
 
 /// All lines, in order.
-pub(super) async fn read(conn: &mut Conn, id: &AttemptId) -> Result<Vec<Line>, Fault> {
+pub(crate) async fn read(conn: &mut Conn, id: &AttemptId) -> Result<Vec<Line>, Fault> {
     let rows = query!(conn, "log.sql", [id.as_str()], all EventRow)?;
     rows.iter().map(|row| row.line(id)).collect()
 }
@@ -50,7 +50,7 @@ pub(super) async fn digest(conn: &mut Conn, id: &AttemptId) -> Result<String, Fa
     Ok(quotable(&hash.finalize()))
 }
 
-fn quotable(hash: &[u8]) -> String {
+pub(crate) fn quotable(hash: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let mut text = String::with_capacity(19);
     for place in 0..16 {

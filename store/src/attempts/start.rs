@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use domain::accommodation::stretch_at;
 use domain::attempt::{Event, Mode, Stretch, Timing};
-use domain::ids::{AccountId, AttemptId, PaperId, SchemeId};
+use domain::ids::{AccountId, AttemptId, EntryId, PaperId, SchemeId};
 use domain::item::Item;
 use domain::layout::Layout;
 use domain::marks::Marks;
@@ -44,6 +44,8 @@ pub struct NewAttempt {
     pub base: Option<Millis>,
     /// Key of the browser's outbox.
     pub vault: String,
+    /// The assignment that it answers.
+    pub entry: Option<EntryId>,
 }
 
 /// The outcome of starting.
@@ -110,6 +112,7 @@ impl Store {
                         i64::from(marks.0),
                         &new.vault,
                         known,
+                        new.entry.as_ref().map(EntryId::as_str),
                     ],
                     rows
                 )?;

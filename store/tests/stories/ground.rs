@@ -228,6 +228,7 @@ pub fn new_exam(account: &AccountId, items: usize) -> NewAttempt {
         layout: Layout { cut: Some(Cut { marks: Marks::whole(2), source: CutSource::Scheme }), ..Layout::default() },
         base: Some(GRANTED),
         vault: "a vault".to_owned(),
+        entry: None,
     }
 }
 

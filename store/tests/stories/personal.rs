@@ -23,6 +23,8 @@ use crate::reports::report;
 /// migration, or be added here.
 const NEUTRAL: &[(&str, &[&str])] = &[
     ("session", &["id", "account_id", "expires_at"]),
+    ("attempt_answers", &["attempt_id"]),
+    ("correction_change", &["correction_id", "attempt_id", "marks_before", "marks_after"]),
     ("known_device", &["token_hash", "account_id", "created_at"]),
     (
         "attempt",
@@ -237,6 +239,7 @@ async fn live(ground: &Ground) -> AccountId {
     store.save(&id, &done, saved(1, answer(2, 3)), at(444)).await.unwrap();
     store.submit(&id, &done, at(555)).await.unwrap();
     store.start_attempt(new_practice(&id, 2), at(0)).await.unwrap();
+    crate::corrections::concern(ground, &id).await;
     ground.exam(&id, 3, at(0)).await;
     id
 }
