@@ -123,6 +123,11 @@ pub fn cohort_page(id: impl std::fmt::Display, page: impl std::fmt::Display) -> 
     format!("{COHORTS}/{id}/{page}")
 }
 
+/// The analysis of one question of a cohort's mock exams: of one of them, or of `all`.
+pub fn analysed_item(cohort: impl std::fmt::Display, mock: &str, item: impl std::fmt::Display) -> String {
+    cohort_page(cohort, format!("analysis/{mock}/{item}"))
+}
+
 /// A class, as those see it who take part.
 pub fn class(id: impl std::fmt::Display) -> String {
     format!("{CLASSES}/{id}")

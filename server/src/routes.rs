@@ -214,6 +214,17 @@ routes! {
         post "/cohorts/{cohort}/people/{participant}/remove" cohorts::people::remove;
         post "/cohorts/{cohort}/code" cohorts::people::code;
         get "/cohorts/{cohort}/screen" cohorts::people::screen;
+        get "/cohorts/{cohort}/analysis" cohorts::analysis::show;
+        get "/cohorts/{cohort}/analysis/{mock}/{item}" cohorts::analysis::item;
+        get "/cohorts/{cohort}/corrections" cohorts::corrections::list;
+        post "/cohorts/{cohort}/corrections" cohorts::corrections::decide;
+        get "/cohorts/{cohort}/corrections/new" cohorts::corrections::new;
+        get "/cohorts/{cohort}/corrections/{correction}" cohorts::corrections::show;
+        post "/cohorts/{cohort}/corrections/{correction}/undo" cohorts::corrections::undo;
+        get "/cohorts/{cohort}/next-session" cohorts::next_session::show;
+        post "/cohorts/{cohort}/next-session" cohorts::next_session::keep;
+        get "/cohorts/{cohort}/next-session/handout" cohorts::next_session::handout;
+        get "/cohorts/{cohort}/next-session/slides" cohorts::next_session::slides;
         get "/cohorts/{cohort}/settings" cohorts::settings::show;
         post "/cohorts/{cohort}/settings" cohorts::settings::keep;
         post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;

@@ -195,6 +195,16 @@ pub(crate) async fn stated_in(conn: &mut Conn, cohort: &str) -> Result<Vec<State
     rows.into_iter().map(StatedRow::stated).collect()
 }
 
+/// An answer as a text that a form can carry.
+pub fn answer_text(answer: &Response) -> String {
+    serde_json::to_string(answer).expect("an answer is plain data")
+}
+
+/// Reads such a text; nothing when it is none.
+pub fn answer_of_text(text: &str) -> Option<Response> {
+    serde_json::from_str(text).ok()
+}
+
 /// What is right now, as two columns: no type that holds a key is written as it is.
 fn written(correction: &Correction) -> (&'static str, String) {
     let json = |answers: &[&Response]| serde_json::to_string(answers).expect("an answer is plain data");

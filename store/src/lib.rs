@@ -58,7 +58,7 @@ pub use completions::{
 };
 pub use corrections::{
     Applied, AtStake, ChangedResult, CorrectionRefusal, CorrectionRow, Figures, Flagged, NewCorrection, Reach, Reached,
-    ResultNews, TellResult, Undone, UndoneBy,
+    ResultNews, TellResult, Undone, UndoneBy, answer_of_text, answer_text,
 };
 pub use credits::CreditEntry;
 pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};

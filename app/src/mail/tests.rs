@@ -51,7 +51,20 @@ fn every(typed: &str) -> Vec<Written> {
         path: "certificates/1",
     };
     let invited = Invitation { organisation: typed, inviter: typed, path: "/invitations/cafe", ends_on: "2026-12-06" };
+    let marks = domain::marks::Marks::whole;
+    let changed = ResultChanged {
+        title: typed,
+        class: typed,
+        by: typed,
+        reason: typed,
+        undone: false,
+        before: (marks(25), marks(40), Some(false)),
+        after: (marks(26), marks(40), Some(true)),
+        path: "/results/1",
+    };
     vec![
+        result_changed(&reader, &changed),
+        result_changed(&reader, &ResultChanged { undone: true, ..changed }),
         invitation(&reader, &invited),
         certificate_decided(&reader, &decided(Outcome::Verified)),
         certificate_decided(&reader, &decided(Outcome::Rejected(typed))),

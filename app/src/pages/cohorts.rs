@@ -1,8 +1,11 @@
 //! For trainers: their cohorts.
 
+pub mod analysis;
+pub mod corrections;
 mod facts;
 mod list;
 mod nav;
+pub mod next_session;
 mod people;
 mod settings;
 

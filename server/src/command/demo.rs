@@ -257,7 +257,7 @@ impl Demo {
             layout,
             base: is_exam.then(|| exam.time()),
             vault: entropy::hex::<16>(),
-        entry: None,
+            entry: None,
             items,
         })
     }

@@ -1,5 +1,8 @@
 //! For trainers: their cohorts.
 
+pub mod analysis;
+pub mod corrections;
+pub mod next_session;
 pub mod people;
 pub mod settings;
 

@@ -62,6 +62,20 @@ pub(super) struct Worked {
 }
 
 impl Store {
+    /// Whether somebody of the cohort was shown this version of a question in an assignment.
+    pub async fn was_shown(&self, of: &Teaching, item: &ItemId, digest: &str) -> Result<bool, Fault> {
+        let mut conn = self.read().await?;
+        let papers = query!(&mut conn, "papers.sql", [of.cohort_id()], all(String, String))?;
+        for (id, paper) in papers {
+            let paper = serde_json::from_str::<Vec<PaperItem>>(&paper)
+                .map_err(|error| Fault::corrupt("attempt", "paper", id, error))?;
+            if paper.iter().any(|pinned| pinned.item == *item && pinned.digest == digest) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What a correction would do; nothing is kept.
     pub async fn preview_correction(
         &self,

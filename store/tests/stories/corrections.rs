@@ -253,6 +253,11 @@ pub async fn whoever_is_concerned_is_told_once(ground: Ground) {
 pub async fn what_does_not_fit_or_has_moved_is_not_applied(ground: Ground) {
     let (class, _) = three(&ground).await;
     let (store, by) = (&ground.store, &class.teaching);
+    let shown = async |place: usize, digest: Option<&str>| {
+        let (item, known) = pinned(place);
+        store.was_shown(by, &item, digest.unwrap_or(&known)).await.unwrap()
+    };
+    assert!(shown(0, None).await && !shown(9, None).await && !shown(0, Some("unknown")).await);
     let refused = async |new: &NewCorrection| store.preview_correction(by, new).await.unwrap().err();
     let no_answer = correction(0, Correction::Key(Response::Choice(9)));
     assert_eq!(refused(&no_answer).await, Some(CorrectionRefusal::Unfit(Unfit::NoAnswer)));

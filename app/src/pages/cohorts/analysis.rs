@@ -17,6 +17,7 @@ use store::{Fault, Gather, Gathered, PlanEntry, Store, Teaching};
 
 pub use history::{History, load_history};
 pub use item::ItemAnalysisPage;
+pub(in crate::pages::cohorts) use item::options;
 pub use overview::{AnalysisPage, Order};
 
 /// Which mock exams are analysed.

@@ -4,7 +4,13 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 2] = [("people", "People"), ("settings", "Settings")];
+const PAGES: [(&str, &str); 5] = [
+    ("people", "People"),
+    ("analysis", "Item analysis"),
+    ("corrections", "Corrections"),
+    ("next-session", "Next session"),
+    ("settings", "Settings"),
+];
 
 /// Head of a page of a cohort, and the way between them. `here` is the last part of the address.
 #[component]

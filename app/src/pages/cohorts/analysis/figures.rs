@@ -33,10 +33,14 @@ pub(super) fn figures(found: &Analysis) -> impl IntoView + use<> {
         ("Standard deviation", line(&found.distribution.deviation, marks), "How far apart the people are.".to_owned()),
         (name, line(&found.reliability.figure, two), reading),
         ("Standard error", line(&found.reliability.error, marks), error),
-        ("Decisions at the pass mark", line(&found.consistency.agreement, super::words::percent), match found.consistency.agreement {
-            Ok(_) => consistency(&found.consistency),
-            Err(_) => String::new(),
-        }),
+        (
+            "Decisions at the pass mark",
+            line(&found.consistency.agreement, super::words::percent),
+            match found.consistency.agreement {
+                Ok(_) => consistency(&found.consistency),
+                Err(_) => String::new(),
+            },
+        ),
     ];
     let rows = rows.map(|(name, figure, words)| {
         view! { <tr><th scope="row">{name}</th><td>{figure}</td><td class="help">{words}</td></tr> }
