@@ -10,6 +10,7 @@ mod expiry_reminder;
 mod invitation;
 mod letter;
 mod requirement_gap;
+mod result_changed;
 
 use domain::ids::{AccountId, MailId, OrganisationId};
 use domain::time::Timestamp;
@@ -27,6 +28,7 @@ pub use expiry_reminder::{ExpiryReminder, expiry_reminder};
 pub use invitation::{Invitation, invitation};
 pub use letter::Written;
 pub use requirement_gap::{RequirementGap, requirement_gap};
+pub use result_changed::{ResultChanged, result_changed};
 
 /// Whom a mail is for.
 #[derive(Clone, Copy, Debug)]

@@ -155,6 +155,11 @@ pub fn marking(cohort: impl std::fmt::Display, entry: impl std::fmt::Display, pa
     format!("{COHORTS}/{cohort}/marking/{entry}/{page}")
 }
 
+/// The analysis of one question of a cohort's mock exams: of one of them, or of `all`.
+pub fn analysed_item(cohort: impl std::fmt::Display, mock: &str, item: impl std::fmt::Display) -> String {
+    cohort_page(cohort, format!("analysis/{mock}/{item}"))
+}
+
 /// A class, as those see it who take part.
 pub fn class(id: impl std::fmt::Display) -> String {
     format!("{CLASSES}/{id}")

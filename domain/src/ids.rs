@@ -98,4 +98,6 @@ text_id! {
     ParticipantId,
     /// A session or an assignment in the plan of a cohort (UUIDv7).
     EntryId,
+    /// A correction of a question after it was sat (UUIDv7).
+    CorrectionId,
 }

@@ -41,6 +41,8 @@ pub mod item;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod marking;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod next_session;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod organisation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;

@@ -193,6 +193,29 @@ pub fn mark_paper(items: &[&Item], sheet: &Sheet, layout: &Layout) -> Marked {
 /// Marks a sheet against the items of its paper, where people have marked some of the answers in own words. Whatever else they were
 /// said to have marked is passed over.
 pub fn mark_with_people(items: &[&Item], sheet: &Sheet, layout: &Layout, people: &ByPeople) -> Marked {
+    add_up(items, layout, |place| earned(items[place], sheet.response(place), people.get(&place).copied()))
+}
+
+/// What the answer to one item of a paper came to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Earned {
+    /// Marks.
+    pub tally: Tally,
+    /// Whether somebody has still to read it.
+    pub provisional: bool,
+}
+
+/// What an answer earns, where `given` is what people gave for own words.
+pub(crate) fn earned(item: &Item, response: Option<&Response>, given: Option<Marks>) -> Earned {
+    let in_words = matches!(item.body, Body::Text { .. }) && response.is_some();
+    let given = given.filter(|_| in_words);
+    let marks = item.marking.marks;
+    let score = given.map_or_else(|| mark(item, response), |given| Marks(given.0.clamp(0, marks.0.max(0))));
+    Earned { tally: Tally { score, marks }, provisional: in_words && given.is_none() }
+}
+
+/// Adds up what each item of a paper earned, by its place.
+pub(crate) fn add_up(items: &[&Item], layout: &Layout, earned: impl Fn(usize) -> Earned) -> Marked {
     let mut marked = Marked {
         items: Vec::with_capacity(items.len()),
         total: Tally::default(),
@@ -206,18 +229,14 @@ pub fn mark_with_people(items: &[&Item], sheet: &Sheet, layout: &Layout, people:
             marked.items.push(Tally::default());
             continue;
         }
-        let response = sheet.response(position);
-        let in_words = matches!(item.body, Body::Text { .. }) && response.is_some();
-        let by_people = people.get(&position).filter(|_| in_words);
-        let marks = item.marking.marks;
-        let score = by_people.map_or_else(|| mark(item, response), |given| Marks(given.0.clamp(0, marks.0.max(0))));
+        let Earned { tally: Tally { score, marks }, provisional } = earned(position);
         marked.items.push(Tally { score, marks });
         marked.total.add(score, marks);
         marked.areas.entry(item.area.clone()).or_default().add(score, marks);
         if let Some(section) = layout.section_of(position) {
             marked.sections[section].add(score, marks);
         }
-        marked.provisional |= in_words && by_people.is_none();
+        marked.provisional |= provisional;
     }
     let floors = layout.sections.iter().zip(&marked.sections);
     let held = floors.clone().all(|(section, tally)| section.minimum_percent.is_none_or(|floor| tally.reaches(floor)));

@@ -5,6 +5,7 @@
 //! one that it was worked out from (another correction, or a person's marking, came in between).
 
 mod key;
+mod overlay;
 
 use std::collections::BTreeMap;
 
@@ -12,21 +13,27 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::attempt::Sheet;
-use crate::cut::cut_score;
 use crate::ids::{AttemptId, ItemId};
 use crate::item::Item;
-use crate::layout::{Cut, CutSource, Layout};
-use crate::marking::{Marked, Marking, mark_paper};
-use crate::marks::Marks;
+use crate::layout::{Cut, Layout};
+use crate::marking::{Marked, Marking, mark};
+use crate::marks::{Marks, Tally};
 use crate::response::Response;
 
 pub use key::with_key;
+pub use overlay::{Overlay, Ruling, mark_overlaid};
+
+use overlay::nothing_left;
 
 /// What is put right. Holds a key: never serialised.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {
     /// This is the right answer.
     Key(Response),
+    /// Each of these is a right answer; whoever gave one of them gets what the best of them earns.
+    AnyOf(Vec<Response>),
+    /// Everybody who had the item gets all its marks.
+    Everyone,
     /// The item does not count: it is worth nothing, and what passes is lowered with it.
     Drop,
 }
@@ -45,18 +52,19 @@ pub enum Unfit {
     NothingLeft,
 }
 
-/// One sitting: the items as they count at present (earlier corrections included), what was answered, and the layout at
-/// present.
+/// One sitting as it was sat, and what was decided about it since.
 #[derive(Clone, Copy, Debug)]
 pub struct Sitting<'a> {
     /// Whose.
     pub attempt: &'a AttemptId,
-    /// The items in the order of the paper.
+    /// The items in the order of the paper, in the versions that were shown.
     pub items: &'a [&'a Item],
     /// What was answered.
     pub sheet: &'a Sheet,
-    /// The layout.
+    /// The layout with which it began.
     pub layout: &'a Layout,
+    /// What holds already.
+    pub overlays: &'a [Overlay],
 }
 
 /// What a sitting came to.
@@ -114,19 +122,43 @@ pub struct Conflict {
 }
 
 impl Correction {
-    /// The item as it counts from now on.
+    /// The item with its key as the correction states it, as it is shown from now on.
     ///
     /// # Errors
     /// [`Unfit::NoAnswer`], [`Unfit::OwnWords`].
     pub fn revise(&self, item: &Item) -> Result<Item, Unfit> {
         match self {
             Self::Key(key) => with_key(item, key),
-            Self::Drop => {
-                let marking = Marking { marks: Marks(0), deduct: Marks(0), floor: Marks(0), ..item.marking };
-                Ok(Item { marking, ..item.clone() })
+            Self::AnyOf(keys) => {
+                let mut revised = keys.iter().map(|key| with_key(item, key));
+                let first = revised.next().unwrap_or(Err(Unfit::NoAnswer))?;
+                revised.try_for_each(|other| other.map(drop))?;
+                Ok(first)
             }
+            Self::Everyone => Ok(item.clone()),
+            Self::Drop => Ok(worthless(item)),
         }
     }
+
+    /// What an answer earns now. An answer that does not fit its item, as a stored correction never has, earns what it did.
+    pub(crate) fn earned(&self, item: &Item, response: Option<&Response>) -> Tally {
+        let marks = item.marking.marks;
+        let with =
+            |key: &Response| with_key(item, key).map_or_else(|_| mark(item, response), |item| mark(&item, response));
+        let score = match self {
+            Self::Key(key) => with(key),
+            Self::AnyOf(keys) => keys.iter().map(with).max().unwrap_or_else(|| mark(item, response)),
+            Self::Everyone => marks,
+            Self::Drop => return Tally::default(),
+        };
+        Tally { score, marks }
+    }
+}
+
+/// The item, worth nothing.
+pub(crate) fn worthless(item: &Item) -> Item {
+    let marking = Marking { marks: Marks(0), deduct: Marks(0), floor: Marks(0), ..item.marking };
+    Item { marking, ..item.clone() }
 }
 
 /// Works out a correction of one version of an item. Sittings without it are passed over.
@@ -144,16 +176,15 @@ pub fn regrade(
     let mut entry = Entry { item: item.clone(), digest: digest.to_owned(), changes: Vec::new(), unchanged: 0 };
     for sitting in sittings {
         let concerned = |other: &&Item| other.id == *item && other.digest == digest;
-        let Some(position) = sitting.items.iter().position(concerned) else { continue };
-        let revised = correction.revise(sitting.items[position])?;
-        let mut items = sitting.items.to_vec();
-        items[position] = &revised;
-        let layout = Layout { cut: lowered(sitting, &items)?, ..sitting.layout.clone() };
-        let outcome = |items: &[&Item], layout: &Layout| Outcome {
-            marked: mark_paper(items, sitting.sheet, layout),
-            cut: layout.cut,
-        };
-        let (before, after) = (outcome(sitting.items, sitting.layout), outcome(&items, &layout));
+        let Some(place) = sitting.items.iter().position(concerned) else { continue };
+        correction.revise(sitting.items[place])?;
+        let mut overlays = sitting.overlays.to_vec();
+        overlays.push(Overlay { place, ruling: Ruling::Corrected(correction.clone()) });
+        if *correction == Correction::Drop && nothing_left(sitting.items, &overlays) {
+            return Err(Unfit::NothingLeft);
+        }
+        let outcome = |overlays: &[Overlay]| mark_overlaid(sitting.items, sitting.sheet, sitting.layout, overlays);
+        let (before, after) = (outcome(sitting.overlays), outcome(&overlays));
         if before == after {
             entry.unchanged += 1;
         } else {
@@ -161,25 +192,6 @@ pub fn regrade(
         }
     }
     Ok(entry)
-}
-
-/// What passes when the paper is worth what these items are.
-fn lowered(sitting: &Sitting<'_>, items: &[&Item]) -> Result<Option<Cut>, Unfit> {
-    let worth = |items: &[&Item]| items.iter().map(|item| i64::from(item.marking.marks.0)).sum::<i64>();
-    let (before, after) = (worth(sitting.items), worth(items));
-    if after <= 0 {
-        return Err(Unfit::NothingLeft);
-    }
-    if before == after {
-        return Ok(sitting.layout.cut);
-    }
-    Ok(sitting.layout.cut.map(|cut| {
-        let marks = Marks(((i64::from(cut.marks.0) * after + before - 1) / before) as i32);
-        match cut.source {
-            CutSource::Scheme => Cut { marks, ..cut },
-            CutSource::Ratings { .. } => cut_score(items, marks),
-        }
-    }))
 }
 
 impl Entry {

@@ -249,6 +249,17 @@ routes! {
         post "/cohorts/{cohort}/marking/{entry}/release" cohorts::marking::release;
         get "/cohorts/{cohort}/marking/{entry}/{answer}" cohorts::marking::answer;
         post "/cohorts/{cohort}/marking/{entry}/{answer}" cohorts::marking::keep;
+        get "/cohorts/{cohort}/analysis" cohorts::analysis::show;
+        get "/cohorts/{cohort}/analysis/{mock}/{item}" cohorts::analysis::item;
+        get "/cohorts/{cohort}/corrections" cohorts::corrections::list;
+        post "/cohorts/{cohort}/corrections" cohorts::corrections::decide;
+        get "/cohorts/{cohort}/corrections/new" cohorts::corrections::new;
+        get "/cohorts/{cohort}/corrections/{correction}" cohorts::corrections::show;
+        post "/cohorts/{cohort}/corrections/{correction}/undo" cohorts::corrections::undo;
+        get "/cohorts/{cohort}/next-session" cohorts::next_session::show;
+        post "/cohorts/{cohort}/next-session" cohorts::next_session::keep;
+        get "/cohorts/{cohort}/next-session/handout" cohorts::next_session::handout;
+        get "/cohorts/{cohort}/next-session/slides" cohorts::next_session::slides;
         get "/cohorts/{cohort}/settings" cohorts::settings::show;
         post "/cohorts/{cohort}/settings" cohorts::settings::keep;
         post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;

@@ -1,9 +1,11 @@
 //! Sittings: one row each, and an append-only log of what happened in it. The log is the truth.
 
 mod check;
-mod finish;
+mod fill;
+pub(crate) mod finish;
 mod hold;
 pub(crate) mod log;
+pub(crate) mod overlays;
 mod practise;
 mod row;
 mod run;
@@ -17,6 +19,7 @@ use domain::layout::Layout;
 use domain::marking::Marked;
 use domain::marks::Marks;
 use domain::question::Level;
+use domain::regrade::Correction;
 use domain::time::{Millis, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -33,13 +36,13 @@ pub use staff::{Decision, SittingRow};
 pub use start::{NewAttempt, StartOutcome};
 
 use row::{FullRow, HeadRow, corrupt};
-pub(crate) use row::{marks as stored_marks, parse};
+pub(crate) use row::{marks, parse};
 
 /// The marks of a finished sitting.
 pub type Result = Marked;
 
 /// An item of a paper, pinned to the version that was shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PaperItem {
     /// The item.
     pub item: ItemId,
@@ -107,6 +110,21 @@ pub struct Attempt {
     pub vault: String,
     /// Digest of the log up to its end, once ended.
     pub receipt: Option<String>,
+    /// What was put right since, in the order of the paper.
+    pub corrected: Vec<CorrectedItem>,
+}
+
+/// An item of a sitting that was put right after it was sat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorrectedItem {
+    /// Its place in the paper, counted from 0.
+    pub place: usize,
+    /// What is right now.
+    pub correction: Correction,
+    /// Why, in the trainer's words.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Something that arrived and was kept without counting.
@@ -138,7 +156,7 @@ impl Store {
         let row = query!(&mut conn, "attempts/find.sql", [id.as_str(), account.as_str()], optional FullRow)?;
         let Some(row) = row else { return Ok(None) };
         let lines = log::read(&mut conn, id).await?;
-        row.attempt(&lines).map(Some)
+        row.attempt(&mut conn, &lines).await.map(Some)
     }
 
     /// The items of so many exams drawn lately, of whomever, the earliest first.

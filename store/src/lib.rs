@@ -5,6 +5,7 @@
 
 mod accommodations;
 mod accounts;
+mod analysis;
 mod attempts;
 mod audit;
 mod awards;
@@ -12,6 +13,7 @@ mod bank;
 mod clock;
 mod cohorts;
 mod completions;
+mod corrections;
 mod credits;
 mod digests;
 mod door;
@@ -29,6 +31,7 @@ mod personal;
 mod plans;
 mod renewals;
 mod reports;
+mod session_drafts;
 mod sessions;
 mod study;
 
@@ -37,8 +40,9 @@ use std::sync::Arc;
 use content::Library;
 
 pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
+pub use analysis::{Gather, GatherRow, Gathered};
 pub use attempts::{
-    Attempt, AttemptHead, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
+    Attempt, AttemptHead, CorrectedItem, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, RunAct, RunExam, RunRow, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status,
     Verified,
 };
@@ -58,6 +62,10 @@ pub use cohorts::{
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
+};
+pub use corrections::{
+    Applied, AtStake, ChangedResult, CorrectionRefusal, CorrectionRow, Figures, Flagged, NewCorrection, Reach, Reached,
+    ResultNews, TellResult, Undone, UndoneBy, answer_of_text, answer_text,
 };
 pub use credits::CreditEntry;
 pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
@@ -87,6 +95,7 @@ pub use plans::{
 };
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};
+pub use session_drafts::SessionDraft;
 pub use sessions::{Session, SessionRow, Token};
 
 use door::Door;

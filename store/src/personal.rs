@@ -19,6 +19,7 @@ pub struct PersonalData {
     sessions: Vec<SessionData>,
     attempts: Vec<AttemptData>,
     attempt_events: Vec<EventData>,
+    changed_results: Vec<ChangedData>,
     study_events: Vec<StudyData>,
     lesson_notes: Vec<NoteData>,
     memberships: Vec<MemberData>,
@@ -59,7 +60,11 @@ rows! {
     AttemptRow {
         id: String, mode: String, level: String, scheme_id: Option<String>, title: String, paper: String,
         pass_mark: Option<i64>, started_at: i64, granted: Option<i64>, phase: String, finished_at: Option<i64>,
-        used: Option<i64>, score: Option<i64>, marks: i64, result: Option<String>,
+        used: Option<i64>, score: Option<i64>, marks: i64, result: Option<String>, answers_by_item: Option<String>,
+    }
+    ChangedData {
+        attempt_id: String, made_at: i64, made_by: String, reason: String, score_before: i64, marks_before: i64,
+        passed_before: Option<bool>, score_after: i64, marks_after: i64, passed_after: Option<bool>,
     }
     EventRow { attempt_id: String, number: i64, sequence: i64, at: i64, body: String }
     StudyRow { at: i64, body: String }
@@ -193,6 +198,7 @@ impl Store {
             sessions: query!(conn, "personal/sessions.sql", [who], all SessionData)?,
             attempts: attempts.into_iter().map(AttemptData::from).collect(),
             attempt_events: events.into_iter().map(EventData::from).collect(),
+            changed_results: query!(conn, "personal/changed_results.sql", [who], all ChangedData)?,
             study_events: study.into_iter().map(|row| StudyData { at: row.at, event: json(&row.body) }).collect(),
             lesson_notes: query!(conn, "personal/notes.sql", [who], all NoteData)?,
             memberships: query!(conn, "personal/memberships.sql", [who], all MemberData)?,

@@ -52,7 +52,20 @@ fn every(typed: &str) -> Vec<Written> {
     };
     let result = |changed| ClassResult { class: typed, exam: typed, trainer: typed, changed, path: "/exam/1/result" };
     let invited = Invitation { organisation: typed, inviter: typed, path: "/invitations/cafe", ends_on: "2026-12-06" };
+    let marks = domain::marks::Marks::whole;
+    let changed = ResultChanged {
+        title: typed,
+        class: typed,
+        by: typed,
+        reason: typed,
+        undone: false,
+        before: (marks(25), marks(40), Some(false)),
+        after: (marks(26), marks(40), Some(true)),
+        path: "/results/1",
+    };
     vec![
+        result_changed(&reader, &changed),
+        result_changed(&reader, &ResultChanged { undone: true, ..changed }),
         invitation(&reader, &invited),
         certificate_decided(&reader, &decided(Outcome::Verified)),
         certificate_decided(&reader, &decided(Outcome::Rejected(typed))),

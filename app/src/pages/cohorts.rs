@@ -1,10 +1,13 @@
 //! For trainers: their cohorts.
 
+pub mod analysis;
 mod board;
+pub mod corrections;
 mod facts;
 mod list;
 pub mod marking;
 mod nav;
+pub mod next_session;
 mod people;
 pub mod plan;
 mod reports;

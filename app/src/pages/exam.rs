@@ -12,7 +12,7 @@ use domain::attempt::Refusal;
 
 pub use facts::FactsPage;
 pub use held::HeldPage;
-pub use offer::{Offer, PaperChoice, find_paper, load_offer};
+pub use offer::{Offer, PaperChoice, find_paper, load_offer, papers_of};
 pub use review::ReviewPage;
 pub use sitting::{RunnerPage, Sheets, load_sitting};
 pub use tutorial::{TutorialPage, rehearsal};

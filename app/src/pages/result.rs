@@ -17,6 +17,7 @@ use domain::ids::AccountId;
 use domain::item::Item;
 use domain::layout::ReviewPolicy;
 use domain::marking::Marked;
+use domain::regrade::Correction;
 use domain::time::{Millis, Timestamp};
 use leptos::prelude::*;
 use store::{Attempt, Fault, FinalMark, GivenByPeople};
@@ -48,7 +49,16 @@ pub struct Outcome {
 /// [`Fault`] of the store.
 pub async fn load(site: &Site, account: &AccountId, mut attempt: Attempt) -> Result<Option<Outcome>, Fault> {
     let Some(marked) = attempt.result.take() else { return Ok(None) };
-    let items = site.store.paper_items(&attempt.paper).await?;
+    let mut items = site.store.paper_items(&attempt.paper).await?;
+    for corrected in &attempt.corrected {
+        // What a question is worth stands in the marks; of several right answers the first is shown, and all are named.
+        let keyed = matches!(corrected.correction, Correction::Key(_) | Correction::AnyOf(_));
+        if let (true, Some(item)) = (keyed, items.get_mut(corrected.place))
+            && let Ok(revised) = corrected.correction.revise(item)
+        {
+            *item = revised;
+        }
+    }
     let materials = site.store.materials(&attempt.layout.materials).await?;
     let people = site.store.given_by_people(account, &attempt).await?;
     Ok(Some(Outcome { attempt, marked, items, materials, people, read_at: site.now().wall }))

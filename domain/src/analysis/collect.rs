@@ -1,4 +1,4 @@
-use super::{Answer, Answers, Column, Picks, Reach, Score, Unsound};
+use super::{Answers, Cell, Column, Picks, Reach, Unsound};
 use crate::attempt::Sheet;
 use crate::item::Item;
 use crate::marking::Marked;
@@ -18,45 +18,56 @@ pub struct Sat<'a> {
     pub spent: &'a [Millis],
 }
 
-impl Answers {
-    /// Adds a marked paper. An item without an answer was not reached if it was never looked at and nothing after it was
-    /// answered; else it was omitted.
-    ///
-    /// # Errors
-    /// [`Unsound::Repeated`] when an item stands twice in the paper.
-    pub fn take(&mut self, sat: Sat<'_>) -> Result<(), Unsound> {
+impl Sat<'_> {
+    /// What stands in its row, item by item. An item without an answer was not reached if it was never looked at and nothing
+    /// after it was answered; else it was omitted.
+    pub fn cells(&self) -> Vec<Cell> {
         let answered = |position: usize| {
-            let response = sat.sheet.response(position);
-            sat.items[position].shape().given(response) != Given::Nothing
+            let response = self.sheet.response(position);
+            self.items[position].shape().given(response) != Given::Nothing
         };
-        let last = (0..sat.items.len()).rfind(|position| answered(*position));
-        let mut row = Vec::with_capacity(sat.items.len());
-        for (position, item) in sat.items.iter().enumerate() {
-            let viewed = sat.sheet.rows().get(position).is_some_and(|row| row.viewed);
+        let last = (0..self.items.len()).rfind(|position| answered(*position));
+        let cell = |position: usize| {
+            let viewed = self.sheet.rows().get(position).is_some_and(|row| row.viewed);
             let reach = match answered(position) {
                 true => Reach::Answered,
                 false if viewed || last.is_some_and(|last| position < last) => Reach::Omitted,
                 false => Reach::NotReached,
             };
-            row.push(Answer {
-                column: self.column(column(item)),
-                score: Score::of(sat.marked.items.get(position).map(|tally| tally.score).unwrap_or_default()),
+            Cell {
                 reach,
-                picks: picks(sat.sheet.response(position)),
-                spent: sat.spent.get(position).copied(),
-            });
-        }
+                picks: picks(self.sheet.response(position)),
+                tally: self.marked.items.get(position).copied().unwrap_or_default(),
+                spent: self.spent.get(position).copied(),
+            }
+        };
+        (0..self.items.len()).map(cell).collect()
+    }
+}
+
+impl Answers {
+    /// Adds a marked paper.
+    ///
+    /// # Errors
+    /// [`Unsound::Repeated`] when an item stands twice in the paper.
+    pub fn take(&mut self, sat: Sat<'_>) -> Result<(), Unsound> {
+        let cells = sat.cells();
+        let row = sat.items.iter().zip(cells).map(|(item, cell)| cell.answer(self.column(Column::of(item))));
+        let row = row.collect();
         self.row(row)
     }
 }
 
-fn column(item: &Item) -> Column {
-    let options = match item.shape() {
-        Shape::Single { options } | Shape::Multiple { options, .. } => options,
-        Shape::Slots { .. } | Shape::Finding { .. } | Shape::Text { .. } => 0,
-    };
-    let keys = picks(Some(&item.body.key()));
-    Column { item: item.id.clone(), digest: item.digest.clone(), worth: item.marking.marks, options, keys }
+impl Column {
+    /// The column of an item.
+    pub fn of(item: &Item) -> Self {
+        let options = match item.shape() {
+            Shape::Single { options } | Shape::Multiple { options, .. } => options,
+            Shape::Slots { .. } | Shape::Finding { .. } | Shape::Text { .. } => 0,
+        };
+        let keys = picks(Some(&item.body.key()));
+        Self { item: item.id.clone(), digest: item.digest.clone(), worth: item.marking.marks, options, keys }
+    }
 }
 
 fn picks(response: Option<&Response>) -> Picks {

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::attempt::Act;
 use crate::item::samples::*;
-use crate::layout::Section;
+use crate::layout::{CutSource, Section};
+use crate::marking::mark_paper;
 use crate::response::Finding;
 
 fn sheet(answers: &[Option<u8>]) -> Sheet {
@@ -21,16 +22,17 @@ fn cut(marks: i32) -> Option<Cut> {
     Some(Cut { marks: Marks(marks), source: CutSource::Scheme })
 }
 
-/// A paper of items of one mark whose key is A, and its layout.
+/// A paper of items of one mark whose key is A, its layout, and what was decided since.
 struct Paper {
     items: Vec<Item>,
     layout: Layout,
+    overlays: Vec<Overlay>,
 }
 
 impl Paper {
     fn of(items: usize, pass: i32) -> Self {
         let items = (0..items).map(|n| item(&format!("i{n}"), one_of_four(0))).collect();
-        Self { items, layout: Layout { cut: cut(pass), ..Layout::default() } }
+        Self { items, layout: Layout { cut: cut(pass), ..Layout::default() }, overlays: Vec::new() }
     }
 
     /// Corrects an item; returns the entry and the results before it.
@@ -42,11 +44,11 @@ impl Paper {
     ) -> Result<(Entry, BTreeMap<AttemptId, Outcome>), Unfit> {
         let items = self.items.iter().collect::<Vec<_>>();
         let ids = (0..sheets.len()).map(|n| AttemptId::new(format!("a{n}"))).collect::<Vec<_>>();
-        let sitting = |(attempt, sheet)| Sitting { attempt, items: &items, sheet, layout: &self.layout };
+        let (layout, overlays) = (&self.layout, &self.overlays[..]);
+        let sitting = |(attempt, sheet)| Sitting { attempt, items: &items, sheet, layout, overlays };
         let sittings = ids.iter().zip(sheets).map(sitting).collect::<Vec<_>>();
         let results = sittings.iter().map(|sitting| {
-            let marked = mark_paper(&items, sitting.sheet, &self.layout);
-            (sitting.attempt.clone(), Outcome { marked, cut: self.layout.cut })
+            (sitting.attempt.clone(), mark_overlaid(&items, sitting.sheet, &self.layout, &self.overlays))
         });
         let entry = regrade((&self.items[place].id, ""), correction, &sittings)?;
         Ok((entry, results.collect()))
@@ -142,8 +144,42 @@ fn every_format_takes_another_key() {
     for (body, key) in table.into_iter().chain(reasons) {
         let corrected = with_key(&item("i", body), &key).expect("the answer fits");
         assert_eq!(corrected.body.key(), key);
-        assert_eq!(crate::marking::mark(&corrected, Some(&key)), Marks::ONE, "{key:?}");
+        assert_eq!(mark(&corrected, Some(&key)), Marks::ONE, "{key:?}");
     }
+}
+
+#[test]
+fn several_keys_are_right_or_everybody_is() {
+    let sheets = [[0, 0], [1, 0], [2, 0], [3, 0]].map(|row| sheet(&row.map(Some)));
+    let mut sheets = sheets.to_vec();
+    sheets.push(sheet(&[None, Some(0)]));
+    let paper = Paper::of(2, 200);
+    let after = |correction: &Correction| {
+        let (entry, mut results) = paper.corrected(0, correction, &sheets).expect("it fits");
+        entry.apply(&mut results).expect("nothing came in between");
+        results.values().map(|outcome| outcome.marked.total.score.0).collect::<Vec<_>>()
+    };
+    let choices = |options: &[u8]| Correction::AnyOf(options.iter().copied().map(Response::Choice).collect());
+    assert_eq!(after(&choices(&[0, 2])), [200, 100, 200, 100, 100]);
+    assert_eq!(after(&choices(&[1])), after(&Correction::Key(Response::Choice(1))), "one of one is that one");
+    assert_eq!(after(&Correction::Everyone), [200; 5], "who did not answer gets it too");
+    assert_eq!(paper.corrected(0, &choices(&[0, 7]), &sheets).err(), Some(Unfit::NoAnswer));
+    assert_eq!(paper.corrected(0, &choices(&[]), &sheets).err(), Some(Unfit::NoAnswer));
+}
+
+#[test]
+fn without_a_decision_marking_is_marking() {
+    let paper = Paper::of(3, 200);
+    let (items, sheet) = (paper.items.iter().collect::<Vec<_>>(), sheet(&[Some(0), Some(1), None]));
+    let plain = Outcome { marked: mark_paper(&items, &sheet, &paper.layout), cut: paper.layout.cut };
+    assert_eq!(mark_overlaid(&items, &sheet, &paper.layout, &[]), plain);
+    let dropped = |places: &[usize]| {
+        let overlay = |place: &usize| Overlay { place: *place, ruling: Ruling::Corrected(Correction::Drop) };
+        mark_overlaid(&items, &sheet, &paper.layout, &places.iter().map(overlay).collect::<Vec<_>>())
+    };
+    assert_eq!(dropped(&[0, 2]), dropped(&[2, 0]), "the order is of no importance");
+    assert_eq!(dropped(&[0, 2]).cut, cut(67), "two thirds of a mark, to the hundredth above");
+    assert_eq!(dropped(&[0, 1, 2]).marked.passed, None, "nothing is left to be passed");
 }
 
 proptest! {
@@ -163,9 +199,8 @@ proptest! {
         entry.apply(&mut results).expect("nothing came in between");
         prop_assert_eq!(results == original, entry.changes.is_empty());
 
-        // The next correction is worked out from items and layout as they count now.
-        paper.items[first] = one.revise(&paper.items[first]).expect("it fits");
-        paper.layout.cut = if dropped { cut((pass * 5 + 5) / 6) } else { paper.layout.cut };
+        // The next correction is worked out from what holds now.
+        paper.overlays.push(Overlay { place: first, ruling: Ruling::Corrected(one) });
         let (next, now) = paper.corrected(second, &Correction::Key(Response::Choice(1)), &sheets).expect("it fits");
         prop_assert_eq!(&results, &now, "applying gives what marking anew gives");
         let between = results.clone();

@@ -1,7 +1,10 @@
 //! For trainers: their cohorts.
 
+pub mod analysis;
 pub mod board;
+pub mod corrections;
 pub mod marking;
+pub mod next_session;
 pub mod people;
 pub mod plan;
 pub mod reports;

@@ -3,6 +3,7 @@
 use domain::attempt::{Event, Phase, Timing};
 use domain::ids::AttemptId;
 use domain::marking::Marked;
+use domain::regrade::Outcome;
 use domain::time::{Millis, ServiceTime};
 use sqlx::FromRow;
 
@@ -79,7 +80,7 @@ impl Store {
         if running {
             return Ok(());
         }
-        let (marked, _) = self.mark(conn, id, &row.marked, &lines).await?;
+        let Outcome { marked, .. } = self.mark(conn, id, &row.marked, &lines).await?.outcome;
         if row.score != Some(i64::from(marked.total.score.0)) || row.passed != marked.passed {
             fault("the score is not what the log gives");
         }
@@ -117,8 +118,8 @@ impl Store {
                     let lines = log::read(conn, &id).await?;
                     let timing = log::written(&Timing::replay(&lines));
                     query!(conn, "keep_clock.sql", [id.as_str(), timing], rows)?;
-                    let (marked, _) = store.mark(conn, &id, &row.marked, &lines).await?;
-                    store.keep_result(conn, &id, &marked).await
+                    let marked = store.mark(conn, &id, &row.marked, &lines).await?;
+                    store.keep_result(conn, &id, &row.marked.mode, &marked).await
                 })
             });
             match marked.await {

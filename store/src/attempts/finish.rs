@@ -1,11 +1,15 @@
-use domain::attempt::{Event, GRACE, Line, Mode, Phase, Sheet, Timing};
+use domain::analysis::{Sat, packed};
+use domain::attempt::{Event, GRACE, Line, Mode, Phase, Sheet, Timing, spent};
 use domain::ids::{AccountId, AttemptId, ItemId};
 use domain::layout::Layout;
-use domain::marking::{ByPeople, Marked, mark_with_people};
+use domain::marking::Marked;
+use domain::marks::Marks;
 use domain::record::StudyEvent;
+use domain::regrade::{Outcome, Overlay, Ruling, mark_overlaid};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
+use super::overlays::overlays_of;
 use super::{PaperItem, log, parse};
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store, marking, study};
@@ -22,12 +26,23 @@ pub enum Finished {
 }
 
 #[derive(FromRow)]
-pub(super) struct MarkedRow {
+pub(crate) struct MarkedRow {
     pub account_id: String,
     pub mode: String,
     pub paper: String,
     pub layout: String,
     pub timing: String,
+    pub entry_id: Option<String>,
+}
+
+/// What marking a sitting gave.
+pub(crate) struct Remarked {
+    /// Its marks, and what passes.
+    pub outcome: Outcome,
+    /// The answered items, and which of them were right.
+    pub answered: Vec<(ItemId, bool)>,
+    /// The same for item analysis.
+    pub answers: String,
 }
 
 impl Store {
@@ -115,51 +130,84 @@ impl Store {
         now: ClockReading,
     ) -> Result<(), Fault> {
         let lines = log::read(conn, id).await?;
-        let (marked, mut answered) = self.mark(conn, id, row, &lines).await?;
-        self.keep_result(conn, id, &marked).await?;
+        let marked = self.mark(conn, id, row, &lines).await?;
+        self.keep_result(conn, id, &row.mode, &marked).await?;
+        let mut answered = marked.answered;
         if row.mode == Mode::Practice.word() {
             return Ok(());
         }
         let earlier = lines.split_last().map_or(&[][..], |(_, before)| before);
         if let Some(last) = earlier.iter().rposition(Line::is_marking) {
-            let (_, known) = self.mark(conn, id, row, &earlier[..=last]).await?;
-            answered.retain(|answer| !known.contains(answer));
+            let known = self.mark(conn, id, row, &earlier[..=last]).await?;
+            answered.retain(|answer| !known.answered.contains(answer));
         }
         let account = AccountId::new(&row.account_id);
         study::add(conn, &account, &StudyEvent::ItemsMarked { results: answered }, now.wall).await
     }
 
-    pub(super) async fn keep_result(&self, conn: &mut Conn, id: &AttemptId, marked: &Marked) -> Result<(), Fault> {
+    /// Keeps what marking gave beside the log.
+    pub(crate) async fn keep_result(
+        &self,
+        conn: &mut Conn,
+        id: &AttemptId,
+        mode: &str,
+        Remarked { outcome: Outcome { marked, cut }, answers, .. }: &Remarked,
+    ) -> Result<(), Fault> {
         let body = serde_json::to_string(marked).expect("marks are plain data");
         let digest = log::digest(conn, id).await?;
-        let score = i64::from(marked.total.score.0);
-        query!(conn, "keep_result.sql", [id.as_str(), score, marked.passed, body, digest], rows)?;
+        let stored = |marks: Marks| i64::from(marks.0);
+        let (score, marks) = (stored(marked.total.score), stored(marked.total.marks));
+        let pass_mark = cut.map(|cut| stored(cut.marks));
+        query!(conn, "keep_result.sql", [id.as_str(), score, marked.passed, body, digest, marks, pass_mark], rows)?;
+        if mode == Mode::Exam.word() {
+            query!(conn, "keep_answers.sql", [id.as_str(), answers], rows)?;
+        }
         Ok(())
     }
 
-    /// Marks what the lines say, by the items in the versions that were shown and by what people gave for own words; also which
-    /// answered items were right. Trial questions teach nobody anything about a person.
+    /// Marks what the lines say, by the items in the versions that were shown and what was decided about them since.
     pub(super) async fn mark(
         &self,
         conn: &mut Conn,
         id: &AttemptId,
         row: &MarkedRow,
         lines: &[Line],
-    ) -> Result<(Marked, Vec<(ItemId, bool)>), Fault> {
+    ) -> Result<Remarked, Fault> {
         let paper = parse::<Vec<PaperItem>>(id, "paper", &row.paper)?;
+        let overlays = overlays_of(conn, id, row.entry_id.as_deref(), &paper).await?;
+        self.mark_with(conn, id, (row, &paper), lines, &overlays).await
+    }
+
+    /// Marks what the lines say under these decisions.
+    pub(crate) async fn mark_with(
+        &self,
+        conn: &mut Conn,
+        id: &AttemptId,
+        (row, paper): (&MarkedRow, &[PaperItem]),
+        lines: &[Line],
+        overlays: &[Overlay],
+    ) -> Result<Remarked, Fault> {
         let layout = parse::<Layout>(id, "layout", &row.layout)?;
         let sheet = Sheet::replay(paper.len(), lines);
-        let items = self.paper_items_on(conn, &paper).await?;
-        let people = match items.iter().any(marking::is_in_words) {
-            true => marking::by_people(conn, id, &sheet).await?,
-            false => ByPeople::new(),
-        };
-        let marked = mark_with_people(&items.iter().collect::<Vec<_>>(), &sheet, &layout, &people);
+        let items = self.paper_items_on(conn, paper).await?;
+        // What people gave for own words lies under what was decided about the item itself.
+        let mut rulings = Vec::new();
+        if items.iter().any(marking::is_in_words) {
+            let given = marking::by_people(conn, id, &sheet).await?;
+            rulings.extend(given.into_iter().map(|(place, marks)| Overlay { place, ruling: Ruling::Given(marks) }));
+        }
+        rulings.extend_from_slice(overlays);
+        let items = items.iter().collect::<Vec<_>>();
+        let outcome = mark_overlaid(&items, &sheet, &layout, &rulings);
+        // Trial questions teach nobody anything about a person.
         let answered = (0..items.len())
             .filter(|position| sheet.response(*position).is_some() && layout.counts(*position))
-            .map(|position| (items[position].id.clone(), marked.is_right(position)))
+            .map(|position| (items[position].id.clone(), outcome.marked.is_right(position)))
             .collect();
-        Ok((marked, answered))
+        let spent = spent(paper.len(), lines);
+        let sat = Sat { items: &items, sheet: &sheet, marked: &outcome.marked, spent: &spent };
+        let answers = packed(&sat.cells());
+        Ok(Remarked { outcome, answered, answers })
     }
 
     /// Puts what people gave into the result of an ended sitting; what turned out otherwise by it enters the study record. False
@@ -170,11 +218,12 @@ impl Store {
         let (Some(row), Some((_, before))) = (row, kept) else { return Ok(false) };
         let before = parse::<Marked>(id, "result", &before)?;
         let lines = log::read(conn, id).await?;
-        let (marked, answered) = self.mark(conn, id, &row, &lines).await?;
-        if marked == before {
+        let remarked = self.mark(conn, id, &row, &lines).await?;
+        if remarked.outcome.marked == before {
             return Ok(false);
         }
-        self.keep_result(conn, id, &marked).await?;
+        self.keep_result(conn, id, &row.mode, &remarked).await?;
+        let Remarked { outcome: Outcome { marked, .. }, answered, .. } = remarked;
         let paper = parse::<Vec<PaperItem>>(id, "paper", &row.paper)?;
         let turned = |item: &ItemId| {
             let place = paper.iter().position(|pinned| pinned.item == *item);

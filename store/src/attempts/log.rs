@@ -50,7 +50,7 @@ pub(super) async fn digest(conn: &mut Conn, id: &AttemptId) -> Result<String, Fa
     Ok(quotable(&hash.finalize()))
 }
 
-fn quotable(hash: &[u8]) -> String {
+pub(crate) fn quotable(hash: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let mut text = String::with_capacity(19);
     for place in 0..16 {

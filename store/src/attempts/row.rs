@@ -1,13 +1,15 @@
 use domain::attempt::{Act, Event, Line, Mode, Phase, Sheet, spent};
 use domain::ids::{AttemptId, PaperId, SchemeId};
+use domain::layout::Layout;
 use domain::marks::Marks;
 use domain::question::Level;
 use domain::time::{Millis, Timestamp};
 use serde::Deserialize;
 use sqlx::FromRow;
 
-use super::{Attempt, AttemptHead, set_aside};
+use super::{Attempt, AttemptHead, overlays, set_aside};
 use crate::Fault;
+use crate::engine::Conn;
 
 #[derive(FromRow)]
 pub(super) struct HeadRow {
@@ -37,6 +39,7 @@ pub(super) struct FullRow {
     result: Option<String>,
     vault: String,
     receipt: Option<String>,
+    entry_id: Option<String>,
 }
 
 impl HeadRow {
@@ -63,12 +66,22 @@ impl HeadRow {
 }
 
 impl FullRow {
-    pub(super) fn attempt(self, lines: &[Line]) -> Result<Attempt, Fault> {
+    pub(super) async fn attempt(self, conn: &mut Conn, lines: &[Line]) -> Result<Attempt, Fault> {
         let head = self.head.head()?;
         let paper = parse::<Vec<_>>(&head.id, "paper", &self.paper)?;
+        let mut layout = parse::<Layout>(&head.id, "layout", &self.layout)?;
+        let corrected = match &self.entry_id {
+            Some(entry) => overlays::corrected(conn, entry, &paper).await?,
+            None => Vec::new(),
+        };
+        // What passes may have been lowered with what was dropped.
+        if let (false, Some(cut), Some(marks)) = (corrected.is_empty(), &mut layout.cut, head.pass_mark) {
+            cut.marks = marks;
+        }
         let is_answer = |line: &&Line| matches!(line.event, Event::Acted { act: Act::Answer { .. } });
         Ok(Attempt {
-            layout: parse(&head.id, "layout", &self.layout)?,
+            layout,
+            corrected,
             sheet: Sheet::replay(paper.len(), lines),
             result: self.result.map(|body| parse(&head.id, "result", &body)).transpose()?,
             spent: spent(paper.len(), lines),

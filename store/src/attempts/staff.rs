@@ -83,7 +83,7 @@ impl Store {
         let found = query!(&mut conn, "find.sql", [id.as_str(), row.account.as_str()], optional FullRow)?;
         let Some(found) = found else { return Ok(None) };
         let lines = log::read(&mut conn, id).await?;
-        Ok(Some((row, found.attempt(&lines)?)))
+        Ok(Some((row, found.attempt(&mut conn, &lines).await?)))
     }
 
     /// Enters a decision with its reason, and marks again what changes by it. False when the sitting is not in reach or the

@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::Teaching;
-use crate::attempts::stored_marks;
+use crate::attempts::marks as stored_marks;
 use crate::engine::query;
 use crate::mail::{self, NewMail};
 use crate::{Fault, Store};

@@ -5,6 +5,7 @@
 mod accommodations;
 mod accounts;
 mod agendas;
+mod analysis;
 mod attempts;
 mod audit;
 mod awards;
@@ -13,6 +14,7 @@ mod clock;
 mod cohorts;
 mod completions;
 mod contests;
+mod corrections;
 mod credits;
 mod decisions;
 mod formats;
@@ -130,6 +132,11 @@ stories! {
     letters: one_invitation_makes_one_mail those_without_an_account_are_invited_together_and_once
         who_entered_a_certificate_is_told_what_was_decided a_week_is_summed_up_for_each_reader
         who_is_taken_out_by_hand_leaves_no_mail_and_no_file mail_is_kept_for_ninety_days;
+    analysis: ended_exams_become_a_matrix a_correction_is_seen_in_the_matrix exams_of_older_programs_are_filled_in
+        a_session_is_prepared_and_thrown_away;
+    corrections: a_correction_is_undone_to_the_last_digit two_corrections_are_undone_in_any_order
+        whoever_is_concerned_is_told_once what_does_not_fit_or_has_moved_is_not_applied
+        a_certificate_without_its_pass_is_flagged_and_stays every_kind_of_sitting_is_reached;
     audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
         a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
     agendas: one_agenda_holds_the_plans_of_all_classes what_everybody_did_is_read_at_once a_register_keeps_who_noted_what

@@ -26,6 +26,8 @@ use crate::reports::report;
 /// migration, or be added here.
 const NEUTRAL: &[(&str, &[&str])] = &[
     ("session", &["id", "account_id", "expires_at"]),
+    ("attempt_answers", &["attempt_id"]),
+    ("correction_change", &["correction_id", "attempt_id", "marks_before", "marks_after"]),
     ("known_device", &["token_hash", "account_id", "created_at"]),
     (
         "attempt",
@@ -252,6 +254,7 @@ async fn live(ground: &Ground) -> AccountId {
     store.submit(&id, &done, at(555)).await.unwrap();
     marking::leave_marks(ground, &organisation, &id).await;
     store.start_attempt(new_practice(&id, 2), at(0)).await.unwrap();
+    crate::corrections::concern(ground, &id).await;
     ground.exam(&id, 3, at(0)).await;
     id
 }

@@ -4,12 +4,15 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 11] = [
     ("", "Board"),
     ("plan", "Plan"),
     ("people", "People"),
     ("runs", "Mock exams"),
     ("marking", "Marking"),
+    ("analysis", "Item analysis"),
+    ("corrections", "Corrections"),
+    ("next-session", "Next session"),
     ("reports", "Reports"),
     ("write", "Write"),
     ("settings", "Settings"),

@@ -1,6 +1,6 @@
 use content::Library;
 use domain::attempt::{Mode, Phase, Stretch};
-use domain::ids::{AttemptId, ItemId, PaperId};
+use domain::ids::{AttemptId, ItemId, OrganisationId, PaperId};
 use domain::item::Item;
 use domain::paper::Drawer;
 use domain::question::Level;
@@ -161,7 +161,17 @@ fn of_the_course(library: &Library) -> impl Iterator<Item = PaperChoice> + use<'
 
 /// Papers that trainers of the person's organisation fixed.
 async fn of_trainers(site: &Site, viewer: &Viewer) -> Result<Vec<PaperChoice>, Fault> {
-    let Some(organisation) = &viewer.organisation else { return Ok(Vec::new()) };
+    match &viewer.organisation {
+        Some(organisation) => papers_of(site, organisation).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Papers that trainers of an organisation fixed.
+///
+/// # Errors
+/// [`Fault`] of the store.
+pub async fn papers_of(site: &Site, organisation: &OrganisationId) -> Result<Vec<PaperChoice>, Fault> {
     let library = site.library();
     let kept = site.store.kept_papers(organisation).await?;
     let of_the_bank = |paper: &KeptPaper| {

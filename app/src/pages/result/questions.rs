@@ -6,10 +6,12 @@ use content::Scenario;
 use domain::ids::ScenarioId;
 use domain::layout::ReviewPolicy;
 use domain::marks::Marks;
+use domain::regrade::Correction;
 use leptos::prelude::*;
 
 use super::told::Told;
 use super::{Outcome, Show};
+use crate::pages::cohorts::corrections::stated;
 use crate::pages::reports::ReportForm;
 use crate::parts::{chips, explained, explained_by_people, given_list, paragraphs};
 use crate::{urls, when};
@@ -138,11 +140,25 @@ fn question(outcome: &Outcome, told: Told<'_>) -> impl IntoView + use<> {
             </header>
             <p class="stem">{item.stem.clone()}</p>
             {additional}
+            {corrected(outcome, place)}
             {answer}
             {note}
             <ReportForm attempt=outcome.attempt.head.id.clone() number=place + 1 />
         </li>
     }
+}
+
+/// Said where a question was put right after it was sat: what is right now only where answers may be seen.
+fn corrected(outcome: &Outcome, place: usize) -> Option<impl IntoView + use<>> {
+    let corrected = outcome.attempt.corrected.iter().find(|corrected| corrected.place == place)?;
+    let answers = matches!(corrected.correction, Correction::Key(_) | Correction::AnyOf(_));
+    let what = if answers && outcome.policy() != ReviewPolicy::Everything {
+        "its answer was corrected.".to_owned()
+    } else {
+        stated(&outcome.items[place], &corrected.correction)
+    };
+    let (on, why) = (when::date(corrected.at), corrected.reason.clone());
+    Some(view! { <p class="notice"><b>"Put right by your trainer on "{on}": "</b>{what}" Why: "{why}</p> })
 }
 
 /// Marks, time, flag and confidence, in one line.

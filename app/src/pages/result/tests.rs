@@ -100,6 +100,7 @@ fn outcome(review: ReviewPolicy) -> Outcome {
         decisions: Vec::new(),
         vault: "00ff".to_owned(),
         receipt: Some("ABCD".to_owned()),
+        corrected: Vec::new(),
     };
     Outcome { attempt, marked, items, materials: Vec::new(), people: None, read_at: Timestamp(0) }
 }

@@ -1,14 +1,14 @@
 //! A mock exam that somebody was given.
 
 use app::pages::classes::{MockPage, MockState};
-use app::pages::exam::PaperChoice;
+use app::pages::exam::{PaperChoice, papers_of};
 use app::urls;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::accommodation::stretch_at;
 use domain::cohort::{Access, Start, Task};
-use domain::ids::{EntryId, PaperId};
+use domain::ids::EntryId;
 use domain::scheme::Scheme;
 use leptos::prelude::*;
 use store::{NewAttempt, PlanEntry, StartOutcome};
@@ -89,24 +89,30 @@ pub async fn start(desk: AttendingDesk, Path((cohort, id)): Path<(String, String
 
 /// The paper of an assignment: one of the course, one that the organisation fixed, or one that is drawn.
 async fn paper(desk: &AttendingDesk, entry: &PlanEntry, scheme: Scheme) -> Result<PaperChoice, Stop> {
-    let library = desk.site().library();
+    let (site, library) = (desk.site(), desk.site().library());
     let Task::Paper { fixed, .. } = &entry.task else { return Err(Stop::NotFound) };
-    let fixed = match fixed {
-        None => None,
-        Some(id) => Some((id.clone(), sections(desk, id).await?)),
+    let (id, title) = (entry.id.to_string(), entry.title.clone());
+    let of_the_course = |fixed, varies| PaperChoice {
+        id,
+        title,
+        scheme,
+        fixed,
+        varies,
+        made_by: None,
+        own: Vec::new(),
+        pilots: Vec::new(),
     };
-    let varies = fixed.is_none() && library.drawer(&scheme.id).is_some_and(|drawer| drawer.has_choice());
-    if fixed.is_none() && library.drawer(&scheme.id).is_none() {
-        tracing::error!(scheme = %scheme.id, "an assigned paper cannot be drawn");
-        return Err(Stop::Internal);
+    let Some(fixed) = fixed else {
+        let Task::Paper { scheme, .. } = &entry.task else { return Err(Stop::NotFound) };
+        let Some(drawer) = library.drawer(scheme) else {
+            tracing::error!(%scheme, "an assigned paper cannot be drawn");
+            return Err(Stop::Internal);
+        };
+        return Ok(of_the_course(None, drawer.has_choice()));
+    };
+    if let Some(paper) = library.paper(fixed) {
+        return Ok(of_the_course(Some((fixed.clone(), paper.sections.clone())), false));
     }
-    Ok(PaperChoice { id: entry.id.to_string(), title: entry.title.clone(), scheme, fixed, made_by: None, varies })
-}
-
-async fn sections(desk: &AttendingDesk, id: &PaperId) -> Result<Vec<Vec<domain::ids::ItemId>>, Stop> {
-    if let Some(paper) = desk.site().library().paper(id) {
-        return Ok(paper.sections.clone());
-    }
-    let kept = desk.site().store.kept_papers(&desk.attending.class.cohort.organisation).await?;
-    kept.into_iter().find(|paper| paper.id == *id).map(|paper| paper.sections).ok_or(Stop::NotFound)
+    let kept = papers_of(site, &desk.attending.class.cohort.organisation).await?;
+    kept.into_iter().find(|paper| paper.id == fixed.as_str()).ok_or(Stop::NotFound)
 }

@@ -348,6 +348,7 @@ mod tests {
             decisions: Vec::new(),
             vault: String::new(),
             receipt: None,
+            corrected: Vec::new(),
         }
     }
 

@@ -1,0 +1,202 @@
+//! A correction is applied as a whole, and undone as a whole.
+
+use domain::ids::{CorrectionId, ItemId};
+use domain::marks::Marks;
+use domain::time::Timestamp;
+
+use super::reach::{Move, Worked, in_force};
+use super::{CorrectionRefusal, NewCorrection, Reach, ResultNews, TellResult, written};
+use crate::cohorts::Teaching;
+use crate::engine::{Conn, query};
+use crate::mail::{self, NewMail};
+use crate::{Fault, Store};
+
+/// What became of a correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// It holds now, and this is what it did.
+    Done(Reach),
+    /// It had been applied before.
+    Before,
+    /// It is not made, and why.
+    Refused(CorrectionRefusal),
+    /// It would do something else now than what was looked at: this.
+    Moved(Reach),
+}
+
+/// What became of undoing one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// It holds no more, and this is what that did.
+    Done(Reach),
+    /// It was undone before.
+    Before,
+    /// The cohort has no such correction.
+    Absent,
+}
+
+/// A line of the table.
+struct Entry<'e> {
+    id: &'e CorrectionId,
+    item: &'e ItemId,
+    digest: &'e str,
+    kind: &'static str,
+    answers: String,
+    reason: &'e str,
+    undoes: Option<&'e CorrectionId>,
+}
+
+impl Store {
+    /// Applies a correction to every sitting of the cohort that showed this version of the question, in one write. `seen` is what
+    /// [`Reach::seen`] said of the preview.
+    pub async fn apply_correction(
+        &self,
+        by: &Teaching,
+        new: NewCorrection,
+        seen: String,
+        tell: &TellResult,
+        now: Timestamp,
+    ) -> Result<Applied, Fault> {
+        let (store, by, tell) = (self.clone(), by.clone(), tell.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                lock(conn, &by).await?;
+                if query!(conn, "known.sql", [new.id.as_str()], optional(String,))?.is_some() {
+                    return Ok(Applied::Before);
+                }
+                if let Some(refusal) = store.refused(conn, &by, &new).await? {
+                    return Ok(Applied::Refused(refusal));
+                }
+                let wanted = Move::Apply(&new.correction);
+                let worked = store.work_out(conn, &by, (&new.item, &new.digest), &wanted).await?;
+                let worked = match worked.checked() {
+                    Ok(worked) => worked,
+                    Err(refusal) => return Ok(Applied::Refused(refusal)),
+                };
+                if worked.reach.seen() != seen {
+                    return Ok(Applied::Moved(worked.reach));
+                }
+                let (kind, answers) = written(&new.correction);
+                let NewCorrection { id, item, digest, reason, .. } = &new;
+                let entry = Entry { id, item, digest, kind, answers, reason, undoes: None };
+                Ok(Applied::Done(store.keep(conn, &by, &entry, worked, &tell, now).await?))
+            })
+        })
+        .await
+    }
+
+    /// Takes a correction back: every result is again what it is without it. `fresh` is the id of the line that says so.
+    pub async fn undo_correction(
+        &self,
+        by: &Teaching,
+        (id, fresh): (&CorrectionId, CorrectionId),
+        reason: String,
+        tell: &TellResult,
+        now: Timestamp,
+    ) -> Result<Undone, Fault> {
+        let (store, by, tell, id) = (self.clone(), by.clone(), tell.clone(), id.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                lock(conn, &by).await?;
+                let stands = query!(
+                    conn,
+                    "stands.sql",
+                    [by.cohort_id(), id.as_str()],
+                    optional(String, String, Option<String>)
+                )?;
+                if stands.is_none_or(|(_, _, undoes)| undoes.is_some()) {
+                    return Ok(Undone::Absent);
+                }
+                let Some((item, digest)) = in_force(conn, &by, &id).await? else { return Ok(Undone::Before) };
+                let worked = store.work_out(conn, &by, (&item, &digest), &Move::Undo).await?;
+                let entry = Entry {
+                    id: &fresh,
+                    item: &item,
+                    digest: &digest,
+                    kind: "undo",
+                    answers: "[]".to_owned(),
+                    reason: &reason,
+                    undoes: Some(&id),
+                };
+                Ok(Undone::Done(store.keep(conn, &by, &entry, worked, &tell, now).await?))
+            })
+        })
+        .await
+    }
+
+    /// Writes the line, the new results, whose they are, and the mails.
+    async fn keep(
+        &self,
+        conn: &mut Conn,
+        by: &Teaching,
+        entry: &Entry<'_>,
+        worked: Worked,
+        tell: &TellResult,
+        now: Timestamp,
+    ) -> Result<Reach, Fault> {
+        let Worked { reach, remade, .. } = worked;
+        query!(
+            conn,
+            "make.sql",
+            [
+                entry.id.as_str(),
+                by.cohort_id(),
+                entry.item.as_str(),
+                entry.digest,
+                entry.kind,
+                &entry.answers,
+                entry.reason,
+                &by.name,
+                now.0,
+                entry.undoes.map(CorrectionId::as_str),
+                &reach.before,
+                &reach.after,
+            ],
+            rows
+        )?;
+        for one in &remade {
+            self.keep_result(conn, &one.attempt, &one.mode, &one.marked).await?;
+        }
+        let stored = |marks: Marks| i64::from(marks.0);
+        for one in &reach.changes {
+            let (before, after) = (one.before, one.after);
+            query!(
+                conn,
+                "change.sql",
+                [
+                    entry.id.as_str(),
+                    one.attempt.as_str(),
+                    stored(before.score),
+                    stored(before.marks),
+                    before.passed,
+                    stored(after.score),
+                    stored(after.marks),
+                    after.passed,
+                ],
+                rows
+            )?;
+            // Who joined in the room has no address.
+            if one.email.is_empty() {
+                continue;
+            }
+            let news = ResultNews {
+                reached: one.clone(),
+                organisation: by.cohort.organisation.clone(),
+                cohort: by.cohort.facts.name.clone(),
+                by: by.name.clone(),
+                reason: entry.reason.to_owned(),
+                undone: entry.undoes.is_some(),
+            };
+            let occasion = format!("correction:{}:{}", entry.id, one.attempt);
+            mail::enqueue(conn, &NewMail { occasion, ..tell(&news) }, now).await?;
+        }
+        Ok(reach)
+    }
+}
+
+/// Keeps others from ending or changing sittings of the cohort meanwhile.
+async fn lock(conn: &mut Conn, by: &Teaching) -> Result<(), Fault> {
+    query!(conn, "lock_cohort.sql", [by.cohort_id()], rows)?;
+    query!(conn, "lock.sql", [by.cohort_id()], rows)?;
+    Ok(())
+}

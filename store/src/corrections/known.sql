@@ -1,0 +1,1 @@
+SELECT cohort_id FROM correction WHERE id = $1

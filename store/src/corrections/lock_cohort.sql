@@ -1,0 +1,1 @@
+UPDATE cohort SET name = name WHERE id = $1

@@ -1,0 +1,1 @@
+SELECT body FROM session_draft WHERE cohort_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM session_draft WHERE cohort_id = $1

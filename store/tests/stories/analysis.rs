@@ -1,0 +1,98 @@
+use domain::analysis::{Reach, analyse};
+use domain::ids::ItemId;
+use domain::marks::Marks;
+use domain::next_session::{About, Line};
+use domain::regrade::Correction;
+use store::{Applied, Gather, SessionDraft, Store};
+
+use crate::corrections::{Class, another_version, correction, slip, tell};
+use crate::ground::{Ground, at, course, item, key, right, saved, wrong};
+
+/// Twelve people: the first has everything right, the last nothing.
+async fn twelve(ground: &Ground) -> Class {
+    let class = Class::open(ground, "one").await;
+    for person in 0..12_u16 {
+        let answers = (0..3).map(|item| if person % 4 > item { right(item) } else { wrong(item) }).collect::<Vec<_>>();
+        class.sat(ground, &format!("person{person:02}"), &answers).await;
+    }
+    class
+}
+
+pub async fn ended_exams_become_a_matrix(ground: Ground) {
+    let class = twelve(&ground).await;
+    let (store, of) = (&ground.store, &class.teaching);
+    // Somebody is still sitting, and somebody of the organisation sat alone.
+    let late = ground.person("late").await;
+    ground.start(class.exam(&late, 3), at(0)).await;
+    let alone = ground.member(&of.cohort.organisation, "alone").await;
+    let own = ground.exam(&alone, 3, at(0)).await;
+    store.save(&alone, &own, saved(1, right(0)), at(1)).await.unwrap();
+    store.submit(&alone, &own, at(2)).await.unwrap();
+    for which in [Gather::Entry(class.entry.clone()), Gather::Cohort] {
+        let gathered = store.gather(of, &which, None).await.unwrap();
+        assert_eq!((gathered.rows.len(), gathered.items.len(), gathered.cut()), (12, 3, Some(Marks(200))));
+        let found = analyse(&gathered.answers, gathered.cut());
+        assert_eq!(found.items.iter().map(|item| item.facility.unwrap().value).collect::<Vec<_>>(), [0.75, 0.5, 0.25]);
+        assert_eq!(found.items[0].options[usize::from(key(0))].people, 9);
+        assert!(found.items[0].options[usize::from(key(0))].key);
+        assert!(found.items[0].times.is_ok(), "times were kept");
+    }
+    let everybody = store.gather(of, &Gather::Organisation(item(0)), None).await.unwrap();
+    assert_eq!(everybody.rows.iter().filter(|row| row.cohort.is_some()).count(), 12);
+    assert_eq!(everybody.rows.len(), 13, "the organisation's own people are among them");
+    assert_eq!(everybody.answers.rows()[12][1].reach, Reach::NotReached);
+    let nothing = store.gather(of, &Gather::Organisation(ItemId::new("nothing")), None).await.unwrap();
+    assert!(nothing.rows.is_empty() && nothing.cut().is_none());
+    let other = Class::open(&ground, "other").await;
+    let foreign = store.gather(&other.teaching, &Gather::Entry(class.entry.clone()), None).await.unwrap();
+    assert!(foreign.rows.is_empty(), "another cohort's mock looks absent");
+}
+
+pub async fn a_correction_is_seen_in_the_matrix(ground: Ground) {
+    let class = twelve(&ground).await;
+    let (store, of) = (&ground.store, &class.teaching);
+    for (new, columns) in [(correction(0, Correction::Key(slip(0))), 3), (correction(1, Correction::Drop), 2)] {
+        let reach = store.preview_correction(of, &new).await.unwrap().unwrap();
+        let applied = store.apply_correction(of, new, reach.seen(), &tell(), at(1).wall).await.unwrap();
+        assert!(matches!(applied, Applied::Done(_)));
+        let gathered = store.gather(of, &Gather::Cohort, None).await.unwrap();
+        assert_eq!(gathered.answers.rows()[0].len(), columns);
+    }
+    let gathered = store.gather(of, &Gather::Cohort, None).await.unwrap();
+    assert_eq!(gathered.dropped.iter().collect::<Vec<_>>(), [&item(1)]);
+    let figures = analyse(&gathered.answers, gathered.cut()).items.remove(0);
+    assert!(figures.options[usize::from((key(0) + 1) % 4)].key, "the new key is the key");
+    assert_eq!(figures.facility.unwrap().value, 0.25);
+    let with = store.gather(of, &Gather::Cohort, Some(&item(1))).await.unwrap();
+    assert_eq!(with.answers.rows()[0].len(), 3, "one that was asked for stays");
+}
+
+pub async fn exams_of_older_programs_are_filled_in(ground: Ground) {
+    let class = twelve(&ground).await;
+    let store = &ground.store;
+    let rows = "SELECT attempt_id || ' ' || body FROM attempt_answers ORDER BY attempt_id";
+    let before = ground.column(rows).await;
+    ground.execute("DELETE FROM attempt_answers").await;
+    let last = store.fill_answers(None).await.unwrap().expect("there were some");
+    assert_eq!(store.fill_answers(Some(last)).await.unwrap(), None);
+    assert_eq!(ground.column(rows).await, before);
+    // A version that the course holds no more.
+    let newer = Store::open(&ground.url, another_version()).await.unwrap();
+    let gathered = newer.gather(&class.teaching, &Gather::Cohort, None).await.unwrap();
+    assert_eq!(gathered.items[0].stem, course().item(&item(0)).unwrap().stem, "the version that was shown");
+    newer.close().await;
+}
+
+pub async fn a_session_is_prepared_and_thrown_away(ground: Ground) {
+    let class = twelve(&ground).await;
+    let (store, by) = (&ground.store, &class.teaching);
+    assert_eq!(store.cohort_records(by).await.unwrap().len(), 12);
+    assert_eq!(store.session_draft(by).await.unwrap(), None);
+    let line = Line { about: About::Question(item(0)), words: "Argue".to_owned(), minutes: 10 };
+    for title in ["Third evening", "Fourth evening"] {
+        let draft = SessionDraft { title: title.to_owned(), lines: vec![line.clone()] };
+        store.keep_session_draft(by, draft.clone(), at(1).wall).await.unwrap();
+        assert_eq!(store.session_draft(by).await.unwrap(), Some(draft));
+    }
+    assert!(store.forget_session_draft(by).await.unwrap() && !store.forget_session_draft(by).await.unwrap());
+}
