@@ -130,7 +130,7 @@ pub enum CorrectionRefusal {
 
 /// A result that a correction changed, as the mail about it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResultNews {
+pub struct ChangeNews {
     /// The sitting and whose it is.
     pub reached: Reached,
     /// The organisation that runs the cohort.
@@ -146,7 +146,7 @@ pub struct ResultNews {
 }
 
 /// Writes the mail about a changed result, inside the write that changes it.
-pub type TellResult = Arc<dyn Fn(&ResultNews) -> NewMail + Send + Sync>;
+pub type TellChange = Arc<dyn Fn(&ChangeNews) -> NewMail + Send + Sync>;
 
 /// A correction in force.
 #[derive(Clone, Debug, PartialEq)]

@@ -64,8 +64,8 @@ pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
 };
 pub use corrections::{
-    Applied, AtStake, ChangedResult, CorrectionRefusal, CorrectionRow, Figures, Flagged, NewCorrection, Reach, Reached,
-    ResultNews, TellResult, Undone, UndoneBy, answer_of_text, answer_text,
+    Applied, AtStake, ChangeNews, ChangedResult, CorrectionRefusal, CorrectionRow, Figures, Flagged, NewCorrection,
+    Reach, Reached, TellChange, Undone, UndoneBy, answer_of_text, answer_text,
 };
 pub use credits::CreditEntry;
 pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};

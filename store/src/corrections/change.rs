@@ -5,7 +5,7 @@ use domain::marks::Marks;
 use domain::time::Timestamp;
 
 use super::reach::{Move, Worked, in_force};
-use super::{CorrectionRefusal, NewCorrection, Reach, ResultNews, TellResult, written};
+use super::{ChangeNews, CorrectionRefusal, NewCorrection, Reach, TellChange, written};
 use crate::cohorts::Teaching;
 use crate::engine::{Conn, query};
 use crate::mail::{self, NewMail};
@@ -54,7 +54,7 @@ impl Store {
         by: &Teaching,
         new: NewCorrection,
         seen: String,
-        tell: &TellResult,
+        tell: &TellChange,
         now: Timestamp,
     ) -> Result<Applied, Fault> {
         let (store, by, tell) = (self.clone(), by.clone(), tell.clone());
@@ -91,7 +91,7 @@ impl Store {
         by: &Teaching,
         (id, fresh): (&CorrectionId, CorrectionId),
         reason: String,
-        tell: &TellResult,
+        tell: &TellChange,
         now: Timestamp,
     ) -> Result<Undone, Fault> {
         let (store, by, tell, id) = (self.clone(), by.clone(), tell.clone(), id.clone());
@@ -131,7 +131,7 @@ impl Store {
         by: &Teaching,
         entry: &Entry<'_>,
         worked: Worked,
-        tell: &TellResult,
+        tell: &TellChange,
         now: Timestamp,
     ) -> Result<Reach, Fault> {
         let Worked { reach, remade, .. } = worked;
@@ -179,7 +179,7 @@ impl Store {
             if one.email.is_empty() {
                 continue;
             }
-            let news = ResultNews {
+            let news = ChangeNews {
                 reached: one.clone(),
                 organisation: by.cohort.organisation.clone(),
                 cohort: by.cohort.facts.name.clone(),

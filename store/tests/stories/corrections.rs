@@ -11,8 +11,8 @@ use domain::response::Response;
 
 use domain::zone::Zone;
 use store::{
-    Applied, AtStake, CohortFacts, CorrectionRefusal, Enrolled, Enrolment, MailKind, NewAttempt, NewCorrection,
-    NewEntry, NewMail, Reach, ResultNews, Teaching, TellResult, Undone, fresh_id,
+    Applied, AtStake, ChangeNews, CohortFacts, CorrectionRefusal, Enrolled, Enrolment, MailKind, NewAttempt,
+    NewCorrection, NewEntry, NewMail, Reach, Teaching, TellChange, Undone, fresh_id,
 };
 
 use crate::completions;
@@ -106,8 +106,8 @@ pub fn correction(place: usize, correction: Correction) -> NewCorrection {
     NewCorrection { id, item, digest, correction, reason: "The key was wrong".to_owned() }
 }
 
-pub fn tell() -> TellResult {
-    Arc::new(|news: &ResultNews| NewMail {
+pub fn tell() -> TellChange {
+    Arc::new(|news: &ChangeNews| NewMail {
         account: Some(news.reached.account.clone()),
         ..letter(&news.reached.email, MailKind::ClassResult, &fresh_id(at(0).wall))
     })

@@ -18,7 +18,7 @@ use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{
-    Applied, CorrectionRefusal, Figures, NewCorrection, NewMail, PaperItem, Reach, ResultNews, TellResult, Undone,
+    Applied, ChangeNews, CorrectionRefusal, Figures, NewCorrection, NewMail, PaperItem, Reach, TellChange, Undone,
     answer_of_text,
 };
 
@@ -208,12 +208,12 @@ pub async fn undo(desk: TeachingDesk, Path((_, id)): Path<(String, String)>, fie
 }
 
 /// How those are told whose result changes; `site` is where the service is reached.
-fn tell(site: &str, now: Timestamp) -> TellResult {
+fn tell(site: &str, now: Timestamp) -> TellChange {
     let site = site.to_owned();
     Arc::new(move |news| changed(&site, news, now))
 }
 
-fn changed(site: &str, news: &ResultNews, now: Timestamp) -> NewMail {
+fn changed(site: &str, news: &ChangeNews, now: Timestamp) -> NewMail {
     let (token, one) = (entropy::hex::<32>(), &news.reached);
     let reader = Reader {
         name: &one.name,
