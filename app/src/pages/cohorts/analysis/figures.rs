@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::words::{consistency, line, number, reliability};
 
 /// The figures, each with what it says.
-pub(super) fn figures(found: &Analysis) -> impl IntoView + use<> {
+pub(super) fn figures(found: &Analysis) -> AnyView {
     let marks = |value| format!("{} marks", number(value, 1));
     let name = match found.reliability.coefficient {
         Coefficient::Kr20 => "Reliability (KR-20)",
@@ -56,4 +56,5 @@ pub(super) fn figures(found: &Analysis) -> impl IntoView + use<> {
             </table>
         </div>
     }
+    .into_any()
 }

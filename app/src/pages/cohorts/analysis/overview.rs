@@ -141,7 +141,7 @@ fn dropped(cohort: &Cohort, analysed: &Analysed) -> Option<impl IntoView + use<>
     )
 }
 
-fn questions(cohort: &Cohort, analysed: &Analysed, order: Order) -> impl IntoView + use<> {
+fn questions(cohort: &Cohort, analysed: &Analysed, order: Order) -> AnyView {
     let mut rows = analysed.items().filter(|(item, figures, _)| {
         figures.reached + figures.not_reached > 0 || !analysed.gathered.dropped.contains(&item.id)
     });
@@ -173,9 +173,10 @@ fn questions(cohort: &Cohort, analysed: &Analysed, order: Order) -> impl IntoVie
             </table>
         </div>
     }
+    .into_any()
 }
 
-fn question(cohort: &Cohort, chosen: &Chosen, item: &Item, figures: &ItemFigures) -> impl IntoView + use<> {
+fn question(cohort: &Cohort, chosen: &Chosen, item: &Item, figures: &ItemFigures) -> AnyView {
     let address = urls::analysed_item(&cohort.id, chosen.word(), &item.id);
     let time = figures.times.map_or_else(|_| "–".to_owned(), |times| when::length(times.median));
     let cell = |found: &Found, written: fn(f64) -> String, range| {
@@ -194,6 +195,7 @@ fn question(cohort: &Cohort, chosen: &Chosen, item: &Item, figures: &ItemFigures
             <td>{flags(&figures.flags)}</td>
         </tr>
     }
+    .into_any()
 }
 
 fn flags(flags: &[Flag]) -> impl IntoView + use<> {
