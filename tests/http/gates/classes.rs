@@ -81,8 +81,11 @@ pub async fn fill(server: &Server, owner: (&AccountId, &str)) -> Class {
 }
 
 /// What is posted to a route of cohorts and classes.
-pub fn bodies<'o>(route: &str) -> Vec<Vec<(&'static str, &'o str)>> {
+pub fn bodies<'o>(route: &str, participant: &'o str) -> Vec<Vec<(&'static str, &'o str)>> {
     match route {
+        route if route.contains("/plan/") => vec![planning(route, participant)],
+        "/classes/{cohort}/entries/{entry}" => vec![vec![("mode", "practice")]],
+        "/classes/calendar" => vec![vec![("go", "make")], vec![("go", "end")]],
         "/cohorts" | "/cohorts/{cohort}/settings" => {
             vec![facts("Another cohort", "0198f000-0000-7000-8000-00000000c0c0")]
         }
@@ -111,5 +114,28 @@ pub fn bodies<'o>(route: &str) -> Vec<Vec<(&'static str, &'o str)>> {
         }
         "/class/{code}/guest" => vec![vec![("name", "Another person")]],
         _ => vec![vec![]],
+    }
+}
+
+/// What is posted to a route of the plan.
+fn planning<'o>(route: &str, participant: &'o str) -> Vec<(&'static str, &'o str)> {
+    let (_, page) = route.rsplit_once('/').unwrap_or_default();
+    match page {
+        "new" => vec![
+            ("id", "0198f000-0000-7000-8000-00000000c0c3"),
+            ("kind", "lessons"),
+            ("title", "Another entry"),
+            ("lesson", "f-series"),
+            ("due_on", "2026-12-01"),
+        ],
+        "template" => {
+            vec![("id", "0198f000-0000-7000-8000-00000000c0c4"), ("day", "mon"), ("from", "09:00"), ("until", "16:00")]
+        }
+        "edit" => vec![("title", "Another name"), ("paper", SCHEME), ("start", "together")],
+        "own-dates" => {
+            vec![("participant", participant), ("go", "set"), ("due_on", "2026-12-02"), ("reason", "Another reason")]
+        }
+        "attendance" => vec![("presence-of-nobody", "present")],
+        _ => vec![],
     }
 }

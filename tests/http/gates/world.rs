@@ -603,7 +603,9 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/cohorts/{cohort}/people/file" => {
             return vec![books::upload("list.csv", "Name,E-mail\r\nAnother person,another@example.org\r\n")];
         }
-        route if ["/cohorts", "/class"].iter().any(|start| route.starts_with(start)) => classes::bodies(route),
+        route if ["/cohorts", "/class"].iter().any(|start| route.starts_with(start)) => {
+            classes::bodies(route, &objects.participant)
+        }
         route if route.ends_with("/evidence") => return vec![books::upload("another.pdf", &books::pdf())],
         route if route.starts_with("/organisations") || route.starts_with("/join") => books_bodies(route, objects),
         other => panic!("{other}: say what is posted to it"),
