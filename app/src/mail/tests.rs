@@ -63,6 +63,15 @@ fn every(typed: &str) -> Vec<Written> {
         after: (marks(26), marks(40), Some(true)),
         path: "/results/1",
     };
+    let class = ClassInvitation {
+        class: typed,
+        organisation: typed,
+        trainer: typed,
+        starts_on: "2027-01-11",
+        path: "/class/invitation/cafe",
+        ends_on: "2027-02-01",
+    };
+    let message = ClassMessage { class: typed, trainer: typed, subject: typed, words: typed, path: "/classes/1" };
     vec![
         result_changed(&reader, &changed),
         result_changed(&reader, &ResultChanged { undone: true, ..changed }),
@@ -77,6 +86,8 @@ fn every(typed: &str) -> Vec<Written> {
         exam_booked(&reader, &booked),
         class_result(&reader, &result(None)),
         class_result(&reader, &result(Some(typed))),
+        class_invitation(&reader, &class),
+        class_message(&reader, &message),
     ]
 }
 
@@ -205,7 +216,8 @@ fn a_mail_says_what_happened_and_when() {
 fn a_mail_is_ready_for_the_queue() {
     let now = Timestamp(1_795_338_000_000);
     let reader = reader("Ada");
-    let mail = every("Ada").remove(5).to_queue(&reader, "expiry:award-1:2027-02-01".to_owned(), now);
+    let mail = every("Ada").into_iter().find(|mail| mail.kind == MailKind::ExpiryReminder).expect("there is one");
+    let mail = mail.to_queue(&reader, "expiry:award-1:2027-02-01".to_owned(), now);
     assert_eq!((mail.email.as_str(), mail.unsubscribe.as_str(), mail.not_before), ("ada@example.org", "ab12", now));
     assert_eq!((mail.kind, mail.occasion.as_str()), (MailKind::ExpiryReminder, "expiry:award-1:2027-02-01"));
 }

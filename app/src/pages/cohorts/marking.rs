@@ -183,7 +183,7 @@ mod tests {
         let near = (0..11).map(|level| (level, level.min(9))).collect::<Vec<_>>();
         let said = sentence(&near);
         assert!(
-            said.starts_with("Tess and Theo have both marked 11 answers. Weighted kappa 0.99, 95 % interval"),
+            said.starts_with("Tess and Theo have both marked 11 answers. Weighted kappa 1.00, 95 % interval"),
             "{said}"
         );
         assert!(said.ends_with(": almost perfect agreement."), "{said}");

@@ -88,9 +88,8 @@ mod tests {
         let cases = library.scenarios.iter().filter(|scenario| scenario.kind == content::ScenarioKind::Audit);
         for case in cases {
             let labels = pieces(&case.html).into_iter().map(|piece| piece.label).collect::<Vec<_>>();
-            for letter in ['D', 'R', 'I'] {
-                assert!(labels.iter().any(|label| label.starts_with(letter)), "{}: {labels:?}", case.id);
-            }
+            let named = labels.iter().filter(|label| label.starts_with(['D', 'R', 'I'])).count();
+            assert!(named >= 10, "{}: {labels:?}", case.id);
         }
     }
 }
