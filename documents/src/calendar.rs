@@ -75,6 +75,11 @@ impl Event {
     }
 }
 
+/// A text as RFC 5545 writes it (3.3.11).
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+}
+
 /// Writes a calendar. The same facts give the same bytes.
 pub fn write(calendar: &Calendar) -> String {
     let mut written = Written::empty();
@@ -90,9 +95,9 @@ pub fn write(calendar: &Calendar) -> String {
         written.append_property(Property::new(key, value));
     }
     written.append_property(Property::new("REFRESH-INTERVAL", "PT1H").add_parameter("VALUE", "DURATION").done());
-    for key in ["NAME", "X-WR-CALNAME"] {
-        written.append_property(Property::new(key, &name));
-    }
+    // The crate escapes what it knows to be text; the name of a calendar (RFC 7986) is not among it.
+    written.append_property(Property::new("NAME", escaped(&name)));
+    written.append_property(Property::new("X-WR-CALNAME", &name));
     for event in &calendar.events {
         written.push(event.written());
     }

@@ -37,7 +37,10 @@ proptest! {
     fn gift_gives_back_what_it_was_given(written in proptest::collection::vec(item(GIFT), 1..4)) {
         let output = gift::write(&written);
         prop_assert!(output.left_out.is_empty(), "{:?}", output.left_out);
-        prop_assert_eq!(through(Format::Gift, &output.file), written, "{}", output.file);
+        // What stands in no category comes first: a file has no way to leave one again.
+        let mut expected = written;
+        expected.sort_by_key(|item| !item.category.is_empty());
+        prop_assert_eq!(through(Format::Gift, &output.file), expected, "{}", output.file);
     }
 
     #[test]
