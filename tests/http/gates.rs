@@ -7,5 +7,6 @@ mod colleagues;
 mod elsewhere;
 mod headers;
 mod keys;
+pub mod marking;
 mod strangers;
 pub mod world;

@@ -20,6 +20,7 @@ mod lesson;
 mod letters;
 mod level;
 mod mail;
+mod marking;
 mod outage;
 mod pack;
 mod papers;

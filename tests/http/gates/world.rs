@@ -18,6 +18,7 @@ use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fr
 use super::bank;
 use super::books::{self, KEEPER, MULTIPART, Shelf};
 use super::classes::{self, Class};
+use super::marking;
 use crate::browser::{Browser, Errand, FORM, encoded};
 use crate::page::Page;
 use crate::people::{
@@ -74,6 +75,8 @@ pub struct Belongings {
     pub cohort: String,
     pub participant: String,
     pub entry: String,
+    /// Something that somebody wrote in that exam, as its trainers find it.
+    pub answer: String,
 }
 
 impl Belongings {
@@ -103,21 +106,22 @@ impl Belongings {
             cohort: id(),
             participant: id(),
             entry: id(),
+            answer: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 20] {
+    pub fn ids(&self) -> [&String; 21] {
         // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
         let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
         let Self { completion, question, token: _, code: _, .. } = self;
         let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
-        let Self { cohort, participant, entry, .. } = self;
+        let Self { cohort, participant, entry, answer, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
         let books = [organisation, department, position, requirement, member, award, evidence];
         let [a, b, c, d, e, f, g, h] = own;
         let [i, j, k, l, m, n, o] = books;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, cohort, participant, entry]
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, cohort, participant, entry, answer]
     }
 }
 
@@ -148,7 +152,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let question = bank::written(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (completion, code) = completed(server, &account).await;
-    let Class { cohort, participant, entry } = classes::fill(server, (&account, OWNER)).await;
+    let Class { cohort, participant, entry, answer } = classes::fill(server, (&account, OWNER)).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
     let Shelf { organisation, department, position, requirement, member, award, evidence } =
         books::fill(server, &mut owner).await;
@@ -175,6 +179,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         cohort,
         participant,
         entry,
+        answer,
     };
     (owner, belongings)
 }
@@ -383,7 +388,7 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{cohort}", &objects.cohort)
         .replace("{participant}", &objects.participant)
         .replace("{entry}", &objects.entry)
-        .replace("{answer}", ABSENT)
+        .replace("{answer}", &objects.answer)
         .replace("{correction}", ABSENT)
         .replace("{mock}", "all")
         .replace("{trainer}", ABSENT)
@@ -606,6 +611,7 @@ fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
         "/cohorts/{cohort}/people/file" => {
             return vec![books::upload("list.csv", "Name,E-mail\r\nAnother person,another@example.org\r\n")];
         }
+        route if route.contains("/marking/") => marking::bodies(route, &objects.answer),
         route if ["/cohorts", "/class"].iter().any(|start| route.starts_with(start)) => {
             classes::bodies(route, &objects.participant)
         }
