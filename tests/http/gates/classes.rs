@@ -5,6 +5,7 @@ use domain::cohort::{Start, Task, Window};
 use domain::ids::{AccountId, CohortId, EntryId, ParticipantId, SchemeId};
 use store::{Enrolment, NewEntry, Teaching, fresh_id};
 
+use super::analysed;
 use crate::browser::Browser;
 use crate::people::{HOME, SCHEME, Trainer, address};
 use crate::server::Server;
@@ -19,6 +20,8 @@ pub struct Class {
     pub participant: String,
     /// A mock exam.
     pub entry: String,
+    /// A correction of a question of it.
+    pub correction: String,
 }
 
 /// What is typed to open a cohort.
@@ -77,7 +80,8 @@ pub async fn fill(server: &Server, owner: (&AccountId, &str)) -> Class {
     let way = Enrolment::Code(teaching.cohort.code.clone().expect("it can be joined"));
     let who = (owner.0, owner.1, address(owner.1));
     server.store().enrol((who.0, who.1, &who.2), way, participant.clone(), now).await.expect("the store answers");
-    Class { cohort: cohort.to_string(), participant: participant.to_string(), entry: entry.to_string() }
+    let correction = analysed::fill(server, &teaching, &entry).await;
+    Class { cohort: cohort.to_string(), participant: participant.to_string(), entry: entry.to_string(), correction }
 }
 
 /// What is posted to a route of cohorts and classes.

@@ -145,14 +145,8 @@ async fn can_use(server: &Server, insiders: &mut Insiders<'_>, belongings: &Belo
             route if route.contains("/book") => true,
             // A draft goes with the import; none is left here.
             route if route.ends_with("/import/{draft}") => true,
-            // Nobody wrote anything in the exam, nothing was corrected, and the question was put to nobody: journeys follow those.
-            route
-                if ["{answer}", "{correction}", "{mock}/{item}", "corrections/new"]
-                    .iter()
-                    .any(|end| route.ends_with(end)) =>
-            {
-                true
-            }
+            // Nobody wrote anything in the exam: a journey follows that.
+            route if route.ends_with("{answer}") => true,
             // Only its author writes a question.
             "/bank/{item}/edit" => true,
             route => of_practice && (one.audience == Audience::Staff || route.ends_with("/events")),

@@ -15,6 +15,7 @@ use domain::question::Level;
 use domain::time::Millis;
 use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
 
+use super::analysed;
 use super::bank;
 use super::books::{self, KEEPER, MULTIPART, Shelf};
 use super::classes::{self, Class};
@@ -74,6 +75,8 @@ pub struct Belongings {
     pub cohort: String,
     pub participant: String,
     pub entry: String,
+    /// A correction of a question of that mock exam.
+    pub correction: String,
 }
 
 impl Belongings {
@@ -103,21 +106,22 @@ impl Belongings {
             cohort: id(),
             participant: id(),
             entry: id(),
+            correction: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 20] {
+    pub fn ids(&self) -> [&String; 21] {
         // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
         let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
         let Self { completion, question, token: _, code: _, .. } = self;
         let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
-        let Self { cohort, participant, entry, .. } = self;
+        let Self { cohort, participant, entry, correction, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
         let books = [organisation, department, position, requirement, member, award, evidence];
         let [a, b, c, d, e, f, g, h] = own;
         let [i, j, k, l, m, n, o] = books;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, cohort, participant, entry]
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, cohort, participant, entry, correction]
     }
 }
 
@@ -148,7 +152,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let question = bank::written(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (completion, code) = completed(server, &account).await;
-    let Class { cohort, participant, entry } = classes::fill(server, (&account, OWNER)).await;
+    let Class { cohort, participant, entry, correction } = classes::fill(server, (&account, OWNER)).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
     let Shelf { organisation, department, position, requirement, member, award, evidence } =
         books::fill(server, &mut owner).await;
@@ -175,6 +179,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         cohort,
         participant,
         entry,
+        correction,
     };
     (owner, belongings)
 }
@@ -384,8 +389,8 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{participant}", &objects.participant)
         .replace("{entry}", &objects.entry)
         .replace("{answer}", ABSENT)
-        .replace("{correction}", ABSENT)
-        .replace("{mock}", "all")
+        .replace("{correction}", &objects.correction)
+        .replace("{mock}/{question}", &format!("all/{}", analysed::questions(server, 1)[0].id))
         .replace("{trainer}", ABSENT)
         .replace("{link}", ABSENT)
         .replace("{scenario}", "a-audit-1")
@@ -407,6 +412,10 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
             attempts.iter().map(|id| fixed.replace("{attempt}", id) + "?q=2").collect()
         }
         true => attempts.iter().map(|id| fixed.replace("{attempt}", id)).collect(),
+        false if fixed.ends_with("/corrections/new") => {
+            let item = analysed::questions(server, 2).remove(1);
+            vec![format!("{fixed}?item={}&version={}", item.id, item.digest)]
+        }
         false if fixed == urls::PAPER_DRAFT => vec![format!("{fixed}?scheme={SCHEME}&seed={SEED}")],
         false => vec![fixed],
     };
@@ -509,6 +518,12 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
 
 /// What is posted to a route.
 fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
+    if let Some(bodies) = analysed::bodies(server, route) {
+        let pairs = |body: &Vec<(&'static str, String)>| {
+            encoded(&body.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>())
+        };
+        return bodies.iter().map(pairs).collect();
+    }
     let fields: Vec<Vec<(&str, &str)>> = match route {
         "/sign-in" => vec![vec![("email", "stranger@example.org"), ("password", PASSWORD)]],
         "/sign-up" | "/setup/{token}" => {
