@@ -180,7 +180,7 @@ pub fn regrade(
         correction.revise(sitting.items[place])?;
         let mut overlays = sitting.overlays.to_vec();
         overlays.push(Overlay { place, ruling: Ruling::Corrected(correction.clone()) });
-        if *correction == Correction::Drop && nothing_left(sitting.items, &overlays) {
+        if *correction == Correction::Drop && nothing_left(sitting.items, sitting.layout, &overlays) {
             return Err(Unfit::NothingLeft);
         }
         let outcome = |overlays: &[Overlay]| mark_overlaid(sitting.items, sitting.sheet, sitting.layout, overlays);

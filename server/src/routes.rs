@@ -250,7 +250,7 @@ routes! {
         get "/cohorts/{cohort}/marking/{entry}/{answer}" cohorts::marking::answer;
         post "/cohorts/{cohort}/marking/{entry}/{answer}" cohorts::marking::keep;
         get "/cohorts/{cohort}/analysis" cohorts::analysis::show;
-        get "/cohorts/{cohort}/analysis/{mock}/{item}" cohorts::analysis::item;
+        get "/cohorts/{cohort}/analysis/{mock}/{question}" cohorts::analysis::item;
         get "/cohorts/{cohort}/corrections" cohorts::corrections::list;
         post "/cohorts/{cohort}/corrections" cohorts::corrections::decide;
         get "/cohorts/{cohort}/corrections/new" cohorts::corrections::new;

@@ -59,6 +59,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     intake::go_on(app.site()).await?;
     let live = Arc::clone(&app.site().live);
     let jobs = tokio::spawn(jobs::run(store.clone(), clock.clone(), Arc::clone(&live)));
+    let filling = tokio::spawn(jobs::fill_answers(store.clone()));
     let days =
         tokio::spawn(jobs::run_days(store.clone(), clock.clone(), app.files().clone(), config.public_url.clone()));
     let (stop_mail, mail_stopped) = tokio::sync::watch::channel(false);
@@ -94,6 +95,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         }
     }
     jobs.abort();
+    filling.abort();
     days.abort();
     // What is on its way is marked when it has arrived; what takes too long is leased, and sent after the next start.
     let _ = stop_mail.send(true);

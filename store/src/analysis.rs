@@ -38,8 +38,9 @@ pub struct Gathered {
     pub rows: Vec<GatherRow>,
     /// The question of each column in the version that was shown, with its key as it was.
     pub items: Vec<Item>,
-    /// Questions that do not count any more. They stand in no column, except one that was asked for by name.
-    pub dropped: BTreeSet<ItemId>,
+    /// Questions that do not count: dropped by a correction, or on trial. They stand in no row, except one that was asked for by
+    /// name.
+    pub uncounted: BTreeSet<ItemId>,
 }
 
 /// Where a row comes from.
@@ -162,7 +163,7 @@ fn matrix(items: Vec<Item>, lines: Vec<Line>, stated: &[Stated], wanted: Option<
         for (place, cell) in places.iter().zip(cells) {
             let item = &gathered.items[*place].id;
             if cell.tally.marks <= Marks(0) {
-                gathered.dropped.insert(item.clone());
+                gathered.uncounted.insert(item.clone());
                 if wanted != Some(item) {
                     continue;
                 }
@@ -177,7 +178,7 @@ fn matrix(items: Vec<Item>, lines: Vec<Line>, stated: &[Stated], wanted: Option<
 
 impl Store {
     /// Gathers what was answered in ended exams, each row an attempt, in the order in which they began. `wanted` keeps a question in
-    /// the matrix though it does not count any more.
+    /// the matrix though it does not count.
     pub async fn gather(&self, of: &Teaching, which: &Gather, wanted: Option<&ItemId>) -> Result<Gathered, Fault> {
         let mut conn = self.read().await?;
         let conn = &mut conn;

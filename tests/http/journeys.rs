@@ -2,6 +2,7 @@
 
 mod account;
 mod after;
+mod analysis;
 mod bad_input;
 mod bank;
 mod bank_files;

@@ -1,6 +1,8 @@
 //! An organisation of twenty thousand people with five years of history: how long its pages take, and a staff list of as many
-//! rows to come in.
+//! rows to come in; and ten thousand attempts to analyse.
 
+#[cfg(feature = "bench")]
+mod analysis;
 #[cfg(feature = "bench")]
 mod list;
 #[cfg(feature = "bench")]

@@ -1,7 +1,8 @@
 use super::{Answers, Cell, Column, Picks, Reach, Unsound};
 use crate::attempt::Sheet;
 use crate::item::Item;
-use crate::marking::Marked;
+use crate::marking::{Marked, mark};
+use crate::marks::{Marks, Tally};
 use crate::response::{Given, Response, Shape};
 use crate::time::Millis;
 
@@ -37,11 +38,20 @@ impl Sat<'_> {
             Cell {
                 reach,
                 picks: picks(self.sheet.response(position)),
-                tally: self.marked.items.get(position).copied().unwrap_or_default(),
+                tally: self.tally(position),
                 spent: self.spent.get(position).copied(),
             }
         };
         (0..self.items.len()).map(cell).collect()
+    }
+
+    /// What an item earned; of one that does not count what it would have earned, and that it is worth nothing.
+    fn tally(&self, position: usize) -> Tally {
+        let counted = self.marked.items.get(position).copied().unwrap_or_default();
+        if counted.marks > Marks(0) {
+            return counted;
+        }
+        Tally { score: mark(self.items[position], self.sheet.response(position)), marks: Marks(0) }
     }
 }
 

@@ -43,7 +43,7 @@ pub fn mark_overlaid(items: &[&Item], sheet: &Sheet, layout: &Layout, overlays: 
         return Outcome { marked: mark_paper(items, sheet, layout), cut: layout.cut };
     }
     let rulings = in_force(overlays);
-    let layout = Layout { cut: lowered(items, layout.cut, &rulings), ..layout.clone() };
+    let layout = Layout { cut: lowered(items, layout, &rulings), ..layout.clone() };
     let came_to = |place: usize| {
         let (item, response) = (items[place], sheet.response(place));
         match rulings.get(&place) {
@@ -67,26 +67,28 @@ fn is_dropped(ruling: Option<&&Ruling>) -> bool {
 }
 
 /// Whether nothing of a paper would count.
-pub(super) fn nothing_left(items: &[&Item], overlays: &[Overlay]) -> bool {
+pub(super) fn nothing_left(items: &[&Item], layout: &Layout, overlays: &[Overlay]) -> bool {
     let rulings = in_force(overlays);
-    let worth = |(place, item): (usize, &&Item)| if is_dropped(rulings.get(&place)) { 0 } else { item.marking.marks.0 };
-    items.iter().enumerate().map(worth).all(|marks| marks <= 0)
+    let counting = items.iter().enumerate().filter(|(place, _)| layout.counts(*place));
+    counting.filter(|(place, _)| !is_dropped(rulings.get(place))).all(|(_, item)| item.marking.marks.0 <= 0)
 }
 
 /// What passes when some items are worth nothing. All decisions are taken together, so that their order is of no importance.
-fn lowered(items: &[&Item], cut: Option<Cut>, rulings: &BTreeMap<usize, &Ruling>) -> Option<Cut> {
-    let cut = cut?;
+fn lowered(items: &[&Item], layout: &Layout, rulings: &BTreeMap<usize, &Ruling>) -> Option<Cut> {
+    let cut = layout.cut?;
     if !rulings.values().any(|ruling| is_dropped(Some(ruling))) {
         return Some(cut);
     }
-    let left = items.iter().enumerate().map(|(place, item)| match is_dropped(rulings.get(&place)) {
+    // What is on trial never counted.
+    let counting = items.iter().enumerate().filter(|(place, _)| layout.counts(*place));
+    let left = counting.clone().map(|(place, item)| match is_dropped(rulings.get(&place)) {
         true => Cow::Owned(worthless(item)),
         false => Cow::Borrowed(*item),
     });
     let left = left.collect::<Vec<_>>();
     let left = left.iter().map(AsRef::as_ref).collect::<Vec<_>>();
     let worth = |items: &[&Item]| items.iter().map(|item| i64::from(item.marking.marks.0)).sum::<i64>();
-    let (before, after) = (worth(items), worth(&left));
+    let (before, after) = (worth(&counting.map(|(_, item)| *item).collect::<Vec<_>>()), worth(&left));
     if after <= 0 {
         return None;
     }

@@ -167,6 +167,29 @@ fn several_keys_are_right_or_everybody_is() {
     assert_eq!(paper.corrected(0, &choices(&[]), &sheets).err(), Some(Unfit::NoAnswer));
 }
 
+/// Own words that a person marked, beside a trial question: a decision about the item outranks the person.
+#[test]
+fn a_correction_stands_above_what_people_gave() {
+    let mut paper = Paper::of(2, 200);
+    paper.items.push(item("w", own_words("Risks.", &[(&["risk*"], 100)])));
+    paper.layout.unscored = vec![1];
+    let items = paper.items.iter().collect::<Vec<_>>();
+    let mut sheet = sheet(&[Some(0), Some(0), None]);
+    let response = Response::Text("Nothing to the point.".to_owned());
+    sheet.apply(9, &Act::Answer { item: 2, response }).expect("it is taken");
+    let marked = |rulings: Vec<Ruling>| {
+        let overlays = rulings.into_iter().map(|ruling| Overlay { place: 2, ruling }).collect::<Vec<_>>();
+        let outcome = mark_overlaid(&items, &sheet, &paper.layout, &overlays);
+        (outcome.marked.total.score.0, outcome.marked.provisional, outcome.cut)
+    };
+    let given = || Ruling::Given(Marks(50));
+    assert_eq!(marked(vec![]), (100, true, cut(200)));
+    assert_eq!(marked(vec![given()]), (150, false, cut(200)));
+    assert_eq!(marked(vec![given(), Ruling::Corrected(Correction::Everyone)]), (200, false, cut(200)));
+    let dropped = marked(vec![given(), Ruling::Corrected(Correction::Drop)]);
+    assert_eq!(dropped, (100, false, cut(100)), "the trial question is no part of what is lowered");
+}
+
 #[test]
 fn without_a_decision_marking_is_marking() {
     let paper = Paper::of(3, 200);

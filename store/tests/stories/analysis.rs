@@ -59,7 +59,7 @@ pub async fn a_correction_is_seen_in_the_matrix(ground: Ground) {
         assert_eq!(gathered.answers.rows()[0].len(), columns);
     }
     let gathered = store.gather(of, &Gather::Cohort, None).await.unwrap();
-    assert_eq!(gathered.dropped.iter().collect::<Vec<_>>(), [&item(1)]);
+    assert_eq!(gathered.uncounted.iter().collect::<Vec<_>>(), [&item(1)]);
     let figures = analyse(&gathered.answers, gathered.cut()).items.remove(0);
     assert!(figures.options[usize::from((key(0) + 1) % 4)].key, "the new key is the key");
     assert_eq!(figures.facility.unwrap().value, 0.25);

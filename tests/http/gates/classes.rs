@@ -5,7 +5,7 @@ use domain::cohort::{Start, Task, Window};
 use domain::ids::{AccountId, CohortId, EntryId, ParticipantId, SchemeId};
 use store::{Enrolment, NewEntry, Teaching, fresh_id};
 
-use super::marking;
+use super::{analysed, marking};
 use crate::browser::Browser;
 use crate::people::{HOME, SCHEME, Trainer, address};
 use crate::server::Server;
@@ -22,6 +22,8 @@ pub struct Class {
     pub entry: String,
     /// Something that somebody wrote in it.
     pub answer: String,
+    /// A correction of a question of it.
+    pub correction: String,
 }
 
 /// What is typed to open a cohort.
@@ -81,7 +83,9 @@ pub async fn fill(server: &Server, owner: (&AccountId, &str)) -> Class {
     let who = (owner.0, owner.1, address(owner.1));
     server.store().enrol((who.0, who.1, &who.2), way, participant.clone(), now).await.expect("the store answers");
     let answer = marking::fill(server, &teaching, &entry).await;
-    Class { cohort: cohort.to_string(), participant: participant.to_string(), entry: entry.to_string(), answer }
+    let correction = analysed::fill(server, &teaching, &entry).await;
+    let (cohort, participant, entry) = (cohort.to_string(), participant.to_string(), entry.to_string());
+    Class { cohort, participant, entry, answer, correction }
 }
 
 /// What is posted to a route of cohorts and classes.

@@ -145,10 +145,6 @@ async fn can_use(server: &Server, insiders: &mut Insiders<'_>, belongings: &Belo
             route if route.contains("/book") => true,
             // A draft goes with the import; none is left here.
             route if route.ends_with("/import/{draft}") => true,
-            // Nothing was corrected, and the question was put to nobody: journeys follow those.
-            route if ["{correction}", "{mock}/{item}", "corrections/new"].iter().any(|end| route.ends_with(end)) => {
-                true
-            }
             // Only its author writes a question.
             "/bank/{item}/edit" => true,
             route => of_practice && (one.audience == Audience::Staff || route.ends_with("/events")),

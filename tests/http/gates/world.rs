@@ -15,6 +15,7 @@ use domain::question::Level;
 use domain::time::Millis;
 use store::{Earned, Failure, Fresh, FreshKey, Issued, KeptPaper, Role, Staff, fresh_id};
 
+use super::analysed;
 use super::bank;
 use super::books::{self, KEEPER, MULTIPART, Shelf};
 use super::classes::{self, Class};
@@ -77,6 +78,8 @@ pub struct Belongings {
     pub entry: String,
     /// Something that somebody wrote in that exam, as its trainers find it.
     pub answer: String,
+    /// A correction of a question of that mock exam.
+    pub correction: String,
 }
 
 impl Belongings {
@@ -107,21 +110,24 @@ impl Belongings {
             participant: id(),
             entry: id(),
             answer: id(),
+            correction: id(),
         }
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 21] {
+    pub fn ids(&self) -> [&String; 22] {
         // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
         let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
         let Self { completion, question, token: _, code: _, .. } = self;
         let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
-        let Self { cohort, participant, entry, answer, .. } = self;
+        let Self { cohort, participant, entry, answer, correction, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
         let books = [organisation, department, position, requirement, member, award, evidence];
         let [a, b, c, d, e, f, g, h] = own;
         let [i, j, k, l, m, n, o] = books;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, cohort, participant, entry, answer]
+        let classes = [cohort, participant, entry, answer, correction];
+        let [p, q, r, s, t] = classes;
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, p, q, r, s, t]
     }
 }
 
@@ -152,7 +158,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let question = bank::written(server, &account, &organisation).await;
     let mail = mailed(server, &account, &organisation).await;
     let (completion, code) = completed(server, &account).await;
-    let Class { cohort, participant, entry, answer } = classes::fill(server, (&account, OWNER)).await;
+    let Class { cohort, participant, entry, answer, correction } = classes::fill(server, (&account, OWNER)).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
     let Shelf { organisation, department, position, requirement, member, award, evidence } =
         books::fill(server, &mut owner).await;
@@ -180,6 +186,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         participant,
         entry,
         answer,
+        correction,
     };
     (owner, belongings)
 }
@@ -389,8 +396,8 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{participant}", &objects.participant)
         .replace("{entry}", &objects.entry)
         .replace("{answer}", &objects.answer)
-        .replace("{correction}", ABSENT)
-        .replace("{mock}", "all")
+        .replace("{correction}", &objects.correction)
+        .replace("{mock}/{question}", &format!("all/{}", analysed::questions(server, 1)[0].id))
         .replace("{trainer}", ABSENT)
         .replace("{link}", ABSENT)
         .replace("{scenario}", "a-audit-1")
@@ -412,6 +419,10 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
             attempts.iter().map(|id| fixed.replace("{attempt}", id) + "?q=2").collect()
         }
         true => attempts.iter().map(|id| fixed.replace("{attempt}", id)).collect(),
+        false if fixed.ends_with("/corrections/new") => {
+            let item = analysed::questions(server, 2).remove(1);
+            vec![format!("{fixed}?item={}&version={}", item.id, item.digest)]
+        }
         false if fixed == urls::PAPER_DRAFT => vec![format!("{fixed}?scheme={SCHEME}&seed={SEED}")],
         false => vec![fixed],
     };
@@ -514,6 +525,12 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
 
 /// What is posted to a route.
 fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String> {
+    if let Some(bodies) = analysed::bodies(server, route) {
+        let pairs = |body: &Vec<(&'static str, String)>| {
+            encoded(&body.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>())
+        };
+        return bodies.iter().map(pairs).collect();
+    }
     let fields: Vec<Vec<(&str, &str)>> = match route {
         "/sign-in" => vec![vec![("email", "stranger@example.org"), ("password", PASSWORD)]],
         "/sign-up" | "/setup/{token}" => {

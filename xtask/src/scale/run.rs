@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::list;
+use super::{analysis, list};
 use crate::child::{Server, clausewise, now};
 use crate::engines::Engine;
 use crate::figures::{Report, Spread};
@@ -53,6 +53,7 @@ pub fn run(workspace: &Workspace, engine: Engine, people: u32) -> Result<Report>
         report.known("database", size as f64 / 1_048_576.0, "MiB", String::new());
     }
     server.stop()?;
+    runtime()?.block_on(analysis::measure(&mut report, &ground))?;
     ground.remove()?;
     Ok(report)
 }

@@ -88,7 +88,7 @@ pub fn AnalysisPage<'a>(teaching: &'a Teaching, analysed: &'a Analysed, order: O
                      discrimination index is a hundred times it). Facility is the mean share of the marks that a question brought. Below ten answers no figure \
                      is given, below thirty it is called uncertain; the thin line is the 95 % interval."
                 </p>
-                {dropped(cohort, analysed)}
+                {uncounted(cohort, analysed)}
             </section>
         }
         .into_any()
@@ -130,20 +130,20 @@ fn cuts(analysed: &Analysed) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn dropped(cohort: &Cohort, analysed: &Analysed) -> Option<impl IntoView + use<>> {
-    let links = analysed.gathered.dropped.iter().map(|id| {
+fn uncounted(cohort: &Cohort, analysed: &Analysed) -> Option<impl IntoView + use<>> {
+    let links = analysed.gathered.uncounted.iter().map(|id| {
         let address = urls::analysed_item(&cohort.id, analysed.chosen.word(), id);
         view! { <li><a href=address>{id.to_string()}</a></li> }
     });
     let links = links.collect::<Vec<_>>();
     (!links.is_empty()).then(
-        || view! { <p>"Dropped by a correction, and not in these figures:"</p><ul class="plain-list">{links}</ul> },
+        || view! { <p>"These do not count, and are not in the figures above: they were dropped by a correction, or are on trial."</p><ul class="plain-list">{links}</ul> },
     )
 }
 
 fn questions(cohort: &Cohort, analysed: &Analysed, order: Order) -> AnyView {
     let mut rows = analysed.items().filter(|(item, figures, _)| {
-        figures.reached + figures.not_reached > 0 || !analysed.gathered.dropped.contains(&item.id)
+        figures.reached + figures.not_reached > 0 || !analysed.gathered.uncounted.contains(&item.id)
     });
     let mut rows = rows.by_ref().map(|(item, figures, _)| (item, figures)).collect::<Vec<_>>();
     order.sort(&mut rows);
