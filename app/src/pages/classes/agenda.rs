@@ -1,4 +1,5 @@
-use domain::cohort::{Task, TaskKind};
+use domain::cohort::progress::State;
+use domain::cohort::{Task, TaskKind, Window};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn AgendaLine(line: Line) -> impl IntoView {
     };
     let own = if at.own.is_some() { " · your own dates" } else { "" };
     let about = format!("{} · {}{place}", kind.name(), at.cohort_name);
-    let dates = format!("{}{own}", window_words(kind, at.window(), at.zone));
+    let dates = window_words(kind, still_of_use(&line), at.zone);
     // Whose clock it is stands beside the time where several classes are listed.
     let zone = if kind == TaskKind::Session || at.window() != Default::default() {
         format!(" ({})", at.zone.name().replace('_', " "))
@@ -62,11 +63,20 @@ pub fn AgendaLine(line: Line) -> impl IntoView {
             <span class="lesson-name">
                 <a href=address>{at.entry.title.clone()}</a>
                 <span class="help">{about}</span>
-                <span class="help">{dates}{zone}</span>
+                <span class="help">{dates}{zone}{own}</span>
             </span>
             <span class="lesson-facts">{state}</span>
         </li>
     }
+}
+
+/// The dates that still say something: when it opened says nothing any more where something else is to come.
+fn still_of_use(line: &Line) -> Window {
+    let window = line.at.window();
+    let is_session = matches!(line.at.entry.task, Task::Session { .. });
+    let says_more = window.due.is_some() || window.closes.is_some();
+    let opens = window.opens.filter(|_| is_session || !says_more || line.standing.state == State::NotYet);
+    Window { opens, ..window }
 }
 
 /// What comes next in the reader's classes, for the page Today; nothing for those who take part in none, or have nothing before them.

@@ -41,7 +41,7 @@ pub fn CalendarPage(link: CalendarLink) -> impl IntoView {
             <h1>"Your agenda in your own calendar"</h1>
             <p>"A calendar program that has your secret link shows the sessions of your classes and when things are due, and keeps them up to date. If you teach, it shows the sessions of your cohorts too."</p>
         </header>
-        <section>
+        <section class="plan-about">
             {told}
             <form method="post" action=urls::CALENDAR_LINK class="actions">
                 <button class="button" name="go" value="make">{make}</button>

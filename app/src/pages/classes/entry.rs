@@ -43,7 +43,7 @@ pub fn ClassEntryPage<'a>(
             let count = when::count(usize::from(*count), "question", "questions");
             let buttons = [(Mode::Practice, "Begin the practice set")];
             view! {
-                <section>
+                <section class="plan-about">
                     <p>{format!("{count} from {from}. Each answer is explained at once; the first one counts.")}</p>
                     {sets(&line, access, &action, &buttons)}
                 </section>
@@ -57,7 +57,7 @@ pub fn ClassEntryPage<'a>(
                 (Mode::Timed, "Answer against the clock"),
             ];
             view! {
-                <section>
+                <section class="plan-about">
                     <p>"Read first: "<a href=urls::exercise(scenario)>{title}</a></p>
                     {sets(&line, access, &action, &buttons)}
                 </section>
@@ -66,7 +66,7 @@ pub fn ClassEntryPage<'a>(
         }
         Task::Paper { .. } => {
             let address = urls::class_mock(&entry.cohort, &entry.id);
-            view! { <section><p><a class="button" href=address>"Open the mock exam"</a></p></section> }.into_any()
+            view! { <section class="plan-about"><p><a class="button" href=address>"Open the mock exam"</a></p></section> }.into_any()
         }
     };
     view! {
@@ -82,7 +82,7 @@ pub fn ClassEntryPage<'a>(
             <p class="help">{zone_note(facts.zone, now)}</p>
         </header>
         <ErrorSummary form=form />
-        {(!entry.words.is_empty()).then(|| view! { <section>{paragraphs(&entry.words)}</section> })}
+        {(!entry.words.is_empty()).then(|| view! { <section class="plan-about">{paragraphs(&entry.words)}</section> })}
         {body}
     }
 }
@@ -97,7 +97,7 @@ fn session(place: &str, agenda: &str) -> impl IntoView + use<> {
             view! { <p>"Where: "{place}</p> }.into_any()
         }
     });
-    view! { <section>{place}{(!agenda.is_empty()).then(|| paragraphs(agenda))}</section> }
+    view! { <section class="plan-about">{place}{(!agenda.is_empty()).then(|| paragraphs(agenda))}</section> }
 }
 
 fn lessons(library: &Library, line: &Line, record: &StudyRecord) -> impl IntoView + use<> {
@@ -121,7 +121,7 @@ fn lessons(library: &Library, line: &Line, record: &StudyRecord) -> impl IntoVie
     });
     let rows = rows.collect_view();
     Some(view! {
-        <section>
+        <section class="plan-about">
             <p>"A lesson is complete when you have reached its end and answered its checks."</p>
             <ul class="lessons">{rows}</ul>
         </section>

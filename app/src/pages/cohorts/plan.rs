@@ -65,7 +65,7 @@ pub fn PlanPage<'a>(
             <p>{zone_note(zone, now)}</p>
         </header>
         {done.map(|words| view! { <p class="notice" role="status">{words}</p> })}
-        <section>
+        <section class="plan-about">
             <p class="actions">{add.into_iter().collect_view()}</p>
             <p class="help"><a href=template>"Put in the sessions and lessons of the level"</a></p>
         </section>

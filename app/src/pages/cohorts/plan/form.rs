@@ -113,17 +113,19 @@ fn lessons(library: &Library, level: Level, chosen: &[String], form: &Form) -> i
     let groups = areas.iter().map(|area| {
         let own = area.lessons.iter().filter_map(|id| library.lesson(id));
         let boxes = own.map(|lesson| {
-            let (id, value) = (format!("lesson-{}", lesson.id), lesson.id.to_string());
+            let value = lesson.id.to_string();
             let checked = chosen.contains(&value);
             let minutes = format!("{} minutes", lesson.minutes);
             view! {
                 <li>
-                    <input type="checkbox" id=id.clone() name="lesson" value=value checked=checked />
-                    <label for=id>{lesson.title.clone()}" "<small>{minutes}</small></label>
+                    <label>
+                        <input type="checkbox" name="lesson" value=value checked=checked />
+                        <span>{lesson.title.clone()}" "<small>{minutes}</small></span>
+                    </label>
                 </li>
             }
         });
-        view! { <fieldset><legend>{area.title.clone()}</legend><ul class="plain-list">{boxes.collect_view()}</ul></fieldset> }
+        view! { <fieldset><legend>{area.title.clone()}</legend><ul class="checks">{boxes.collect_view()}</ul></fieldset> }
     });
     let groups = groups.collect_view();
     view! { <div id="lesson" class="field" class:wrong=form.error("lesson").is_some()>{error(form, "lesson")}{groups}</div> }
@@ -132,12 +134,14 @@ fn lessons(library: &Library, level: Level, chosen: &[String], form: &Form) -> i
 fn practice(library: &Library, level: Level, chosen: &[String], form: &Form) -> impl IntoView + use<> {
     let areas = library.course(level).map(|course| &course.areas[..]).unwrap_or_default();
     let boxes = areas.iter().map(|area| {
-        let (id, value) = (format!("area-{}", area.id), area.id.to_string());
+        let value = area.id.to_string();
         let checked = chosen.contains(&value);
         view! {
             <li>
-                <input type="checkbox" id=id.clone() name="area" value=value checked=checked />
-                <label for=id>{area.title.clone()}</label>
+                <label>
+                    <input type="checkbox" name="area" value=value checked=checked />
+                    <span>{area.title.clone()}</span>
+                </label>
             </li>
         }
     });
@@ -147,7 +151,7 @@ fn practice(library: &Library, level: Level, chosen: &[String], form: &Form) -> 
             <legend>"Areas"</legend>
             <p class="help">"Choose none to draw from all of them."</p>
             {error(form, "area")}
-            <ul class="plain-list">{boxes}</ul>
+            <ul class="checks">{boxes}</ul>
         </fieldset>
         <Field form=form.clone() name="count" label="How many questions" kind="number" help="From 1 to 40. Each person gets questions of the own, those not met before first." />
     }

@@ -66,7 +66,7 @@ pub fn EntryPage<'a>(
         </header>
         {done.map(|words| view! { <p class="notice" role="status">{words}</p> })}
         <ErrorSummary form=form />
-        <section>
+        <section class="plan-about">
             {task(library, &entry.task)}
             {(!entry.words.is_empty()).then(|| paragraphs(&entry.words))}
             <div class="actions">
@@ -169,17 +169,16 @@ fn session_register(people: &[Person], register: &BTreeMap<ParticipantId, Attend
         let now = noted.map_or(Presence::Present, |noted| noted.presence);
         let name = format!("presence-{}", one.id);
         let choices = Presence::ALL.map(|presence| {
-            let id = format!("{name}-{}", presence.word());
             let checked = presence == now;
             view! {
-                <td>
-                    <input type="radio" id=id.clone() name=name.clone() value=presence.word() checked=checked />
-                    <label for=id>{presence_name(presence)}<span class="unseen">{format!(": {}", one.name)}</span></label>
-                </td>
+                <label>
+                    <input type="radio" name=name.clone() value=presence.word() checked=checked />
+                    <span>{presence_name(presence)}<span class="unseen">{format!(": {}", one.name)}</span></span>
+                </label>
             }
         });
         let by = noted.map(|noted| view! { {noted.set_by.clone()}", "{when::moment(noted.set_at)} });
-        view! { <tr><th scope="row">{one.name.clone()}</th>{choices.into_iter().collect_view()}<td class="quiet">{by}</td></tr> }
+        view! { <tr><th scope="row">{one.name.clone()}</th><td><div class="choices">{choices.into_iter().collect_view()}</div></td><td class="quiet">{by}</td></tr> }
     });
     let lines = lines.collect_view();
     let none = register
@@ -193,7 +192,7 @@ fn session_register(people: &[Person], register: &BTreeMap<ParticipantId, Attend
                 <div class="table" tabindex="0" role="region" aria-label="Attendance">
                     <table class="register">
                         <thead>
-                            <tr><th scope="col">"Name"</th><th scope="col" colspan="4">"Was"</th><th scope="col">"Noted"</th></tr>
+                            <tr><th scope="col">"Name"</th><th scope="col">"Was"</th><th scope="col">"Noted"</th></tr>
                         </thead>
                         <tbody>{lines}</tbody>
                     </table>

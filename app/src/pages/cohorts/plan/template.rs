@@ -35,13 +35,9 @@ pub fn TemplatePage<'a>(
     let cohort = &teaching.cohort;
     let action = urls::cohort_page(&cohort.id, "plan/template");
     let boxes = WEEKDAYS.map(|(word, name)| {
-        let id = format!("day-{word}");
         let checked = days.iter().any(|day| day == word);
         view! {
-            <li>
-                <input type="checkbox" id=id.clone() name="day" value=word checked=checked />
-                <label for=id>{name}</label>
-            </li>
+            <li><label><input type="checkbox" name="day" value=word checked=checked /><span>{name}</span></label></li>
         }
     });
     let wrong = form.error("day").map(str::to_owned);
@@ -58,7 +54,7 @@ pub fn TemplatePage<'a>(
                 <fieldset id="day">
                     <legend>"Days on which you meet"</legend>
                     {wrong.map(|message| view! { <p class="error">{message}</p> })}
-                    <ul class="plain-list">{boxes.into_iter().collect_view()}</ul>
+                    <ul class="checks">{boxes.into_iter().collect_view()}</ul>
                 </fieldset>
                 <Field form=form.clone() name="from" label="From" kind="time" />
                 <Field form=form name="until" label="Until" kind="time" />
