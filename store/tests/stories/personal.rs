@@ -346,7 +346,7 @@ pub async fn a_deleted_account_leaves_nothing(ground: Ground) {
     assert_eq!(ground.count("mail_preference").await, 0);
     for table in own.iter().filter(|table| **table != "account") {
         // Others teach the classes in which the person took part.
-        let rows = match table.as_ref() {
+        let rows = match *table {
             "cohort_trainer" => format!("cohort_trainer WHERE account_id = '{id}'"),
             other => other.to_owned(),
         };

@@ -11,7 +11,8 @@ use domain::marks::{Marks, Tally};
 use domain::question::Level;
 use domain::time::{Millis, ServiceTime, Timestamp};
 use domain::zone::Zone;
-use rand::RngExt;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use store::{
     ClockReading, CohortFacts, Gather, NewAccount, NewAttempt, NewEntry, Role, Staff, StartOutcome, Store, Teaching,
@@ -136,7 +137,7 @@ async fn sat(store: &Store, account: &AccountId, entry: &EntryId, items: Vec<Ite
 
 /// The others: copies of the first with answers of their own.
 async fn fill(url: &str, first: &AttemptId, bank: &[Item], drawn: bool) -> Result<()> {
-    let mut rng = rand::rng();
+    let mut rng = StdRng::seed_from_u64(ATTEMPTS as u64);
     let mut statements = Vec::new();
     for from in (1..ATTEMPTS).step_by(TOGETHER) {
         let (mut papers, mut answers) = (Vec::new(), Vec::new());
