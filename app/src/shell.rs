@@ -150,7 +150,7 @@ fn header(viewer: Option<&Viewer>, section: &str) -> impl IntoView {
         };
         let is_staff =
             viewer.is_some_and(|viewer| Staff::of(viewer.role, viewer.organisation.as_ref(), &viewer.name).is_some());
-        let staff = is_staff.then(|| entry(("staff", urls::SITTINGS, "Staff")));
+        let staff = is_staff.then(|| entry(("staff", urls::COHORTS, "Staff")));
         let belongs = viewer.is_some_and(|viewer| viewer.belongs);
         let organisation = belongs.then(|| entry(("organisation", urls::ORGANISATIONS, "Organisation")));
         view! { <nav aria-label="Main"><ul>{NAVIGATION.map(entry).into_iter().collect_view()}{staff}{organisation}</ul></nav> }

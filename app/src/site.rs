@@ -85,6 +85,13 @@ pub struct Viewer {
     pub belongs: bool,
 }
 
+impl Viewer {
+    /// Whether the person joined a class by name alone, and can sign in nowhere else.
+    pub fn is_guest(&self) -> bool {
+        self.email.is_empty()
+    }
+}
+
 impl Site {
     /// Notes a fault of the store once, in the log.
     pub fn report(&self, fault: &store::Fault) {

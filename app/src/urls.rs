@@ -97,6 +97,8 @@ pub const BADGE_ISSUER: &str = "/badges/issuer";
 pub const ACCOUNT: &str = "/account";
 /// Password change (POST only).
 pub const PASSWORD: &str = "/account/password";
+/// Makes a guest's account a full one.
+pub const KEEP_ACCOUNT: &str = "/account/keep";
 /// Ends one session, or all (POST only).
 pub const SESSIONS: &str = "/account/sessions";
 /// Everything that is kept about the person, as JSON.

@@ -16,6 +16,7 @@ pub mod state;
 
 mod around;
 mod attachment;
+mod audience;
 mod back;
 mod badges;
 mod classroom;

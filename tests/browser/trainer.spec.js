@@ -4,7 +4,11 @@ import { makeAccount, person, post, signIn } from "./person.js";
 import { expect, test } from "./server.js";
 
 const IN_TIME = 240_000;
-const GUESTS = ["Ida Berg", "Ole Dahl", "Per Eide", "Siv Foss", "Tor Gran", "Una Haug"];
+const GUESTS = ["Ida Berg", "Ole Dahl", "Per Eide", "Siv Foss", "Tor Gran", "Una Haug", "Vera Ims", "Wil Juul", "Ylva Krag", "Ada Lund", "Bo Moe", "Cato Nes"];
+/** The paper: questions of one choice come first, then two kinds of questions for own words, and findings. */
+const [PAPER, CHOICES, QUESTIONS] = ["exemplar-style-20000-lead-auditor", 10, 19];
+/** What the first two write. */
+const WORDS = ["The audit programme is planned from risks and earlier results.", "I would ask for the records of the last reviews."];
 
 /** A day from today, as date fields want it. */
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
@@ -24,17 +28,21 @@ class Guest {
     expect(this.exam).toMatch(/^\/exam\//);
   }
 
-  /** Chooses an option of each question up to a place, as the exam page does. */
-  async answer(places, choose) {
-    for (let item = 0; item < places; item += 1) {
-      const act = { act: "answer", item, response: { choice: choose(item) } };
-      const save = { key: `guest-${item}`, sequence: item + 1, act };
+  /** Answers the questions from a place on, as the exam page does. */
+  async answer(from, responses) {
+    for (const [place, response] of responses.entries()) {
+      const act = { act: "answer", item: from + place, response };
+      const save = { key: `guest-${from + place}`, sequence: from + place + 1, act };
       const answer = await this.request.post(`${this.url}/api/attempt/save`, {
         headers: { Origin: this.url },
         data: { attempt: this.exam.split("/").pop(), save },
       });
       expect(await answer.text()).toContain('"saved"');
     }
+  }
+
+  async result() {
+    return (await this.request.get(`${this.url}${this.exam}/result`)).text();
   }
 }
 
@@ -54,7 +62,9 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await page.getByRole("link", { name: "Staff" }).click();
     await page.getByRole("link", { name: "Cohorts" }).click();
     await page.getByRole("link", { name: "Open a cohort" }).click();
-    await page.getByLabel("Name of the cohort").fill("Foundation, Oslo");
+    await page.getByLabel("Name of the cohort").fill("Auditors, Oslo");
+    await page.getByLabel("Level").selectOption("auditor");
+    await page.getByLabel("Exam that it prepares for").selectOption(PAPER);
     await page.getByLabel("First day").fill(day(0));
     await page.getByLabel("Last day").fill(day(18));
     await page.getByLabel("Day of the official exam").fill(day(25));
@@ -75,7 +85,7 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await accessible(page);
     guests = await Promise.all(GUESTS.map((name) => Guest.join(server, code, name)));
     await page.getByRole("link", { name: "Show it on the big screen" }).click();
-    await expect(page.locator("main")).toContainText("6 people have joined");
+    await expect(page.locator("main")).toContainText("12 people have joined");
     await accessible(page);
     await page.goBack();
   });
@@ -104,10 +114,12 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await expect(page.getByRole("status")).toContainText("Everybody can begin now");
     await Promise.all(guests.map((guest) => guest.begin(mock)));
     const row = (name) => page.getByRole("row").filter({ hasText: name });
-    await expect(row("Ida Berg")).toContainText("0 of 40", { timeout: 4_000 });
-    await Promise.all(guests.map((guest, number) => guest.answer(6 + number * 6, (item) => (item * 7 + number) % 4)));
+    await expect(row("Ida Berg")).toContainText(`0 of ${QUESTIONS}`, { timeout: 4_000 });
+    const chosen = (number) => Array.from({ length: CHOICES }, (_, place) => ({ choice: (place * 7 + number) % 4 }));
+    await Promise.all(guests.map((guest, number) => guest.answer(0, chosen(number))));
+    await Promise.all(guests.slice(0, 2).map((guest) => guest.answer(CHOICES, WORDS.map((text) => ({ text })))));
     const saved = Date.now();
-    await expect(row("Una Haug")).toContainText("36 of 40", { timeout: 4_000 });
+    await expect(row("Ole Dahl")).toContainText(`12 of ${QUESTIONS}`, { timeout: 4_000 });
     expect(Date.now() - saved).toBeLessThan(2_500);
     await page.getByRole("button", { name: "Hold all clocks" }).click();
     await expect(row("Ole Dahl")).toContainText("clock held");
@@ -121,9 +133,8 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await page.getByText("Grant time to all, or end the exam").click();
     await page.getByLabel("Why").fill("The evening is over");
     await page.getByRole("button", { name: "End the exam for all" }).click();
-    await expect(page.getByRole("status")).toContainText("Ended and marked: 6 exams");
-    const result = await guests[0].request.get(`${server.url}${guests[0].exam}/result`);
-    expect(await result.text()).toContain("The evening is over");
+    await expect(page.getByRole("status")).toContainText("Ended and marked: 12 exams");
+    expect(await guests[0].result()).toContain("The evening is over");
   });
 
   await test.step("sees on the board who did what, and who is at risk", async () => {
@@ -131,6 +142,81 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await expect(page.getByRole("row").filter({ hasText: "Ida Berg" })).toContainText("%");
     await page.getByText("How it is told who is at risk").click();
     await accessible(page);
+  });
+
+  await test.step("marks what was written, without names, by the keyboard alone", async () => {
+    await page.getByRole("link", { name: "Marking", exact: true }).click();
+    await expect(page.locator("main")).toContainText("4 answers to");
+    await accessible(page);
+    await page.getByRole("link", { name: "Mark the next answer" }).click();
+    for (let answer = 0; answer < 4; answer += 1) {
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Answer \d+$/);
+      expect(WORDS).toContain(await page.locator(".own-words.written").innerText());
+      for (const name of GUESTS) await expect(page.locator("main")).not.toContainText(name);
+      if (answer === 0) await accessible(page);
+      const criteria = await page.locator(".levels-of").count();
+      for (let criterion = 0; criterion < criteria; criterion += 1) await page.keyboard.press("2");
+      await expect(page.locator(".levels-of input:checked")).toHaveCount(criteria);
+      const before = page.url();
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.href !== before);
+    }
+    await expect(page.getByRole("status")).toContainText("You have marked every answer that waited for you");
+    await page.getByRole("link", { name: "Final marks" }).click();
+    await accessible(page);
+    await page.getByRole("button", { name: "Take over 4 marks that you alone have given" }).click();
+    await expect(page.locator("main")).toContainText("4 of 4 decided. All are decided, so the names are shown.");
+    await page.getByRole("link", { name: "Marking", exact: true }).click();
+    expect(await guests[0].result()).toContain("Provisional");
+    await page.getByRole("button", { name: "Release marks and comments" }).click();
+    await expect(page.getByRole("status")).toContainText("released");
+    expect(await guests[0].result()).toContain("What your trainers gave for your own words");
+  });
+
+  await test.step("reads how the paper measured, puts a question right, and takes that back", async () => {
+    await page.getByRole("link", { name: "Item analysis", exact: true }).click();
+    await accessible(page);
+    await page.locator("table.items tbody th a").first().click();
+    await expect(page.locator("main")).toContainText("As it was shown");
+    await accessible(page);
+    await page.getByRole("link", { name: "Correct this question" }).click();
+    await page.getByLabel("Give everybody the marks").check();
+    await page.getByLabel("Why").fill("Two options are right");
+    await accessible(page);
+    await page.getByRole("button", { name: "See what it would do" }).click();
+    await expect(page.locator("main")).toContainText("Nothing is kept yet");
+    await accessible(page);
+    await page.getByRole("button", { name: "Apply the correction" }).click();
+    await expect(page.getByRole("status")).toContainText("The correction is applied");
+    await accessible(page);
+    const told = async () => (await Promise.all(guests.map((guest) => guest.result()))).filter((text) => text.includes("Two options are right")).length;
+    expect(await told()).toBeGreaterThan(0);
+    await page.getByLabel("Why").fill("One is right after all");
+    await page.getByRole("button", { name: "Undo the correction" }).click();
+    await expect(page.locator("main")).toContainText("the check figure is the same");
+    expect(await told()).toBe(0);
+  });
+
+  await test.step("plans the next session, and has it as handout and slides", async () => {
+    await page.getByRole("link", { name: "Next session", exact: true }).click();
+    await accessible(page);
+    await page.getByLabel("Title").fill("Second evening");
+    await page.locator(".session-lines tbody tr").last().getByLabel(/^Words of line/).fill("Talk about the mock exam");
+    await page.locator(".session-lines tbody tr").last().getByLabel(/^Minutes of line/).fill("20");
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(page.getByRole("status")).toContainText("Kept");
+    for (const name of ["Handout", "Slides"]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await expect(page.locator("main")).toContainText("Talk about the mock exam");
+      await accessible(page);
+      await page.goBack();
+    }
+    await page.getByLabel("Day", { exact: true }).fill(day(8));
+    await page.getByLabel("Begin", { exact: true }).fill("18:00");
+    await page.getByRole("button", { name: "Keep it and put it into the plan" }).click();
+    await expect(page.getByRole("status")).toContainText("in the plan");
+    await page.getByRole("link", { name: "Plan", exact: true }).click();
+    await expect(page.locator("main")).toContainText("Second evening");
   });
 
   await test.step("takes the reports along", async () => {
@@ -143,6 +229,59 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
       const file = page.waitForEvent("download");
       await section.getByRole("link", { name: end }).click();
       expect((await file).suggestedFilename()).toBe(end === "CSV" ? "results.csv" : "results.xlsx");
+    }
+  });
+});
+
+/** A question as other systems write it. */
+const GIFT = "::Review:: Who reviews the service management system? { =Top management #Clause 9.3 says so. ~The service desk ~Any supplier ~Nobody }\n\nThis block { is not closed\n";
+
+test("a trainer's own questions: written, seen as candidates see them, taken in from a file and written into one @desktop", async ({ page, context, server, accessible }) => {
+  test.setTimeout(IN_TIME);
+  page.setDefaultTimeout(15_000);
+  const trainer = person("Tess Holm");
+  await makeAccount(context.request, server.url, trainer);
+  await signIn(context.request, server.url, trainer);
+  await page.goto("/organisations");
+  await page.getByLabel("Name of the organisation").fill("Larkfield Training");
+  await page.getByRole("button", { name: "Open the books" }).click();
+
+  await test.step("writes a question and sees it as candidates do", async () => {
+    await page.goto("/bank");
+    await accessible(page);
+    await page.getByRole("button", { name: "Write it" }).click();
+    await page.getByLabel("Question", { exact: true }).fill("Who appoints the auditors?");
+    await page.getByLabel("Option A").fill("The organisation");
+    await page.getByRole("button", { name: "Preview and check" }).click();
+    await expect(page.locator("#preview")).toContainText("Who appoints the auditors?");
+    await expect(page.getByLabel("Question", { exact: true })).toHaveValue("Who appoints the auditors?");
+    await accessible(page);
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.locator("main")).toContainText("Only its author sees it.");
+    await accessible(page);
+  });
+
+  await test.step("takes in a file, having seen what becomes of every block", async () => {
+    await page.goto("/bank/import");
+    await accessible(page);
+    await page.locator("input[type=file]").setInputFiles({ name: "own.gift", mimeType: "text/plain", buffer: Buffer.from(GIFT) });
+    await page.getByRole("button", { name: "Look at the file" }).click();
+    await expect(page.locator("main")).toContainText("Taken in as drafts (1)");
+    await expect(page.locator("main")).toContainText("Not taken in (1)");
+    await accessible(page);
+    await page.getByRole("button", { name: "Take them in as drafts" }).click();
+    await expect(page.locator("main")).toContainText("Who reviews the service management system?");
+  });
+
+  await test.step("writes them into a file of each format", async () => {
+    for (const format of ["xlsx", "gift", "moodle"]) {
+      await page.goto("/bank/export");
+      await page.getByLabel("As", { exact: true }).selectOption(format);
+      await page.getByRole("button", { name: "See what it holds" }).click();
+      await accessible(page);
+      const file = page.waitForEvent("download");
+      await page.getByRole("link", { name: "Take the file" }).click();
+      expect((await file).suggestedFilename()).toMatch(/\.(xlsx|gift|xml|txt)$/);
     }
   });
 });

@@ -2,6 +2,7 @@
 
 pub mod analysed;
 mod bank;
+pub mod bodies;
 pub mod books;
 pub mod classes;
 mod colleagues;

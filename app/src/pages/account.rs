@@ -19,32 +19,19 @@ pub fn AccountPage(
     /// The person's own, the newest first.
     accommodations: Vec<Accommodation>,
     now: Timestamp,
+    /// What was done a moment ago, or what to know.
+    notice: Option<&'static str>,
     form: Form,
 ) -> impl IntoView {
+    let email = if viewer.is_guest() { "guest".to_owned() } else { viewer.email.clone() };
     let rows = sessions.into_iter().map(|session| session_row(&viewer, session)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Your account"</h1>
-            <p>{viewer.name.clone()}" · "{viewer.email.clone()}" · "{viewer.role.word()}</p>
+            <p>{viewer.name.clone()}" · "{email}" · "{viewer.role.word()}</p>
         </header>
-        <section>
-            <h2>"Change your password"</h2>
-            <ErrorSummary form=form.clone() />
-            <form method="post" action=urls::PASSWORD class="stack">
-                <input type="hidden" name="username" autocomplete="username" value=viewer.email.clone() />
-                <Field form=form.clone() name="current" label="Password now" kind="password" autocomplete="current-password" longest=1024 />
-                <Field
-                    form=form
-                    name="password"
-                    label="New password"
-                    kind="password"
-                    help="At least 15 characters; a few unrelated words do well. Every session ends, and you sign in again."
-                    autocomplete="new-password"
-                    longest=1024
-                />
-                <button class="button">"Change password"</button>
-            </form>
-        </section>
+        {notice.map(|words| view! { <p class="notice" role="status">{words}</p> })}
+        {entrance(&viewer, form)}
         <section>
             <h2>"Where you are signed in"</h2>
             <ul class="sessions">{rows}</ul>
@@ -69,6 +56,47 @@ pub fn AccountPage(
             </p>
         </section>
     }
+}
+
+/// How the person signs in: the password changed, or an address and a password for a guest.
+fn entrance(viewer: &Viewer, form: Form) -> AnyView {
+    let password = |form: Form, label: &'static str, help: &'static str| {
+        view! {
+            <Field form=form name="password" label=label kind="password" help=help autocomplete="new-password" longest=1024 />
+        }
+    };
+    if viewer.is_guest() {
+        return view! {
+            <section>
+                <h2>"Keep this account"</h2>
+                <p>"You joined with your name alone, so your answers and results stay with this browser. With an e-mail address and a password you can come back to them from anywhere."</p>
+                <ErrorSummary form=form.clone() />
+                <form method="post" action=urls::KEEP_ACCOUNT class="stack">
+                    <Field form=form.clone() name="email" label="E-mail address" kind="email" autocomplete="username" longest=254 />
+                    {password(form, "Password", "At least 15 characters; a few unrelated words do well.")}
+                    <button class="button">"Keep the account"</button>
+                </form>
+                <form method="post" action=urls::SIGN_OUT>
+                    <input type="hidden" name="sure" value="yes" />
+                    <button class="quiet">"Sign out and give the account up"</button>
+                </form>
+            </section>
+        }
+        .into_any();
+    }
+    view! {
+        <section>
+            <h2>"Change your password"</h2>
+            <ErrorSummary form=form.clone() />
+            <form method="post" action=urls::PASSWORD class="stack">
+                <input type="hidden" name="username" autocomplete="username" value=viewer.email.clone() />
+                <Field form=form.clone() name="current" label="Password now" kind="password" autocomplete="current-password" longest=1024 />
+                {password(form, "New password", "At least 15 characters; a few unrelated words do well. Every session ends, and you sign in again.")}
+                <button class="button">"Change password"</button>
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
 /// What was approved for the person and is not over; no section without any.
@@ -148,7 +176,14 @@ fn browser_name(agent: &str) -> String {
 
 /// Deleting the account, with what it means.
 #[component]
-pub fn DeletePage(form: Form) -> impl IntoView {
+pub fn DeletePage(
+    /// Whether the person has no password to be asked for.
+    is_guest: bool,
+    form: Form,
+) -> impl IntoView {
+    let password = (!is_guest).then(|| {
+        view! { <Field form=form.clone() name="current" label="Your password, to be sure it is you" kind="password" autocomplete="current-password" longest=1024 /> }
+    });
     view! {
         <article class="entry">
             <h1>"Delete your account"</h1>
@@ -159,9 +194,9 @@ pub fn DeletePage(form: Form) -> impl IntoView {
                 Take your data out first if you want to keep it: "
                 <a href=urls::EXPORT download="">"download everything"</a> "."
             </p>
-            <ErrorSummary form=form.clone() />
+            <ErrorSummary form=form />
             <form method="post" action=urls::DELETE class="stack">
-                <Field form=form name="current" label="Your password, to be sure it is you" kind="password" autocomplete="current-password" longest=1024 />
+                {password}
                 <div class="actions">
                     <a class="button quiet" href=urls::ACCOUNT>"Keep the account"</a>
                     <button class="button danger">"Delete everything"</button>

@@ -145,7 +145,13 @@ pub fn JoinClassPage(
 
 /// A class, as those see it who take part.
 #[component]
-pub fn ClassPage(place: Attending, lines: Vec<Line>, now: Timestamp) -> impl IntoView {
+pub fn ClassPage(
+    place: Attending,
+    lines: Vec<Line>,
+    /// Whether the reader joined by name alone.
+    is_guest: bool,
+    now: Timestamp,
+) -> impl IntoView {
     let Attending { class, .. } = place;
     let facts = class.cohort.facts;
     let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
@@ -158,6 +164,7 @@ pub fn ClassPage(place: Attending, lines: Vec<Line>, now: Timestamp) -> impl Int
             {exam}
             <p class="help">{zone_note(facts.zone, now)}</p>
         </header>
+        {is_guest.then(|| view! { <p class="notice">"You are here with your name alone: what you do stays with this browser. "<a href=urls::ACCOUNT>"Keep the account"</a></p> })}
         <Agenda lines=lines now=now />
         <section>
             <h2>"Leaving"</h2>

@@ -3,34 +3,60 @@
 use app::form::Form;
 use app::pages::account::{AccountPage, DeletePage};
 use app::urls;
+use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use leptos::prelude::*;
+use serde::Deserialize;
+use store::SignUp;
 
 use crate::fields::Fields;
 use crate::page::{Desk, frame, status};
 use crate::password::{Match, judge};
-use crate::session;
+use crate::session::{self, Caller};
 use crate::stop::Stop;
 use crate::throttle::Counted;
 
-pub async fn show(desk: Desk) -> Result<Response, Stop> {
-    render(&desk, Form::default()).await
+use super::entry::judge_entrance;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    notice: Option<String>,
+}
+
+pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let notice = match asked.notice.as_deref() {
+        Some("kept") if !desk.viewer.is_guest() => {
+            Some("This account is yours for good: sign in with your address and password wherever you are.")
+        }
+        Some("leaving") if desk.viewer.is_guest() => Some(
+            "You were not signed out: nobody could come back into this account. Give it an address and a password first, or give it up below.",
+        ),
+        _ => None,
+    };
+    account_page(&desk, notice, Form::default()).await
 }
 
 async fn render(desk: &Desk, form: Form) -> Result<Response, Stop> {
+    account_page(desk, None, form).await
+}
+
+async fn account_page(desk: &Desk, notice: Option<&'static str>, form: Form) -> Result<Response, Stop> {
     let (site, viewer) = (desk.site(), desk.viewer.clone());
     let now = site.now().wall;
     let sessions = site.store.sessions(&viewer.account, now).await?;
     let accommodations = site.store.accommodations(&viewer.account).await?;
     let frame = frame("account", "Your account", "Password, sessions, extra time and data.");
     Ok(desk.page(status(&form), frame, || {
-        view! { <AccountPage viewer=viewer sessions=sessions accommodations=accommodations now=now form=form /> }
+        view! { <AccountPage viewer=viewer sessions=sessions accommodations=accommodations now=now notice=notice form=form /> }
     }))
 }
 
-/// Whether this is the person's password; guesses from inside a session are slowed down too.
+/// Whether this is the person's password; a guest has none. Guesses from inside a session are slowed down too.
 async fn is_password(desk: &Desk, password: &str) -> Result<bool, Stop> {
+    if desk.viewer.is_guest() {
+        return Ok(true);
+    }
     let site = desk.site();
     let counted = Counted::Device(desk.viewer.email.clone(), desk.viewer.session.clone());
     let throttle = &desk.app.0.throttle;
@@ -61,6 +87,35 @@ pub async fn change_password(desk: Desk, fields: Fields) -> Result<Response, Sto
     let hash = desk.app.0.hasher.hash(fields.get("password")).await?;
     desk.site().store.set_password(&desk.viewer.account, hash).await?;
     Ok(signed_out(&desk, "password"))
+}
+
+/// A guest takes an address and a password, and can sign in anywhere with them from now on.
+pub async fn keep(desk: Desk, caller: Caller, fields: Fields) -> Result<Response, Stop> {
+    let (site, viewer) = (desk.site(), &desk.viewer);
+    if !viewer.is_guest() {
+        return Ok(Redirect::to(urls::ACCOUNT).into_response());
+    }
+    let email = fields.trimmed("email");
+    let mut form = Form::default().with("email", email);
+    judge_entrance(&fields, &viewer.name, &mut form);
+    if !form.is_sound() {
+        return render(&desk, form).await;
+    }
+    let (throttle, now) = (&desk.app.0.throttle, site.now().wall);
+    let address = Counted::Address(caller.address.to_string());
+    if let Some(wait) = throttle.wait(&address, now) {
+        return Err(Stop::Wait(wait.seconds_up()));
+    }
+    let hash = desk.app.0.hasher.hash(fields.get("password")).await?;
+    match site.store.keep_guest(&viewer.account, email, hash).await? {
+        SignUp::Made => Ok(Redirect::to(&format!("{}?notice=kept", urls::ACCOUNT)).into_response()),
+        // Whoever tries addresses to learn who has an account is slowed down as one who tries passwords.
+        SignUp::Taken => {
+            throttle.failed(address, now);
+            form.refuse("email", "This address cannot be used for this account. If you have another account with it, sign in there and join the class by its code.");
+            render(&desk, form).await
+        }
+    }
 }
 
 fn signed_out(desk: &Desk, notice: &str) -> Response {
@@ -99,7 +154,8 @@ pub async fn show_delete(desk: Desk) -> Response {
 
 fn delete_page(desk: &Desk, form: Form) -> Response {
     let frame = frame("account", "Delete your account", "What deleting means.");
-    desk.page(status(&form), frame, || view! { <DeletePage form=form /> })
+    let is_guest = desk.viewer.is_guest();
+    desk.page(status(&form), frame, || view! { <DeletePage is_guest=is_guest form=form /> })
 }
 
 pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {

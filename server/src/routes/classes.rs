@@ -36,8 +36,8 @@ pub async fn show(desk: AttendingDesk) -> Result<Response, Stop> {
     let place = desk.attending.clone();
     let lines = agenda::load(desk.site(), &desk.viewer, Some(&place.class.cohort.id)).await?;
     let frame = frame("dashboard", place.class.cohort.facts.name.clone(), "A class in which you take part.");
-    let now = desk.site().now().wall;
-    Ok(desk.page(StatusCode::OK, frame, || view! { <ClassPage place=place lines=lines now=now /> }))
+    let (now, is_guest) = (desk.site().now().wall, desk.viewer.is_guest());
+    Ok(desk.page(StatusCode::OK, frame, || view! { <ClassPage place=place lines=lines is_guest=is_guest now=now /> }))
 }
 
 pub async fn leave(desk: AttendingDesk) -> Result<Response, Stop> {

@@ -102,7 +102,11 @@ async fn enter(counter: &Counter, account: &AccountId, caller: &Caller, next: &s
     Ok((cookies, Redirect::to(&next)).into_response())
 }
 
-pub async fn sign_out(desk: Desk) -> Result<Response, Stop> {
+/// Ends the session. A guest, who could never come back, has to be sure.
+pub async fn sign_out(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    if desk.viewer.is_guest() && fields.get("sure") != "yes" {
+        return Ok(Redirect::to(&format!("{}?notice=leaving", urls::ACCOUNT)).into_response());
+    }
     desk.site().store.end_session(&desk.viewer.account, desk.viewer.session.clone()).await?;
     let cookies = AppendHeaders([(header::SET_COOKIE, session::forget(&desk.app))]);
     Ok((cookies, Redirect::to(urls::HOME)).into_response())
@@ -137,13 +141,19 @@ fn new_account_form(fields: &Fields) -> Form {
     if name.is_empty() || name.chars().count() > 120 {
         form.refuse("name", "Give your name, up to 120 characters.");
     }
+    judge_entrance(fields, name, &mut form);
+    form
+}
+
+/// Whether address and password will do to sign in with.
+pub fn judge_entrance(fields: &Fields, name: &str, form: &mut Form) {
+    let email = fields.trimmed("email");
     if !is_email(email) {
         form.refuse("email", "Give an e-mail address such as name@example.org.");
     }
     if let Err(refused) = judge(fields.get("password"), &[name, email]) {
         form.refuse("password", refused.to_string());
     }
-    form
 }
 
 fn is_email(text: &str) -> bool {

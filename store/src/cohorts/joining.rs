@@ -5,7 +5,7 @@ use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
 use super::{Cohort, Row};
-use crate::accounts::email_key;
+use crate::accounts::{SignUp, email_key};
 use crate::engine::{Conn, query};
 use crate::sessions::Token;
 use crate::{Fault, Store};
@@ -187,6 +187,24 @@ impl Store {
                 let binds = (fresh.as_str(), cohort.as_str());
                 query!(conn, "enrol.sql", [binds.0, binds.1, id, &guest.name, lower, "", binds.0, now.0], rows)?;
                 Ok(Enrolled::Done(CohortId::new(cohort)))
+            })
+        })
+        .await
+    }
+
+    /// Makes a guest's account one by which the person can sign in anywhere; all that was done with it stays. The places in
+    /// cohorts get the address too, so that trainers can write to the person. `Taken` where the address has an account, and
+    /// where the account is no guest's.
+    pub async fn keep_guest(&self, account: &AccountId, email: &str, password_hash: String) -> Result<SignUp, Fault> {
+        let (id, email, key) = (account.clone(), email.to_owned(), email_key(email));
+        self.write(move |conn| {
+            Box::pin(async move {
+                let kept = query!(conn, "keep_guest.sql", [id.as_str(), &email, &key, password_hash], rows)?;
+                if kept == 0 {
+                    return Ok(SignUp::Taken);
+                }
+                query!(conn, "keep_places.sql", [id.as_str(), email, key], rows)?;
+                Ok(SignUp::Made)
             })
         })
         .await

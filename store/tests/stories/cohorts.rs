@@ -7,7 +7,7 @@ use domain::time::{Millis, Timestamp};
 use domain::zone::Zone;
 use store::{
     ClassInvitation, CohortFacts, Enrolled, Enrolment, Guest, MailKind, NewAttempt, NewEntry, NewParticipant,
-    ParticipantState, RunAct, SaveOutcome, Shelf, StartOutcome, Teaching, Token, TrainerAdded, TrainerRemoved,
+    ParticipantState, RunAct, SaveOutcome, Shelf, SignUp, StartOutcome, Teaching, Token, TrainerAdded, TrainerRemoved,
     fresh_id,
 };
 
@@ -140,10 +140,23 @@ pub async fn people_join_once_by_whatever_way(ground: Ground) {
     assert_eq!(store.enrol_guest(guest(), "CODE".to_owned(), place(), at(7).wall).await.unwrap(), Enrolled::Gone);
     store.change_code(teaching, Some("NEW".to_owned())).await.unwrap();
     let done = Enrolled::Done(teaching.cohort.id.clone());
-    for _ in 0..2 {
-        assert_eq!(store.enrol_guest(guest(), "NEW".to_owned(), place(), at(8).wall).await.unwrap(), done);
+    let guests = [guest(), guest()];
+    for guest in guests.clone() {
+        assert_eq!(store.enrol_guest(guest, "NEW".to_owned(), place(), at(8).wall).await.unwrap(), done);
     }
     assert_eq!(states().await.len(), 5, "two people may have the same name");
+    let [ida, other] = guests.map(|guest| guest.account);
+    let keep = async |who: &AccountId, email: &str| store.keep_guest(who, email, "hash".to_owned()).await.unwrap();
+    assert_eq!(keep(&ida, "ADA@example.org").await, SignUp::Taken);
+    assert_eq!(keep(&ida, "Ida@Example.org").await, SignUp::Made);
+    assert_eq!(keep(&ida, "ida.berg@example.org").await, SignUp::Taken, "it is no guest's any more");
+    assert_eq!(keep(&other, "ida@example.org").await, SignUp::Taken);
+    assert_eq!(store.account_by_email("ida@example.org").await.unwrap().map(|kept| kept.id), Some(ida.clone()));
+    let places = store.participants(teaching).await.unwrap();
+    let emails = places.iter().filter(|place| place.name == "Ida").map(|place| place.email.as_str());
+    let mut emails = emails.collect::<Vec<_>>();
+    emails.sort_unstable();
+    assert_eq!(emails, ["", "Ida@Example.org"]);
     let colleague = ground.member(&teaching.cohort.organisation, "dan").await;
     let free = store.colleagues(teaching).await.unwrap();
     assert!(free.iter().any(|(name, _)| name == "dan"), "{free:?}");

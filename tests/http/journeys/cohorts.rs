@@ -100,6 +100,29 @@ async fn a_name_is_enough_in_the_room_where_the_cohort_allows_it() {
         let page = Anonymous::on(&server).try_sign_in(&key, password).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.words());
     }
+    // With an address of the own it becomes an account like any other.
+    let keep = |email: &'static str| [("email", email), ("password", crate::people::PASSWORD)];
+    assert_eq!(ida.post(urls::SIGN_OUT, &[]).await.location(), format!("{}?notice=leaving", urls::ACCOUNT));
+    ida.get(&format!("{}?notice=leaving", urls::ACCOUNT))
+        .await
+        .shows("You were not signed out")
+        .shows("Keep this account");
+    let taken = address("Some trainer of Larkfield IT");
+    let page = ida.post(urls::KEEP_ACCOUNT, &[("email", &taken), ("password", crate::people::PASSWORD)]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("cannot be used for this account");
+    assert_eq!(page.field("email"), taken);
+    ida.post(urls::KEEP_ACCOUNT, &[("email", "ida"), ("password", "short")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    ida.submit(urls::KEEP_ACCOUNT, &keep("ida.guest@example.org"))
+        .await
+        .shows("yours for good")
+        .hides("Keep this account");
+    trainer.get(&urls::cohort_page(&id, "people")).await.shows("ida.guest@example.org");
+    let mut elsewhere = Anonymous::on(&server).sign_in("ida.guest@example.org").await;
+    elsewhere.get(urls::CLASSES).await.shows("Foundation, Oslo");
+    let mut eve = guest(&server, &code, "Eve Guest").await;
+    eve.get(urls::DELETE).await.hides("Your password");
+    eve.post(urls::DELETE, &[]).await.is(StatusCode::SEE_OTHER);
+    trainer.get(&urls::cohort_page(&id, "people")).await.hides("Eve Guest");
     let mut settings = facts("Foundation, Oslo", ID);
     settings.retain(|(name, _)| *name != "in_room");
     trainer.post(&urls::cohort_page(&id, "settings"), &settings).await;

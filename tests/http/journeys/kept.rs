@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::ids::{ItemId, OrganisationId};
 
 use super::exam::stored;
-use crate::gates::world::fix_paper;
+use crate::gates::bodies::fix_paper;
 use crate::people::{Candidate, ELSEWHERE, HOME, Trainer, join};
 use crate::server::Server;
 

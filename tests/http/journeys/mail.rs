@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use clausewise::clock::TimeSource;
 use domain::time::Millis;
 use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
-use store::{Enqueued, MAIL_LEASE};
+use store::{Enqueued, MAIL_LEASE, MailKind};
 use tokio::sync::watch;
 
 use crate::people::{Administrator, Anonymous, Candidate, address};
@@ -245,7 +245,8 @@ async fn everybody_chooses_what_they_get() {
     let ticked = |page: &crate::page::Page| page.tags().iter().filter(|tag| tag.get("checked").is_some()).count();
     let page = ada.get(urls::MAIL).await;
     page.shows("Invitations cannot be turned off");
-    assert_eq!(ticked(&page), 5, "all are on");
+    let declinable = MailKind::ALL.into_iter().filter(|kind| kind.may_be_declined()).count();
+    assert_eq!(ticked(&page), declinable, "all are on");
     let page =
         ada.submit(urls::MAIL, &[("wanted", "exam_booked"), ("wanted", "invitation"), ("wanted", "nonsense")]).await;
     page.shows("Your choice is kept.");
