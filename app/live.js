@@ -1,16 +1,40 @@
 // A part of a page that follows what happens: the server sends it anew whenever it changes.
 for (const part of document.querySelectorAll("[data-live]")) {
   const state = document.getElementById(part.dataset.state);
-  const source = new EventSource(part.dataset.live);
-  source.onmessage = ({ data }) => {
-    // Whoever is typing or choosing in it is not disturbed.
-    if (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) return;
-    const { id } = document.activeElement ?? {};
-    part.innerHTML = data;
-    if (id) document.getElementById(id)?.focus();
-    if (state) state.textContent = "Live";
+  const say = (words) => state && (state.textContent = words);
+
+  // Whoever types, chooses or presses in it is not disturbed; what came meanwhile is shown afterwards.
+  let [pressed, late] = [false, null];
+  const busy = () =>
+    pressed || (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+  const show = (html) => {
+    late = busy() ? html : null;
+    if (late !== null) return;
+    const id = part.contains(document.activeElement) && document.activeElement.id;
+    const left = part.querySelector(".table")?.scrollLeft ?? 0;
+    part.innerHTML = html;
+    part.querySelector(".table")?.scrollTo({ left, behavior: "instant" });
+    if (id) document.getElementById(id)?.focus({ preventScroll: true });
   };
-  source.onerror = () => {
-    if (state) state.textContent = "No connection; trying again";
+  const catchUp = () => late !== null && show(late);
+  const press = ({ target }) => (pressed = !!target.closest("button, a"));
+  // The click that follows comes first.
+  const release = () => setTimeout(() => ((pressed = false), catchUp()));
+  for (const name of ["pointerdown", "keydown"]) part.addEventListener(name, press);
+  for (const name of ["pointerup", "pointercancel", "keyup", "blur"]) addEventListener(name, release);
+  part.addEventListener("focusout", () => setTimeout(catchUp));
+
+  const connect = () => {
+    const source = new EventSource(part.dataset.live);
+    source.onmessage = ({ data }) => {
+      say("Live");
+      show(data);
+    };
+    source.onerror = () => {
+      const closed = source.readyState === EventSource.CLOSED;
+      say(closed ? "Not live: the server does not send this page. Trying again" : "Not live: no connection. Trying again");
+      if (closed) setTimeout(connect, 2000);
+    };
   };
+  connect();
 }

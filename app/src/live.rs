@@ -10,6 +10,7 @@ use tokio::sync::watch;
 #[derive(Default)]
 pub struct Live {
     listeners: Mutex<HashMap<AttemptId, watch::Sender<u64>>>,
+    stopping: watch::Sender<bool>,
 }
 
 impl Live {
@@ -37,8 +38,14 @@ impl Live {
         listeners.get(attempt).is_some_and(|sender| sender.receiver_count() > 0)
     }
 
+    /// Becomes true when the server stops, for pages that follow more than one attempt.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
     /// Ends all listening: the server is stopping.
     pub fn close(&self) {
+        self.stopping.send_replace(true);
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

@@ -137,11 +137,17 @@ pub struct Told(Body);
 impl Told {
     /// The next message, which comes within two seconds; nothing when the server has ended it.
     pub async fn next<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let message = self.text().await?;
+        Some(serde_json::from_str(&message).expect("messages are JSON"))
+    }
+
+    /// The same of a message that is text.
+    pub async fn text(&mut self) -> Option<String> {
         let frame = timeout(Duration::from_secs(2), self.0.frame()).await.expect("something is told in time")?;
         let data = frame.expect("the stream is sound").into_data().ok()?;
         let text = std::str::from_utf8(&data).expect("messages are text");
         let message = text.strip_prefix("data: ").unwrap_or_else(|| panic!("no message: {text}"));
-        Some(serde_json::from_str(message.trim()).expect("messages are JSON"))
+        Some(message.trim().to_owned())
     }
 }
 

@@ -110,7 +110,7 @@ pub fn bodies<'o>(route: &str, participant: &'o str) -> Vec<Vec<(&'static str, &
             vec![("key", "stranger"), ("go", "begin")],
             vec![("key", "stranger"), ("go", "halt")],
             vec![("key", "stranger"), ("go", "grant"), ("minutes", "5")],
-            vec![("key", "stranger"), ("go", "close")],
+            vec![("key", "stranger"), ("go", "close"), ("sure", "yes")],
         ],
         "/cohorts/{cohort}/write" => {
             vec![vec![

@@ -1,15 +1,20 @@
 //! A mock exam of a cohort while it runs: who sits, where, how long still; and what a trainer does to it.
 
+mod list;
+mod orders;
+
 use domain::attempt::Phase;
 use domain::cohort::{Start, Task};
+use domain::ids::ParticipantId;
 use domain::time::{Millis, ServiceTime};
-use domain::zone::Zone;
 use leptos::prelude::*;
 use store::{PlanEntry, RunExam, RunRow, Teaching};
 
 use super::CohortNav;
-use crate::form::{ErrorSummary, Field, Form, Want};
+use crate::form::{ErrorSummary, Form};
 use crate::{urls, when};
+
+pub use list::RunsPage;
 
 /// How a mock exam of a cohort stands.
 pub struct Run {
@@ -24,7 +29,8 @@ pub struct Run {
 }
 
 impl Run {
-    fn running(&self) -> usize {
+    /// How many sit it now.
+    pub fn running(&self) -> usize {
         self.exams().filter(|exam| exam.phase == Phase::Running).count()
     }
 
@@ -46,22 +52,27 @@ pub fn RunPage<'a>(
     key: String,
     /// What was done a moment ago.
     done: Option<String>,
+    /// Whose exam is to be ended, which is asked first.
+    ending: Option<ParticipantId>,
     form: Form,
 ) -> impl IntoView {
     let cohort = &teaching.cohort;
     let address = urls::run(&cohort.id, &run.entry.id);
     let events = format!("{address}/events");
     let title = run.entry.title.clone();
-    let orders = orders(&run, &address, &key, form.clone());
+    let asked = ending.and_then(|one| orders::ending(&run, &one, &address, &key, form.clone()));
+    let orders = match asked {
+        Some(asked) => asked,
+        None => view! { <ErrorSummary form=form.clone() />{orders::orders(&run, &address, &key, form)} }.into_any(),
+    };
     let table = run_table(&run, &address, &key);
     view! {
         <header class="page-head">
             <CohortNav cohort=cohort here="runs" />
             <h1>{title}</h1>
-            <p><span id="live-state">"As of now"</span>" · "<a href=address>"Look again"</a></p>
+            <p><span id="live-state">"As of now"</span>" · "<a href=address>"Refresh"</a></p>
         </header>
         {done.map(|words| view! { <p class="notice" role="status">{words}</p> })}
-        <ErrorSummary form=form />
         {orders}
         <div data-live=events data-state="live-state">{table}</div>
     }
@@ -85,7 +96,7 @@ pub fn run_table(run: &Run, address: &str, key: &str) -> AnyView {
         <section>
             <ul class="figures-row">{figures.collect_view()}</ul>
             <p>{held}</p>
-            <div class="table" tabindex="0" role="region" aria-label="Who sits">
+            <div class="table" id="who-sits" tabindex="0" role="region" aria-label="Who sits">
                 <table class="run">
                     <thead>
                         <tr>
@@ -144,12 +155,15 @@ fn line(run: &Run, row: &RunRow, connected: bool, address: &str, key: &str) -> A
     };
     let orders = running.then(|| {
         let participant = row.participant.to_string();
+        // The page finds by the id what had the focus before the table was sent anew.
+        let (five, end) = (format!("five-{participant}"), format!("end-{participant}"));
+        let ending = format!("{address}?end={participant}");
         view! {
             <form method="post" action=address.to_owned() class="inline">
                 <input type="hidden" name="key" value=format!("{key}{}", short(&participant)) />
                 <input type="hidden" name="participant" value=participant />
-                <button class="quiet" name="go" value="five">"+5 min"<span class="unseen">{format!(" for {name}")}</span></button>
-                <button class="quiet" name="go" value="close">"End"<span class="unseen">{format!(" the exam of {name}")}</span></button>
+                <button class="quiet" id=five name="go" value="five">"+5 min"<span class="unseen">{format!(" for {name}")}</span></button>
+                <a id=end href=ending>"End"<span class="unseen">{format!(" the exam of {name}")}</span></a>
             </form>
         }
     });
@@ -171,80 +185,4 @@ fn line(run: &Run, row: &RunRow, connected: bool, address: &str, key: &str) -> A
 /// The end of an id, to tell keys of one page apart.
 fn short(id: &str) -> &str {
     id.get(id.len().saturating_sub(6)..).unwrap_or_default()
-}
-
-/// What can be done to all exams together.
-fn orders(run: &Run, address: &str, key: &str, form: Form) -> AnyView {
-    let hidden = || view! { <input type="hidden" name="key" value=key.to_owned() /> };
-    if run.entry.run_ended_at.is_some() {
-        return view! { <section><p class="notice">"This exam was ended. Nobody can begin it any more."</p></section> }
-            .into_any();
-    }
-    if run.is_together() && run.entry.run_began_at.is_none() {
-        return view! {
-            <section>
-                <p>"Nobody can begin before you say so. Those who wait see their page change by itself."</p>
-                <form method="post" action=address.to_owned()>{hidden()}<button class="button" name="go" value="begin">"Let everybody begin"</button></form>
-            </section>
-        }
-        .into_any();
-    }
-    let hold = if run.entry.halted_at.is_some() {
-        view! { <button class="button" name="go" value="continue">"Let the clocks go on"</button> }.into_any()
-    } else {
-        view! { <button class="button" name="go" value="halt">"Hold all clocks"</button> }.into_any()
-    };
-    let open = !form.is_sound();
-    view! {
-        <section>
-            <form method="post" action=address.to_owned() class="stack run-orders">
-                {hidden()}
-                <p class="actions">{hold}</p>
-                <details open=open>
-                    <summary>"Grant time to all, or end the exam"</summary>
-                    <Field form=form.clone() name="minutes" label="Minutes, from 1 to 180" kind="number" want=Want::Optional />
-                    <Field form=form name="reason" label="Why" help="It stands on everybody's result." longest=300 want=Want::Optional />
-                    <p class="actions">
-                        <button class="button" name="go" value="grant">"Grant the minutes to all who sit"</button>
-                        <button class="quiet" name="go" value="close">"End the exam for all"</button>
-                    </p>
-                </details>
-            </form>
-        </section>
-    }
-    .into_any()
-}
-
-/// The mock exams of a cohort.
-#[component]
-pub fn RunsPage<'a>(teaching: &'a Teaching, entries: Vec<PlanEntry>) -> impl IntoView {
-    let cohort = &teaching.cohort;
-    let zone = cohort.facts.zone;
-    let lines = entries.into_iter().map(|entry| run_line(cohort.id.as_str(), zone, entry)).collect::<Vec<_>>();
-    let list = if lines.is_empty() {
-        let plan = urls::cohort_page(&cohort.id, "plan");
-        view! { <p class="empty">"No mock exam is planned. "<a href=plan>"Put one into the plan"</a></p> }.into_any()
-    } else {
-        view! { <ul class="plain-list">{lines}</ul> }.into_any()
-    };
-    view! {
-        <header class="page-head">
-            <CohortNav cohort=cohort here="runs" />
-            <h1>"Mock exams"</h1>
-        </header>
-        <section>{list}</section>
-    }
-}
-
-fn run_line(cohort: &str, zone: Zone, entry: PlanEntry) -> impl IntoView + use<> {
-    let state = match (entry.run_ended_at, entry.run_began_at, &entry.task) {
-        (Some(_), ..) => "ended".to_owned(),
-        (None, Some(_), _) => "has begun".to_owned(),
-        (None, None, Task::Paper { start: Start::Together, .. }) => "begins when you say so".to_owned(),
-        _ => match entry.window.opens {
-            Some(opens) => format!("open from {}", when::local(zone, opens)),
-            None => "open".to_owned(),
-        },
-    };
-    view! { <li><a href=urls::run(cohort, &entry.id)>{entry.title.clone()}</a>" "<span class="help">{state}</span></li> }
 }
