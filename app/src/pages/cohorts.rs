@@ -23,4 +23,4 @@ pub use people::{CohortPeoplePage, JoinScreen};
 pub use reports::{ReportTable, ReportsOfCohortPage};
 pub use run::{Run, RunPage, RunsPage, run_table};
 pub use settings::CohortSettingsPage;
-pub use write::WritePage;
+pub use write::{Addressees, WritePage};

@@ -5,13 +5,31 @@ use super::CohortNav;
 use crate::form::{ErrorSummary, Field, Form};
 use crate::urls;
 
+/// To whom a message goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Addressees {
+    /// To everybody who has an address.
+    Everybody,
+    /// To these participants, perhaps to none of them.
+    These(Vec<String>),
+}
+
+impl Addressees {
+    fn hold(&self, participant: &str) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::These(chosen) => chosen.iter().any(|one| one == participant),
+        }
+    }
+}
+
 /// A message to people of the cohort.
 #[component]
 pub fn WritePage<'a>(
     teaching: &'a Teaching,
     people: Vec<BoardRow>,
-    /// Those who are chosen; everybody when it is empty.
-    chosen: Vec<String>,
+    /// Those who are chosen.
+    chosen: Addressees,
     /// How many mails were queued a moment ago.
     done: Option<usize>,
     form: Form,
@@ -22,7 +40,7 @@ pub fn WritePage<'a>(
         let value = one.participant.to_string();
         let id = format!("to-{value}");
         let unreachable = one.email.is_empty();
-        let checked = !unreachable && (chosen.is_empty() || chosen.contains(&value));
+        let checked = !unreachable && chosen.hold(&value);
         let note = unreachable.then_some(" (joined in the room, has no address)");
         view! {
             <li>
@@ -40,6 +58,8 @@ pub fn WritePage<'a>(
         };
         view! { <p class="notice" role="status">{words}</p> }
     });
+    let nobody = form.error("to").map(str::to_owned);
+    let unaddressed = nobody.is_some();
     let error = form.error("words").map(str::to_owned);
     let wrong = error.is_some();
     let text = form.value("words");
@@ -47,15 +67,16 @@ pub fn WritePage<'a>(
         <header class="page-head">
             <CohortNav cohort=cohort here="write" />
             <h1>"Write to the class"</h1>
-            <p>"Each gets a mail of his or her own; nobody sees the others' addresses. Who does not want such mail gets none."</p>
+            <p>"Each gets a mail of his or her own; nobody sees the others' addresses. Anyone who has turned off such mail gets none."</p>
         </header>
         {done}
         <ErrorSummary form=form.clone() />
         <section>
             <form method="post" action=action class="stack">
                 <input type="hidden" name="key" value=form.value("key") />
-                <fieldset>
+                <fieldset id="to" class:wrong=unaddressed>
                     <legend>"To"</legend>
+                    {nobody.map(|message| view! { <p class="error" id="to-error">{message}</p> })}
                     <ul class="plain-list choose">{boxes}</ul>
                 </fieldset>
                 <Field form=form name="subject" label="Subject" longest=120 />

@@ -2,7 +2,7 @@
 
 use app::form::Form;
 use app::mail::{ClassMessage, Reader, class_message};
-use app::pages::cohorts::{BoardPage, WritePage, board_lines};
+use app::pages::cohorts::{Addressees, BoardPage, WritePage, board_lines};
 use app::urls;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
@@ -34,13 +34,14 @@ pub async fn show(desk: TeachingDesk) -> Result<Response, Stop> {
 pub async fn write(desk: TeachingDesk, RawQuery(query): RawQuery) -> Result<Response, Stop> {
     let pairs =
         form_urlencoded::parse(query.as_deref().unwrap_or_default().as_bytes()).into_owned().collect::<Vec<_>>();
-    let chosen = pairs.iter().filter(|(name, _)| name == "to").map(|(_, value)| value.clone()).collect();
+    let chosen = pairs.iter().filter(|(name, _)| name == "to").map(|(_, value)| value.clone()).collect::<Vec<_>>();
+    let chosen = if chosen.is_empty() { Addressees::Everybody } else { Addressees::These(chosen) };
     let done = pairs.iter().find(|(name, _)| name == "done").and_then(|(_, count)| count.parse().ok());
     let form = Form::default().with("key", store::fresh_id(desk.site().now().wall));
     render(&desk, chosen, done, form).await
 }
 
-async fn render(desk: &TeachingDesk, chosen: Vec<String>, done: Option<usize>, form: Form) -> Result<Response, Stop> {
+async fn render(desk: &TeachingDesk, chosen: Addressees, done: Option<usize>, form: Form) -> Result<Response, Stop> {
     let people = desk.site().store.board(&desk.teaching).await?;
     let (frame, teaching) =
         (frame("staff", "Write to the class", "A message to people of the cohort."), &desk.teaching);
@@ -64,7 +65,7 @@ pub async fn send(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> 
         form.refuse("words", format!("Write the message, up to {LONGEST} characters."));
     }
     if !form.is_sound() {
-        return render(&desk, chosen, None, form).await;
+        return render(&desk, Addressees::These(chosen), None, form).await;
     }
     let (site, teaching) = (desk.site(), &desk.teaching);
     let (now, cohort) = (site.now().wall, &teaching.cohort);
