@@ -3,6 +3,7 @@
 mod chips;
 mod clause_map;
 mod confidence;
+mod course;
 mod explained;
 mod given;
 mod independence;
@@ -17,6 +18,7 @@ mod window;
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
 pub use confidence::confidence_word;
+pub use course::course_words;
 pub use explained::{explained, explained_by_people};
 pub use given::{given, given_list};
 pub use independence::Independence;

@@ -48,6 +48,12 @@ pub fn beginning(day: NaiveDate) -> Timestamp {
     Timestamp(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
 }
 
+/// The instant at which a day begins in a time zone; where its clocks skip midnight, at one.
+pub fn beginning_in(zone: Zone, day: NaiveDate) -> Timestamp {
+    let one = NaiveTime::from_hms_opt(1, 0, 0).unwrap_or(NaiveTime::MIN);
+    zone.instant(day, NaiveTime::MIN).or_else(|_| zone.instant(day, one)).unwrap_or_else(|_| beginning(day))
+}
+
 /// Days from now (UTC) until a day; negative when it is over.
 pub fn days_until(iso: &str, now: Timestamp) -> Option<i64> {
     let today = DateTime::from_timestamp_millis(now.0)?.date_naive();

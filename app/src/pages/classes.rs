@@ -11,7 +11,7 @@ use store::{Attending, Class};
 
 use crate::agenda::Line;
 use crate::form::{ErrorSummary, Field, Form};
-use crate::parts::zone_note;
+use crate::parts::{course_words, zone_note};
 use crate::{urls, when};
 
 pub use agenda::{Agenda, AgendaLine, NextInClasses};
@@ -121,6 +121,7 @@ pub fn JoinClassPage(
                 <h2>"Without an account"</h2>
                 <p>"For a mock exam in the room your name is enough. Your results stay with this browser; with an account you could come back to them from anywhere."</p>
                 <form method="post" action=action class="stack">
+                    <input type="hidden" name="key" value=form.value("key") />
                     <Field form=form.clone() name="name" label="Your name" help="As your trainer knows you." longest=120 />
                     <button class="button">"Join with my name"</button>
                 </form>
@@ -131,7 +132,7 @@ pub fn JoinClassPage(
         <header class="page-head">
             <p class="kicker">{class.organisation_name.clone()}</p>
             <h1>{facts.name.clone()}</h1>
-            <p>{facts.level.name()}" · "{days}" · taught by "{trainers}</p>
+            <p>{course_words(facts)}" · "{days}" · taught by "{trainers}</p>
         </header>
         <ErrorSummary form=form.clone() />
         <section>
@@ -155,12 +156,13 @@ pub fn ClassPage(
     let Attending { class, .. } = place;
     let facts = class.cohort.facts;
     let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let course = course_words(&facts);
     let exam = facts.exam_on.map(|day| view! { <p>"Official exam: "{when::day(&day.to_string())}</p> });
     view! {
         <header class="page-head">
             <p class="kicker"><a href=urls::CLASSES>"Your classes"</a>" › "{class.organisation_name}</p>
             <h1>{facts.name}</h1>
-            <p>{facts.level.name()}" · "{days}" · taught by "{class.trainers.join(", ")}</p>
+            <p>{course}" · "{days}" · taught by "{class.trainers.join(", ")}</p>
             {exam}
             <p class="help">{zone_note(facts.zone, now)}</p>
         </header>

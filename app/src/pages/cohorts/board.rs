@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use store::{BoardRow, Cohort, Teaching};
 
 use super::CohortNav;
+use crate::parts::course_words;
 use crate::standing::{Standing, areas, lessons};
 use crate::{urls, when};
 
@@ -35,7 +36,7 @@ pub fn board_lines(
     now: Timestamp,
 ) -> Vec<BoardLine> {
     let all = lessons(library, cohort.facts.level);
-    let exam = cohort.facts.exam_on.map(when::beginning);
+    let exam = cohort.facts.exam_on.map(|day| when::beginning_in(cohort.facts.zone, day));
     let line = |(row, standing): (BoardRow, Arc<Standing>)| {
         let own = mocks.iter().filter(|(account, _)| *account == row.account).map(|(_, mock)| *mock);
         let mocks = own.collect::<Vec<_>>();
@@ -64,6 +65,7 @@ pub fn BoardPage<'a>(teaching: &'a Teaching, library: &'a Library, lines: Vec<Bo
         <header class="page-head">
             <CohortNav cohort=cohort here="" />
             <h1>{cohort.facts.name.clone()}</h1>
+            <p>{course_words(&cohort.facts)}</p>
         </header>
         {body}
     }
@@ -127,7 +129,7 @@ fn filled(cohort: &Cohort, library: &Library, lines: Vec<BoardLine>) -> AnyView 
                 <p class="help">"The number in a cell is the share of right answers in percent, the last answer to each question counting. An empty cell has no answer yet, a pale one fewer than three."</p>
             </details>
             <details>
-                <summary>"How it is told who is at risk"</summary>
+                <summary>"How risk is judged"</summary>
                 <p>"Rules, not a model. Somebody for whom one rule holds is to be kept an eye on; two rules, or a grave one, mean at risk."</p>
                 <ul>{rules.into_iter().collect_view()}</ul>
                 <p>{Prediction::rule()}</p>
