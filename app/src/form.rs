@@ -73,11 +73,16 @@ pub fn Choice(
     label: &'static str,
     options: Vec<(String, String)>,
     #[prop(optional)] help: &'static str,
+    /// Words that stand there until something is chosen, which then has to be done; empty where the first option stands there.
+    #[prop(optional)]
+    unchosen: &'static str,
 ) -> impl IntoView {
     let error = form.error(name).map(str::to_owned);
     let wrong = error.is_some();
     let described = described_by(name, help, wrong);
     let typed = form.value(name);
+    let required = !unchosen.is_empty();
+    let first = required.then(|| view! { <option value="">{unchosen}</option> });
     let options = options
         .into_iter()
         .map(|(value, words)| {
@@ -90,7 +95,7 @@ pub fn Choice(
             <label for=name>{label}</label>
             {(!help.is_empty()).then(|| view! { <p class="help" id=format!("{name}-help")>{help}</p> })}
             {error.map(|message| view! { <p class="error" id=format!("{name}-error")>{message}</p> })}
-            <select id=name name=name aria-describedby=described>{options}</select>
+            <select id=name name=name aria-describedby=described required=required.then_some("")>{first}{options}</select>
         </div>
     }
 }

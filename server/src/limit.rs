@@ -25,9 +25,9 @@ pub async fn limit(request: Request, next: Next) -> Response {
 }
 
 fn is_upload(request: &Request) -> bool {
-    let mut parts = request.uri().path().split('/').skip(1);
-    let path = [parts.next(), parts.nth(1), parts.next()];
-    let is_list = path == [Some("organisations"), Some("import"), None];
-    let is_questions = request.uri().path() == app::urls::BANK_IMPORT;
-    request.method() == Method::POST && (is_list || is_questions || request.uri().path().ends_with("/evidence"))
+    let path = request.uri().path();
+    let parts = path.split('/').skip(1).collect::<Vec<_>>();
+    let is_list = matches!(parts[..], ["organisations", _, "import"] | ["cohorts", _, "people", "file"]);
+    let is_questions = path == app::urls::BANK_IMPORT;
+    request.method() == Method::POST && (is_list || is_questions || path.ends_with("/evidence"))
 }

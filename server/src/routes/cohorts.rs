@@ -55,7 +55,6 @@ pub async fn new(desk: StaffDesk) -> Result<Response, Stop> {
         .with("id", store::fresh_id(now))
         .with("edition", desk.site().library().taught.id.to_string())
         .with("starts_on", day_of(now).to_string())
-        .with("zone", Zone::UTC.name())
         .with("language", "English");
     Ok(render(&desk, form))
 }

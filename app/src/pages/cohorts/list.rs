@@ -72,7 +72,7 @@ fn line(row: CohortRow) -> impl IntoView {
     let facts = row.cohort.facts;
     let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
     let exam = facts.exam_on.map_or_else(|| "not set".to_owned(), |day| when::day(&day.to_string()));
-    let waiting = (row.waiting > 0).then(|| format!(" + {} invited", row.waiting));
+    let waiting = (row.waiting > 0).then(|| format!(" + {} not yet joined", row.waiting));
     view! {
         <tr>
             <th scope="row"><a href=urls::cohort(&row.cohort.id)>{facts.name}</a></th>

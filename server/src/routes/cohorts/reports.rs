@@ -21,7 +21,7 @@ use crate::stop::Stop;
 /// The tables: the word in addresses, the title, and what it tells.
 const TABLES: [(&str, &str, &str); 3] = [
     ("attendance", "Attendance", "Who was at which session."),
-    ("progress", "Progress", "Lessons, results by area, and what makes one worry."),
+    ("progress", "Progress", "Lessons, results by area, and who is at risk, and why."),
     ("results", "Results", "The mock exams that were given to the cohort."),
 ];
 
@@ -81,13 +81,20 @@ async fn attendance(desk: &TeachingDesk) -> Result<Lines, Stop> {
         registers.push(store.attendance(teaching, &session.id).await?);
     }
     headers.push("Attended".to_owned());
+    // A session that is still to come, or runs, is not missed by anybody.
+    let now = desk.site().now().wall;
+    let over = sessions.iter().zip(&registers).filter(|(session, register)| {
+        let ends = session.window.closes.or(session.window.opens);
+        !register.is_empty() || ends.is_some_and(|ends| ends <= now)
+    });
+    let over = over.count();
     let rows = people(desk).await?.into_iter().map(|one| {
         let presences = registers.iter().map(|register| register.get(&one.id).map(|noted| noted.presence));
         let presences = presences.collect::<Vec<_>>();
         let attended = presences.iter().flatten().filter(|presence| presence.attended()).count();
         let mut cells = vec![text(one.name), text(one.email)];
         cells.extend(presences.iter().map(|presence| text(presence.map_or("", |presence| presence.word()))));
-        cells.push(text(format!("{attended} of {}", registers.len())));
+        cells.push(text(format!("{attended} of {over}")));
         cells
     });
     Ok((headers, rows.collect()))
