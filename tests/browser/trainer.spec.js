@@ -97,11 +97,11 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await page.getByLabel("Day", { exact: true }).fill(day(1));
     await page.getByLabel("From").fill("18:00");
     await page.getByLabel("Until").fill("20:00");
-    await page.getByRole("button", { name: "Keep" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Add: mock exam" }).click();
     await page.getByLabel("Name", { exact: true }).fill("The big mock");
     await page.getByLabel("Begin", { exact: true }).selectOption("together");
-    await page.getByRole("button", { name: "Keep" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await expect(page.locator("main")).toContainText("The big mock");
     await accessible(page);
   });
@@ -131,7 +131,8 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await expect(page.getByRole("status")).toContainText("Time was granted: 1 exam");
     await accessible(page);
     await page.getByText("Grant time to all, or end the exam").click();
-    await page.getByLabel("Why").fill("The evening is over");
+    await page.getByLabel("Why the exam ends").fill("The evening is over");
+    await page.getByLabel("Yes, end it for everybody").check();
     await page.getByRole("button", { name: "End the exam for all" }).click();
     await expect(page.getByRole("status")).toContainText("Ended and marked: 12 exams");
     expect(await guests[0].result()).toContain("The evening is over");
@@ -140,7 +141,7 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
   await test.step("sees on the board who did what, and who is at risk", async () => {
     await page.getByRole("link", { name: "Board", exact: true }).click();
     await expect(page.getByRole("row").filter({ hasText: "Ida Berg" })).toContainText("%");
-    await page.getByText("How it is told who is at risk").click();
+    await page.getByText("How risk is judged").click();
     await accessible(page);
   });
 
@@ -203,8 +204,8 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await page.getByLabel("Title").fill("Second evening");
     await page.locator(".session-lines tbody tr").last().getByLabel(/^Words of line/).fill("Talk about the mock exam");
     await page.locator(".session-lines tbody tr").last().getByLabel(/^Minutes of line/).fill("20");
-    await page.getByRole("button", { name: "Keep", exact: true }).click();
-    await expect(page.getByRole("status")).toContainText("Kept");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByRole("status")).toContainText("Saved");
     for (const name of ["Handout", "Slides"]) {
       await page.getByRole("link", { name, exact: true }).click();
       await expect(page.locator("main")).toContainText("Talk about the mock exam");
@@ -213,7 +214,7 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     }
     await page.getByLabel("Day", { exact: true }).fill(day(8));
     await page.getByLabel("Begin", { exact: true }).fill("18:00");
-    await page.getByRole("button", { name: "Keep it and put it into the plan" }).click();
+    await page.getByRole("button", { name: "Save it and put it into the plan" }).click();
     await expect(page.getByRole("status")).toContainText("in the plan");
     await page.getByRole("link", { name: "Plan", exact: true }).click();
     await expect(page.locator("main")).toContainText("Second evening");

@@ -225,7 +225,7 @@ async fn the_next_session_is_proposed_changed_printed_and_planned() {
     let mut sound = typed;
     sound[5] = ("minutes-0", "10");
     let page = class.trainer.post(&address, &[&sound[..], &[("go", "keep")]].concat()).await;
-    class.trainer.get(page.location()).await.shows("Kept.").shows("Trainer’s sheet");
+    class.trainer.get(page.location()).await.shows("Saved.").shows("Trainer’s sheet");
     let right = &item.body.form();
     let domain::question::Form::Single { options } = right else { panic!("it has options") };
     let page = class.get("next-session/handout").await;

@@ -6,7 +6,7 @@ use domain::cohort::Start;
 use domain::response::Response;
 use domain::time::Millis;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Errand};
 use crate::gates::classes::{facts, mock, open, teaching};
 use crate::people::{Anonymous, Candidate, HOME, Trainer, address, last_segment};
 use crate::server::Server;
@@ -151,7 +151,8 @@ async fn a_mock_is_begun_held_lengthened_and_ended_for_all() {
     assert_eq!(ida.post(&address, &[]).await.location(), address, "nobody begins before the trainer says so");
     trainer.get(&run).await.shows("Let everybody begin").shows("○ not begun");
     let order = async |trainer: &mut Trainer<'_>, go: &str, key: &str| {
-        let fields = [("go", go), ("key", key), ("minutes", "10"), ("reason", "The alarm rang")];
+        let why = [("reason", "The alarm rang"), ("end_reason", "The alarm rang")];
+        let fields = [&[("go", go), ("key", key), ("minutes", "10"), ("sure", "yes")][..], &why].concat();
         let page = trainer.post(&run, &fields).await;
         trainer.get(page.location()).await
     };
@@ -178,6 +179,10 @@ async fn a_mock_is_begun_held_lengthened_and_ended_for_all() {
     let granted = ida.standing(&exam).await.remaining - after;
     assert!((granted - 600_000).abs() < 2_000, "ten minutes, once: {granted}");
 
+    let hasty = [("go", "close"), ("key", "e"), ("end_reason", "The alarm rang")];
+    let page = trainer.post(&run, &hasty).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Tick “Yes, end it for everybody”");
+    assert_eq!(page.field("end_reason"), "The alarm rang", "what was typed is kept");
     order(&mut trainer, "close", "e").await.shows("Ended and marked: 2 exams").shows("This exam was ended");
     ida.get(&urls::result(&exam)).await.shows("ended the exam: The alarm rang");
     ole.get(&urls::result(&other)).await.is(StatusCode::OK);
@@ -185,4 +190,85 @@ async fn a_mock_is_begun_held_lengthened_and_ended_for_all() {
     assert_eq!(ole.post(&address, &[]).await.location(), address, "it is sat once");
     let verified = server.store().verify_attempts().await.expect("the store answers");
     assert_eq!((verified.finished, verified.faults), (2, Vec::new()));
+}
+
+#[tokio::test]
+async fn one_exam_is_ended_only_after_a_question() {
+    let server = Server::start().await;
+    let (mut trainer, id, code) = cohort(&server).await;
+    let taught = teaching(&server, &trainer_account(&server).await, &id).await;
+    let entry = mock(&server, &taught, "The big mock", Start::Alone).await;
+    let (run, address) = (urls::run(&id, &entry), urls::class_mock(&id, &entry));
+    let (mut ida, mut ole) = (guest(&server, &code, "Ida Guest").await, guest(&server, &code, "Ole Guest").await);
+    let (exam, other) = (begin(&mut ida, &address).await, begin(&mut ole, &address).await);
+    let people = server.store().participants(&taught).await.expect("the store answers");
+    let who = people.into_iter().find(|one| one.name == "Ida Guest").expect("she takes part").id.to_string();
+    let page = trainer.get(&format!("{run}?end={who}")).await;
+    page.shows("End the exam of Ida Guest?").hides("End the exam for all");
+    let long = "x".repeat(301);
+    let fields =
+        [("go", "close"), ("key", "e"), ("participant", who.as_str()), ("sure", "yes"), ("end_reason", long.as_str())];
+    let page = trainer.post(&run, &fields).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("End the exam of Ida Guest?");
+    assert_eq!(page.field("end_reason"), long, "what was typed is kept");
+    let mut fields = fields;
+    fields[4] = ("end_reason", "She fell ill");
+    let page = trainer.post(&run, &fields).await;
+    trainer.get(page.location()).await.shows("Ended and marked: 1 exam");
+    ida.get(&urls::result(&exam)).await.shows("ended the exam: She fell ill");
+    ole.get(&urls::attempt(&other)).await.is(StatusCode::OK);
+    trainer.get(&format!("{run}?end={who}")).await.hides("End the exam of Ida Guest?").shows("End the exam for all");
+}
+
+#[tokio::test]
+async fn a_mock_is_followed_only_while_one_is_signed_in() {
+    let server = Server::start().await;
+    let (mut trainer, id, code) = cohort(&server).await;
+    let taught = teaching(&server, &trainer_account(&server).await, &id).await;
+    let entry = mock(&server, &taught, "The big mock", Start::Alone).await;
+    let mut told = trainer.listen(&format!("{}/events", urls::run(&id, &entry))).await;
+    assert!(told.text().await.expect("it is told at once").contains("Who sits"));
+    guest(&server, &code, "Ida Guest").await;
+    assert!(told.text().await.expect("who comes in is told").contains("Ida Guest"));
+    trainer.post(urls::SIGN_OUT, &[]).await;
+    assert_eq!(told.text().await, None, "who signed out is told nothing more");
+}
+
+#[tokio::test]
+async fn a_message_needs_somebody_and_a_cohort_needs_a_zone() {
+    let server = Server::start().await;
+    let (mut trainer, id, code) = cohort(&server).await;
+    Candidate::on(&server, "Ben Oak").await.post(&urls::class_code(&code), &[]).await.is(StatusCode::SEE_OTHER);
+    let write = urls::cohort_page(&id, "write");
+    let page = trainer.get(&write).await;
+    let ticked = |page: &crate::page::Page| page.tags().iter().filter(|tag| tag.get("checked").is_some()).count();
+    assert_eq!(ticked(&page), 1, "it goes to everybody at first");
+    let page = trainer.post(&write, &[("key", &page.field("key")), ("subject", "Rooms"), ("words", "We move.")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Choose at least one person.");
+    assert_eq!((ticked(&page), page.field("subject")), (0, "Rooms".to_owned()), "it stays as it was sent");
+    assert!(page.tags().iter().any(|tag| tag.is("fieldset", "id", "to")), "the message leads to the people");
+
+    assert_eq!(trainer.get(urls::NEW_COHORT).await.chosen("zone"), None, "no zone is chosen before");
+    let mut typed = facts("Another", "0198f000-0000-7000-8000-00000000c0d2");
+    typed.retain(|(name, _)| *name != "zone");
+    let page = trainer.post(urls::COHORTS, &typed).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Choose a time zone from the list.");
+    let settings = trainer.get(&urls::cohort_page(&id, "settings")).await;
+    assert_eq!(settings.chosen("zone").as_deref(), Some("Europe/Oslo"));
+    trainer.get(&urls::cohort(&id)).await.shows("Foundation · ISO/IEC 20000-1:2018 · in English");
+}
+
+#[tokio::test]
+async fn a_list_of_people_may_be_as_long_as_a_file() {
+    let server = Server::start().await;
+    let (mut trainer, id, _) = cohort(&server).await;
+    let rows = "A note that nobody needs,".repeat(12_000);
+    let body = format!(
+        "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n\
+         E-mail,Name,Note\r\ncal.elm@example.org,Cal Elm,\"{rows}\"\r\n--x--\r\n"
+    );
+    let headers = [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=x")];
+    let path = urls::cohort_page(&id, "people/file");
+    let page = trainer.send(Errand { method: "POST", path: &path, headers: &headers, body: body.into_bytes() }).await;
+    assert_ne!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", page.words());
 }

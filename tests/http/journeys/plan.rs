@@ -148,7 +148,7 @@ async fn a_plan_is_one_agenda_for_those_who_take_part() {
     page.shows("due Tue 24 November 2026, 23:59").shows("0 of 1 done").shows(&title).shows("Big mock");
     assert_eq!(page.words().matches("First day").count(), 1, "the form sent twice makes one entry");
     scene.entry(&session).await.shows("Bring a pen").shows("The family of standards").shows("Nothing is noted yet");
-    scene.entry(&mock).await.shows("All begin together, when you start it.").shows("Lead and watch it");
+    scene.entry(&mock).await.shows("All begin together, when you start it.").shows("Run and watch it");
 
     let page = ada.get(urls::CLASSES).await;
     page.shows("The next seven days").shows("First day").shows("Session · Foundation, Oslo · Room 1");
@@ -334,8 +334,12 @@ async fn a_register_is_kept_in_one_form() {
     let marked = page.tags().into_iter().filter(|tag| tag.get("checked").is_some());
     let marked = marked.filter_map(|tag| tag.get("value").map(str::to_owned)).collect::<Vec<_>>();
     assert_eq!(marked, ["late", "excused"]);
+    scene.participant("Cal Elm").await;
+    let page = scene.entry(&session).await;
+    let marked = page.tags().into_iter().filter(|tag| tag.get("checked").is_some()).count();
+    assert_eq!(marked, 2, "nothing is said of somebody who came later");
     server.time.pass(Millis::minutes(60 * 28));
-    scene.plan().await.shows("1 of 2 there");
+    scene.plan().await.shows("1 of 3 there");
     ada.get(&urls::class_entry(&scene.cohort, &session)).await.shows("there, late");
 }
 

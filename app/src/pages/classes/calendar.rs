@@ -34,7 +34,7 @@ pub fn CalendarPage(link: CalendarLink) -> impl IntoView {
     };
     let make = if none { "Make a link" } else { "Make a new link" };
     let end = (!none).then(|| view! { <button class="quiet" name="go" value="end">"End the link"</button> });
-    let warning = (!none).then(|| view! { <p class="help">"The old link stops to work then."</p> });
+    let warning = (!none).then(|| view! { <p class="help">"The old link will stop working."</p> });
     view! {
         <header class="page-head">
             <p class="kicker"><a href=urls::CLASSES>"Your classes"</a></p>

@@ -19,7 +19,7 @@ pub fn CohortSettingsPage<'a>(
 ) -> impl IntoView {
     let cohort = &teaching.cohort;
     let page = |page: &str| urls::cohort_page(&cohort.id, page);
-    let kept = kept.then(|| view! { <p class="notice" role="status">"Kept."</p> });
+    let kept = kept.then(|| view! { <p class="notice" role="status">"Saved."</p> });
     let alone = trainers.len() == 1;
     let lines =
         trainers.into_iter().map(|one| trainer(&page("trainers"), &teaching.account, one, alone)).collect_view();
@@ -47,7 +47,7 @@ pub fn CohortSettingsPage<'a>(
             <h2>"About the cohort"</h2>
             <form method="post" action=page("settings") class="stack">
                 <FactsForm library=library form=form.clone() />
-                <button class="button">"Keep"</button>
+                <button class="button">"Save"</button>
             </form>
         </section>
         <section>

@@ -36,7 +36,7 @@ pub struct Shown {
 impl Shown {
     fn words(&self) -> Option<&'static str> {
         match self.done.as_deref() {
-            Some("kept") => Some("Kept."),
+            Some("kept") => Some("Saved."),
             Some("proposed") => Some("This is a new proposal."),
             Some("planned") => Some("The session is in the plan of the cohort."),
             _ => None,

@@ -80,11 +80,11 @@ pub fn NextSessionPage<'a>(
     let cohort = &teaching.cohort;
     let page = |page: &str| urls::cohort_page(&cohort.id, page);
     let state = if prepared.kept {
-        "You have kept this session. It stays as it is until you change it or ask for a new proposal."
+        "You have saved this session. It stays as it is until you change it or ask for a new proposal."
     } else if lines.is_empty() {
         "There is nothing to propose yet: nobody has answered enough. Write your own lines below, or come back after a mock exam."
     } else {
-        "A proposal, made from what your people answered. Change it as you like, then keep it."
+        "A proposal, made from what your people answered. Change it as you like, then save it."
     };
     let prints = prepared.kept.then(|| {
         view! {
@@ -116,7 +116,7 @@ pub fn NextSessionPage<'a>(
                 <Field form=form.clone() name="title" label="Title" longest=120 />
                 {table(lines, &form)}
                 <p class="inline">
-                    <button class="button" name="go" value="keep">"Keep"</button>
+                    <button class="button" name="go" value="keep">"Save"</button>
                     <button class="quiet" name="go" value="propose" formnovalidate="">"Throw it away and propose anew"</button>
                 </p>
                 {planned(cohort.facts.zone, form)}
@@ -133,7 +133,7 @@ fn planned(zone: Zone, form: Form) -> impl IntoView {
             <Field form=form.clone() name="on" label="Day" kind="date" want=Want::Optional />
             <Field form=form.clone() name="at" label="Begin" kind="time" want=Want::Optional />
             <Field form=form name="place" label="Place" help="A room, or the address of a call." want=Want::Optional />
-            <button class="button" name="go" value="plan">"Keep it and put it into the plan"</button>
+            <button class="button" name="go" value="plan">"Save it and put it into the plan"</button>
         </fieldset>
     }
 }
@@ -199,7 +199,7 @@ fn table(lines: Vec<Typed>, form: &Form) -> impl IntoView + use<> {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="help">"Take the tick away to remove a line. Lines without words are left out; keep, and three more appear."</p>
+            <p class="help">"Take the tick away to remove a line. Lines without words are left out; save, and three more appear."</p>
         </div>
     }
 }

@@ -72,7 +72,7 @@ pub fn EntryFormPage<'a>(
                 {task}
                 {when}
                 <Words form=form name="words" label="What you want to tell about it" />
-                <button class="button">"Keep"</button>
+                <button class="button">"Save"</button>
             </form>
             <p class="help"><a href=urls::cohort_page(&cohort.id, "plan")>"Back to the plan"</a></p>
         </section>
@@ -153,7 +153,7 @@ fn practice(library: &Library, level: Level, chosen: &[String], form: &Form) -> 
             {error(form, "area")}
             <ul class="checks">{boxes}</ul>
         </fieldset>
-        <Field form=form.clone() name="count" label="How many questions" kind="number" help="From 1 to 40. Each person gets questions of the own, those not met before first." />
+        <Field form=form.clone() name="count" label="How many questions" kind="number" help="From 1 to 40. Each person gets questions of their own, unseen ones first." />
     }
 }
 
@@ -179,7 +179,7 @@ pub fn Moments(form: Form) -> impl IntoView {
     const WORDS: [(&str, &str); 3] = [
         ("Opens", "Without a time: at the beginning of the day."),
         ("Due", "Without a time: at the end of the day. Later counts as late."),
-        ("Closes", "Without a time: at the end of the day. Then it can be done no more."),
+        ("Closes", "Without a time: at the end of the day. Then it can no longer be done."),
     ];
     let fields = MOMENTS.into_iter().zip(WORDS).map(|((on, at), (legend, help))| {
         let message = [on, at].into_iter().find_map(|name| form.error(name)).map(str::to_owned);

@@ -52,7 +52,7 @@ pub fn EntryPage<'a>(
         _ => standings(kind, &people, &own, zone).into_any(),
     };
     let run = (kind == TaskKind::Paper).then(|| {
-        view! { <a class="button" href=urls::run(&cohort.id, &entry.id)>"Lead and watch it"</a> }
+        view! { <a class="button" href=urls::run(&cohort.id, &entry.id)>"Run and watch it"</a> }
     });
     let own_dates =
         (kind != TaskKind::Session).then(|| own_dates(&people, &own, zone, page("own-dates"), form.clone()));
@@ -159,17 +159,19 @@ const fn presence_name(presence: Presence) -> &'static str {
     }
 }
 
-/// One form for all: whoever is not noted yet counts as present until something else is chosen.
+/// One form for all: while nobody is noted yet, all count as present until something else is chosen. Once somebody is, nothing is
+/// chosen for those who are not.
 fn session_register(people: &[Person], register: &BTreeMap<ParticipantId, Attendance>, action: String) -> AnyView {
     if people.is_empty() {
         return nobody();
     }
+    let untouched = register.is_empty();
     let lines = people.iter().map(|one| {
         let noted = register.get(&one.id);
-        let now = noted.map_or(Presence::Present, |noted| noted.presence);
+        let now = noted.map(|noted| noted.presence).or(untouched.then_some(Presence::Present));
         let name = format!("presence-{}", one.id);
         let choices = Presence::ALL.map(|presence| {
-            let checked = presence == now;
+            let checked = Some(presence) == now;
             view! {
                 <label>
                     <input type="radio" name=name.clone() value=presence.word() checked=checked />
@@ -181,9 +183,8 @@ fn session_register(people: &[Person], register: &BTreeMap<ParticipantId, Attend
         view! { <tr><th scope="row">{one.name.clone()}</th><td><div class="choices">{choices.into_iter().collect_view()}</div></td><td class="quiet">{by}</td></tr> }
     });
     let lines = lines.collect_view();
-    let none = register
-        .is_empty()
-        .then(|| view! { <p>"Nothing is noted yet. All are marked as present: change who was not, then keep it."</p> });
+    let none = untouched
+        .then(|| view! { <p>"Nothing is noted yet. All are marked as present: change who was not, then save it."</p> });
     view! {
         <section>
             <h2>"Attendance"</h2>
@@ -197,7 +198,7 @@ fn session_register(people: &[Person], register: &BTreeMap<ParticipantId, Attend
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                <p class="actions"><button class="button">"Keep the register"</button></p>
+                <p class="actions"><button class="button">"Save the register"</button></p>
             </form>
         </section>
     }
