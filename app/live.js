@@ -32,7 +32,7 @@ for (const part of document.querySelectorAll("[data-live]")) {
     };
     source.onerror = () => {
       const closed = source.readyState === EventSource.CLOSED;
-      say(closed ? "Not live: the server does not send this page. Trying again" : "Not live: no connection. Trying again");
+      say(`Not live: ${closed ? "the server does not send this page" : "no connection"}. Trying again`);
       if (closed) setTimeout(connect, 2000);
     };
   };
