@@ -36,7 +36,9 @@ pub enum Chrome {
     /// Navigation, page, footer.
     #[default]
     Full,
-    /// Nothing but the page: an exam.
+    /// Nothing but the page, as large as the wall: slides, a code to join.
+    Wall,
+    /// Nothing but the page: an exam. What an exam never shows is not loaded.
     Bare,
 }
 
@@ -109,7 +111,7 @@ pub fn document<V: IntoView>(
         });
         let waits = frame.refresh.map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string() /> });
         let title = format!("{} · Clausewise", frame.title);
-        let around = frame.chrome == Chrome::Full;
+        let (around, is_exam) = (frame.chrome == Chrome::Full, frame.chrome == Chrome::Bare);
         let view = view! {
             <!DOCTYPE html>
             <html lang="en-GB">
@@ -123,7 +125,7 @@ pub fn document<V: IntoView>(
                     <link rel="preload" href=assets.sans.clone() r#as="font" r#type="font/woff2" crossorigin="" />
                     <link rel="preload" href=assets.serif.clone() r#as="font" r#type="font/woff2" crossorigin="" />
                     <link rel="stylesheet" href=assets.css.clone() />
-                    {around.then(|| view! { <link rel="stylesheet" href=assets.pages_css.clone() /> })}
+                    {(!is_exam).then(|| view! { <link rel="stylesheet" href=assets.pages_css.clone() /> })}
                     <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                     {refresh}
                     {waits}

@@ -67,7 +67,8 @@ pub(crate) fn check_count(count: usize, counts: RangeInclusive<usize>, of: &str,
     if !counts.contains(&count) {
         let (least, most) = counts.into_inner();
         let wanted = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        report.add(at, format!("{count} {of} instead of {wanted}"), format!("add or remove {of}"));
+        let counted = if count == 1 && !of.contains(' ') { of.trim_end_matches('s') } else { of };
+        report.add(at, format!("{count} {counted} instead of {wanted}"), format!("add or remove {of}"));
     }
 }
 

@@ -122,7 +122,7 @@ impl Risk {
     /// The words shown.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::None => "on course",
+            Self::None => "nothing stands out",
             Self::Watch => "keep an eye on",
             Self::AtRisk => "at risk",
         }

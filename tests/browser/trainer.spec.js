@@ -100,6 +100,7 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Add: mock exam" }).click();
     await page.getByLabel("Name", { exact: true }).fill("The big mock");
+    await expect(page.getByLabel("Paper")).toHaveValue(PAPER);
     await page.getByLabel("Begin", { exact: true }).selectOption("together");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.locator("main")).toContainText("The big mock");
@@ -159,7 +160,7 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
       for (let criterion = 0; criterion < criteria; criterion += 1) await page.keyboard.press("2");
       await expect(page.locator(".levels-of input:checked")).toHaveCount(criteria);
       const before = page.url();
-      await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+Enter");
       await page.waitForURL((url) => url.href !== before);
     }
     await expect(page.getByRole("status")).toContainText("You have marked every answer that waited for you");
@@ -252,7 +253,7 @@ test("a trainer's own questions: written, seen as candidates see them, taken in 
     await accessible(page);
     await page.getByRole("button", { name: "Write it" }).click();
     await page.getByLabel("Question", { exact: true }).fill("Who appoints the auditors?");
-    await page.getByLabel("Option A").fill("The organisation");
+    await page.getByRole("group", { name: "Option A" }).getByLabel("Text").fill("The organisation");
     await page.getByRole("button", { name: "Preview and check" }).click();
     await expect(page.locator("#preview")).toContainText("Who appoints the auditors?");
     await expect(page.getByLabel("Question", { exact: true })).toHaveValue("Who appoints the auditors?");
@@ -271,6 +272,7 @@ test("a trainer's own questions: written, seen as candidates see them, taken in 
     await expect(page.locator("main")).toContainText("Not taken in (1)");
     await accessible(page);
     await page.getByRole("button", { name: "Take them in as drafts" }).click();
+    await page.getByRole("link", { name: "To your drafts" }).click();
     await expect(page.locator("main")).toContainText("Who reviews the service management system?");
   });
 

@@ -2,13 +2,9 @@
 //! gives out first.
 
 #[cfg(feature = "bench")]
-mod hall;
-#[cfg(feature = "bench")]
 mod machine;
 #[cfg(feature = "bench")]
 mod run;
-#[cfg(feature = "bench")]
-mod start;
 
 use anyhow::Result;
 use clap::Args;

@@ -1,10 +1,14 @@
 //! An organisation of twenty thousand people with five years of history: how long its pages take, and a staff list of as many
-//! rows to come in; and ten thousand attempts to analyse.
+//! rows to come in; ten thousand attempts to analyse; and a class of two hundred that sits a mock exam.
 
 #[cfg(feature = "bench")]
 mod analysis;
 #[cfg(feature = "bench")]
+mod class;
+#[cfg(feature = "bench")]
 mod list;
+#[cfg(feature = "bench")]
+mod room;
 #[cfg(feature = "bench")]
 mod run;
 

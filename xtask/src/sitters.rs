@@ -1,7 +1,9 @@
 //! Scripted candidates: people made without signing up, who talk to the server as the pages do.
 
 pub mod ground;
+pub mod hall;
 pub mod people;
+pub mod start;
 pub mod wire;
 
 use anyhow::Result;

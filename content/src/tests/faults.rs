@@ -13,6 +13,7 @@ mod institutes;
 mod lesson;
 mod paths;
 mod quality;
+mod refreshers;
 mod scenarios;
 mod schemes;
 

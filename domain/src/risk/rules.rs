@@ -39,6 +39,8 @@ pub enum Rule {
     Unproved,
     /// The exam is near and results leave it open.
     Undecided,
+    /// The last mock exam was not passed, and there are too few to expect anything.
+    NotPassed,
 }
 
 /// A rule that holds for a candidate.
@@ -52,8 +54,15 @@ pub struct Warning {
 
 impl Rule {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 6] =
-        [Self::BelowPassMark, Self::Behind, Self::Falling, Self::Idle, Self::Unproved, Self::Undecided];
+    pub const ALL: [Self; 7] = [
+        Self::BelowPassMark,
+        Self::Behind,
+        Self::Falling,
+        Self::NotPassed,
+        Self::Idle,
+        Self::Unproved,
+        Self::Undecided,
+    ];
 
     /// Whether it is enough by itself to call somebody at risk.
     pub const fn is_grave(self) -> bool {
@@ -79,6 +88,9 @@ impl Rule {
                     "The exam is at most {} away, and there are fewer than {FEWEST_RESULTS} results.",
                     days(*near_days)
                 )
+            }
+            Self::NotPassed => {
+                format!("The last mock exam was not passed, and there are fewer than {FEWEST_RESULTS} results.")
             }
             Self::Undecided => {
                 format!("The exam is at most {} away, and the results could go either way.", days(*near_days))
@@ -108,6 +120,7 @@ impl Facts<'_> {
             Rule::Unproved => self.near().filter(|_| self.prediction.is_none()).map(|left| {
                 format!("The exam is {}, with {} of {FEWEST_RESULTS} results.", away(left), self.mocks.len())
             }),
+            Rule::NotPassed => self.not_passed(),
             Rule::Undecided => self
                 .near()
                 .and_then(|left| self.expects(Outcome::Open).map(|why| format!("The exam is {}. {why}", away(left)))),
@@ -117,6 +130,12 @@ impl Facts<'_> {
 
     fn expects(&self, outcome: Outcome) -> Option<String> {
         self.prediction.filter(|prediction| prediction.outcome == outcome).map(Prediction::why)
+    }
+
+    fn not_passed(&self) -> Option<String> {
+        let last = self.mocks.last().filter(|last| self.prediction.is_none() && !last.passed())?;
+        let points = last.margin().abs();
+        Some(format!("The last result lies {}.{} points below the pass mark.", points / 100, points % 100 / 10))
     }
 
     fn falling(&self) -> Option<String> {

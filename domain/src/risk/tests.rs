@@ -79,6 +79,8 @@ fn each_rule_holds_from_its_limit_on() {
     assert_eq!((rules(&near(&[30], 14)), rules(&near(&[30], 15))), (vec![Rule::Unproved], vec![]));
     assert_eq!((rules(&near(&[26; 3], 14)), rules(&near(&[26; 3], 15))), (vec![Rule::Undecided], vec![]));
     assert_eq!(rules(&Study { exam: None, ..steady(&[26; 3]) }), []);
+    assert_eq!((rules(&steady(&[20])), rules(&steady(&[20, 26]))), (vec![Rule::NotPassed], vec![]));
+    assert_eq!(outlook(&steady(&[20])).warnings[0].why, "The last result lies 15.0 points below the pass mark.");
 }
 
 #[test]
@@ -101,7 +103,7 @@ fn reasons_hold_the_numbers() {
     );
     assert_eq!(outlook.risk, Risk::AtRisk);
     let words = Rule::ALL.map(|rule| rule.words(&Limits::default()));
-    assert!(words[1].contains("1 lesson a day") && words[3].contains("14 days"), "{words:?}");
+    assert!(words[1].contains("1 lesson a day") && words[4].contains("14 days"), "{words:?}");
 }
 
 #[test]

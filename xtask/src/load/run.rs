@@ -5,16 +5,15 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::hall::{self, Seen};
 use super::machine::Sample;
-use super::start;
 use crate::bench::saves::{Both, all_at_once, bare_server, save_figures};
 use crate::child::Server;
 use crate::engines::Engine;
 use crate::figures::{Report, Spread, millis};
 use crate::sitters::ground::Ground;
-use crate::sitters::people::{Person, enrol, seat};
-use crate::sitters::{Candidate, runtime};
+use crate::sitters::hall::{self, Seen};
+use crate::sitters::people::{Person, enrol, seat, write_start};
+use crate::sitters::{Candidate, runtime, start};
 use crate::workspace::Workspace;
 
 /// Rounds of saves as fast as they go, beside bare ones.
@@ -62,7 +61,7 @@ fn in_the_hall(
     plan: &Plan,
 ) -> Result<()> {
     let before = sample(ground, server)?;
-    let seen = hall::sit(server.address, candidates, plan.length)?;
+    let seen = runtime()?.block_on(hall::sit(server.address, candidates.to_vec(), plan.length))?;
     let usage = before.until(&sample(ground, server)?);
     let saves = seen.took.len();
     report.known("saves in the hall", saves as f64, "", format!("{} candidates", candidates.len()));
@@ -80,7 +79,7 @@ fn in_the_hall(
 
 fn at_once(report: &mut Report, ground: &Ground, server: &Server, starters: &[Person]) -> Result<()> {
     let before = sample(ground, server)?;
-    let seen = start::begin(server.address, starters)?;
+    let (seen, _) = runtime()?.block_on(start::begin(server.address, starters, write_start))?;
     let usage = before.until(&sample(ground, server)?);
     report.known("starts at the same instant", starters.len() as f64, "", String::new());
     times(report, "start", seen, None);

@@ -1,24 +1,21 @@
 //! Item analysis of ten thousand attempts of forty questions: of one paper, and of papers that were drawn.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use domain::analysis::{Cell, Picks, Reach, analyse, packed};
 use domain::attempt::Mode;
-use domain::cohort::{Start, Task, Window};
-use domain::ids::{AccountId, AttemptId, CohortId, EditionId, EntryId, OrganisationId, SchemeId};
+use domain::cohort::Start;
+use domain::ids::{AccountId, AttemptId, EntryId, SchemeId};
 use domain::item::{Body, Item};
 use domain::layout::{Cut, CutSource, Layout};
 use domain::marks::{Marks, Tally};
 use domain::question::Level;
-use domain::time::{Millis, ServiceTime, Timestamp};
-use domain::zone::Zone;
+use domain::time::{Millis, ServiceTime};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
-use store::{
-    ClockReading, CohortFacts, Gather, NewAccount, NewAttempt, NewEntry, Role, Staff, StartOutcome, Store, Teaching,
-    fresh_id,
-};
+use store::{ClockReading, Gather, NewAttempt, StartOutcome, Store, fresh_id};
 
+use super::class::{BEGIN, Class};
 use crate::child::now;
 use crate::figures::Report;
 use crate::sitters::ground::Ground;
@@ -37,17 +34,17 @@ const TIMES: usize = 5;
 /// Makes the attempts, and measures from the question to the figures.
 pub async fn measure(report: &mut Report, ground: &Ground) -> Result<()> {
     let store = ground.store().await?;
-    let (teaching, account) = class(&store).await?;
+    let class = Class::open(&store).await?;
     let bank = store.library().items.iter().filter(|item| is_plain(item)).take(BANK).cloned().collect::<Vec<_>>();
     ensure!(bank.len() == BANK, "the bank is large enough");
     for (name, drawn, most) in [("one paper", false, Some(LONGEST)), ("drawn papers", true, None)] {
-        let entry = mock(&store, &teaching).await?;
-        let first = sat(&store, &account, &entry, bank[..ITEMS].to_vec()).await?;
+        let entry = class.mock(&store, Start::Alone).await?;
+        let first = sat(&store, &class.trainer.account, &entry, bank[..ITEMS].to_vec()).await?;
         fill(&ground.url, &first, &bank, drawn).await?;
         let mut took = f64::INFINITY;
         for _ in 0..TIMES {
             let begun = now();
-            let gathered = store.gather(&teaching, &Gather::Entry(entry.clone()), None).await?;
+            let gathered = store.gather(&class.teaching, &Gather::Entry(entry.clone()), None).await?;
             ensure!(gathered.rows.len() == ATTEMPTS, "all attempts are read, not {}", gathered.rows.len());
             let cut = gathered.cut();
             let found = tokio::task::spawn_blocking(move || analyse(&gathered.answers, cut)).await?;
@@ -67,48 +64,6 @@ pub async fn measure(report: &mut Report, ground: &Ground) -> Result<()> {
 
 fn is_plain(item: &Item) -> bool {
     item.is_live() && matches!(&item.body, Body::Single { options, .. } if options.len() == 4)
-}
-
-const BEGIN: Timestamp = Timestamp(1_795_338_000_000);
-
-async fn class(store: &Store) -> Result<(Teaching, AccountId)> {
-    let organisation = OrganisationId::new(fresh_id(BEGIN));
-    store.make_organisation(organisation.clone(), "Measured".to_owned(), BEGIN).await?;
-    let account = AccountId::new(fresh_id(BEGIN));
-    let new = NewAccount {
-        id: account.clone(),
-        organisation: Some(organisation.clone()),
-        email: "measured@fernhill.example".to_owned(),
-        name: "Somebody measured".to_owned(),
-        role: Role::Trainer,
-        password_hash: String::new(),
-    };
-    store.make_account(new, BEGIN).await?;
-    let staff = Staff::of(Role::Trainer, Some(&organisation), "Somebody measured").context("a trainer is staff")?;
-    let facts = CohortFacts {
-        name: "Measured".to_owned(),
-        level: Level::Foundation,
-        edition: EditionId::new("2018"),
-        scheme: SchemeId::new(SCHEME),
-        starts_on: "2026-11-23".parse()?,
-        ends_on: "2026-12-18".parse()?,
-        exam_on: None,
-        zone: Zone::UTC,
-        language: "English".to_owned(),
-        in_room: false,
-    };
-    let id = CohortId::new(fresh_id(BEGIN));
-    store.make_cohort((&staff, &account), (id.clone(), "MEASURED".to_owned()), facts, BEGIN).await?;
-    let teaching = store.teaching(&account, &id).await?.context("who opens it teaches it")?;
-    Ok((teaching, account))
-}
-
-async fn mock(store: &Store, teaching: &Teaching) -> Result<EntryId> {
-    let id = EntryId::new(fresh_id(BEGIN));
-    let task = Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start: Start::Alone };
-    let (title, words, window) = ("A mock".to_owned(), String::new(), Window::default());
-    store.put_entry(teaching, NewEntry { id: id.clone(), title, words, task, window }, BEGIN).await?;
-    Ok(id)
 }
 
 /// One attempt as the product makes it.
@@ -150,11 +105,21 @@ async fn fill(url: &str, first: &AttemptId, bank: &[Item], drawn: bool) -> Resul
             let cells = paper.iter().map(|item| cell(&mut rng, item, ability)).collect::<Vec<_>>();
             answers.push(format!("('{first}-{number}', '{}')", packed(&cells)));
         }
+        let numbers = (from..ATTEMPTS.min(from + TOGETHER)).map(|number| format!("({number})")).collect::<Vec<_>>();
+        statements.push(format!(
+            "WITH person (number) AS (VALUES {}) \
+             INSERT INTO account (id, email, email_key, name, role, password_hash, created_at) \
+             SELECT account.id || '-' || CAST(person.number AS TEXT), '', email_key || '-' || CAST(person.number AS TEXT), name, \
+             'candidate', '', account.created_at \
+             FROM account CROSS JOIN person WHERE account.id = (SELECT account_id FROM attempt WHERE id = '{first}') \
+             ON CONFLICT DO NOTHING",
+            numbers.join(", ")
+        ));
         statements.push(format!(
             "WITH paper (number, body) AS (VALUES {}) \
              INSERT INTO attempt (id, account_id, mode, level, title, seed, paper, layout, shape, pass_mark, started_at, started_service, \
              timing, touched_service, phase, finished_at, marks, vault, entry_id) \
-             SELECT attempt.id || '-' || CAST(paper.number AS TEXT), account_id, mode, level, title, seed, paper.body, layout, shape, \
+             SELECT attempt.id || '-' || CAST(paper.number AS TEXT), account_id || '-' || CAST(paper.number AS TEXT), mode, level, title, seed, paper.body, layout, shape, \
              pass_mark, started_at, started_service, timing, touched_service, phase, finished_at, marks, vault, entry_id \
              FROM attempt CROSS JOIN paper WHERE attempt.id = '{first}'",
             papers.join(", ")

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{analysis, list};
+use super::{analysis, list, room};
 use crate::child::{Server, clausewise, now};
 use crate::engines::Engine;
 use crate::figures::{Report, Spread};
@@ -54,6 +54,9 @@ pub fn run(workspace: &Workspace, engine: Engine, people: u32) -> Result<Report>
     }
     server.stop()?;
     runtime()?.block_on(analysis::measure(&mut report, &ground))?;
+    ground.remove()?;
+    let ground = Ground::make(workspace, "class", engine)?;
+    room::measure(&mut report, &ground)?;
     ground.remove()?;
     Ok(report)
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use domain::ids::{AccountId, AttemptId};
+use domain::ids::{AccountId, AttemptId, OrganisationId};
 use domain::time::{Millis, Timestamp};
 use sha2::{Digest, Sha256};
 use store::{NewAccount, Role, Store, Token, fresh_id};
@@ -33,21 +33,31 @@ pub async fn enrol(store: &Store, name: &str, count: usize) -> Result<Vec<Person
     for first in (0..count).step_by(TOGETHER) {
         let mut making = JoinSet::new();
         for number in first..count.min(first + TOGETHER) {
-            making.spawn(person(store.clone(), format!("{name}-{number}"), now));
+            making.spawn(person(store.clone(), format!("{name}-{number}"), (Role::Candidate, None), now));
         }
         people.append(&mut making.join_all().await.into_iter().collect::<Result<Vec<_>>>()?);
     }
     Ok(people)
 }
 
-async fn person(store: Store, name: String, now: Timestamp) -> Result<Person> {
+/// Makes a trainer of an organisation.
+pub async fn trainer(store: &Store, name: &str, organisation: &OrganisationId) -> Result<Person> {
+    person(store.clone(), name.to_owned(), (Role::Trainer, Some(organisation.clone())), wall()?).await
+}
+
+async fn person(
+    store: Store,
+    name: String,
+    (role, organisation): (Role, Option<OrganisationId>),
+    now: Timestamp,
+) -> Result<Person> {
     let account = AccountId::new(fresh_id(now));
     let new = NewAccount {
         id: account.clone(),
-        organisation: None,
+        organisation,
         email: format!("{name}@fernhill.example"),
         name: name.clone(),
-        role: Role::Candidate,
+        role,
         password_hash: String::new(),
     };
     store.make_account(new, now).await?;
@@ -96,6 +106,6 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "sessions end at a time of this machine")]
-fn wall() -> Result<Timestamp> {
+pub fn wall() -> Result<Timestamp> {
     Ok(Timestamp(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?))
 }

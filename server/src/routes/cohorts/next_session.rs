@@ -173,7 +173,7 @@ pub async fn handout(desk: TeachingDesk, Query(sheet): Query<Sheet>) -> Result<R
 pub async fn slides(desk: TeachingDesk) -> Result<Response, Stop> {
     let draft = load(&desk.site().store, &desk.teaching).await?.draft;
     let (library, teaching) = (desk.site().library(), &desk.teaching);
-    Ok(desk.page(StatusCode::OK, printed("Slides", Chrome::Bare), || {
+    Ok(desk.page(StatusCode::OK, printed("Slides", Chrome::Wall), || {
         view! { <Slides library=library teaching=teaching draft=draft /> }
     }))
 }

@@ -208,8 +208,8 @@ pub async fn screen(desk: TeachingDesk) -> Result<Response, Stop> {
     let whole = cohort.code.as_ref().map(|code| format!("{}{}", desk.app.0.public_url, urls::class_code(code)));
     let picture = whole.and_then(|address| qr::drawing(&address)).map(|drawing| (drawing.path, drawing.side));
     let frame = Frame {
-        chrome: Chrome::Bare,
-        refresh_without_script: Some(5),
+        chrome: Chrome::Wall,
+        refresh: Some(5),
         ..frame("staff", "Join this class", "The code by which people join.")
     };
     Ok(desk.page(StatusCode::OK, frame, || {

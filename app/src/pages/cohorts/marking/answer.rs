@@ -133,7 +133,7 @@ fn fields(
         <form method="post" action=way.page(&answer.key) class="stack marks" data-levels="">
             <h2 id="criteria">"Your marks"</h2>
             <p class="help">{state}{worth}</p>
-            <p class="help scripted">"The numbers 1, 2, 3 choose a level and go on to the next; Enter saves."</p>
+            <p class="help scripted">"The numbers 1, 2, 3 choose a level and go on to the next; Enter saves, and Ctrl with Enter does so from the comment."</p>
             {wrong.map(|message| view! { <p class="error">{message}</p> })}
             <input type="hidden" name="revision" value=sheet.revision.to_string() />
             {rows::fields(scale, &sheet.judgement, &look.points)}

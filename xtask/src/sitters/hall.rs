@@ -9,9 +9,9 @@ use rand::{RngExt, SeedableRng};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use super::Candidate;
+use super::wire::Connection;
 use crate::child::now;
-use crate::sitters::wire::Connection;
-use crate::sitters::{Candidate, runtime};
 
 /// Milliseconds between two saves of a candidate.
 const THINKING: std::ops::Range<u64> = 3_000..7_000;
@@ -37,26 +37,24 @@ impl Seen {
 }
 
 /// Lets them save for a while, each on a connection that stays open.
-pub fn sit(address: SocketAddr, candidates: &[Candidate], length: Duration) -> Result<Seen> {
-    runtime()?.block_on(async {
-        let mut hall = JoinSet::new();
-        let mut connections = Vec::new();
-        for _ in candidates {
-            connections.push(Connection::open(address).await?);
-        }
-        let end = now() + length;
-        for ((candidate, connection), seed) in candidates.iter().cloned().zip(connections).zip(0..) {
-            hall.spawn(candidate_until(end, address, connection, candidate, StdRng::seed_from_u64(seed)));
-        }
-        let mut all = Seen::default();
-        while let Some(seen) = hall.join_next().await {
-            let Seen { mut took, failed, why } = seen?;
-            all.took.append(&mut took);
-            all.failed += failed;
-            all.why = all.why.or(why);
-        }
-        Ok(all)
-    })
+pub async fn sit(address: SocketAddr, candidates: Vec<Candidate>, length: Duration) -> Result<Seen> {
+    let mut hall = JoinSet::new();
+    let mut connections = Vec::new();
+    for _ in &candidates {
+        connections.push(Connection::open(address).await?);
+    }
+    let end = now() + length;
+    for ((candidate, connection), seed) in candidates.into_iter().zip(connections).zip(0..) {
+        hall.spawn(candidate_until(end, address, connection, candidate, StdRng::seed_from_u64(seed)));
+    }
+    let mut all = Seen::default();
+    while let Some(seen) = hall.join_next().await {
+        let Seen { mut took, failed, why } = seen?;
+        all.took.append(&mut took);
+        all.failed += failed;
+        all.why = all.why.or(why);
+    }
+    Ok(all)
 }
 
 async fn candidate_until(
