@@ -167,7 +167,8 @@ impl Config {
             Some(setting) => setting.parse("http:// or https:// and a host, without a path", public_url)?,
             None => {
                 let scheme = if tls.is_some() { "https" } else { "http" };
-                let here = room::local_address().filter(|_| room).map(|ip| SocketAddr::new(ip, address.port()));
+                let is_reached = room && !address.ip().is_loopback();
+                let here = room::local_address().filter(|_| is_reached).map(|ip| SocketAddr::new(ip, address.port()));
                 format!("{scheme}://{}", here.unwrap_or(address))
             }
         };
@@ -299,6 +300,8 @@ mod tests {
         assert_eq!(config.address.to_string(), "0.0.0.0:3000");
         let here = room::local_address().map_or("0.0.0.0".to_owned(), |ip| ip.to_string());
         assert_eq!(config.public_url, format!("http://{here}:3000"));
+        let config = Config::from_parts("room = 'yes'\naddress = '127.0.0.1:9'", nothing).unwrap();
+        assert_eq!(config.public_url, "http://127.0.0.1:9", "what cannot be reached is not given out");
         let said = "room = 'yes'\naddress = '127.0.0.1:9'\npublic_url = 'http://class.local'";
         let config = Config::from_parts(said, nothing).unwrap();
         assert_eq!(
