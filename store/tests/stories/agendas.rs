@@ -7,7 +7,7 @@ use domain::record::StudyEvent;
 use domain::zone::Zone;
 use store::{
     Attending, CohortFacts, Enrolled, Enrolment, NewAttempt, NewEntry, PracticeAnswer, Role, Shelf, Staff, Teaching,
-    Token, fresh_id,
+    Token, Withdrawal, fresh_id,
 };
 
 use crate::ground::{Ground, at, new_exam, new_practice, right, saved};
@@ -35,6 +35,7 @@ impl Class {
             language: "English".to_owned(),
             in_room: false,
         };
+        assert!(ground.store.set_role(trainer, Role::Trainer).await.unwrap());
         let staff = Staff::of(Role::Trainer, Some(organisation), "Iris Trainer").expect("trainers look after people");
         let made = ground.store.make_cohort((&staff, trainer), (id.clone(), code.clone()), facts, at(0).wall).await;
         assert!(made.unwrap());
@@ -121,7 +122,7 @@ pub async fn one_agenda_holds_the_plans_of_all_classes(ground: Ground) {
     assert!(store.set_own_dates(&class.teaching, who, none, at(30).wall).await.unwrap());
     let line = store.agenda_entry(&ada, class.id(), &reading).await.unwrap().expect("it is there");
     assert_eq!((line.own, line.changed_at), (None, at(30).wall), "and calendars hear of it");
-    assert!(store.withdraw_entry(&class.teaching, &reading, at(40).wall).await.unwrap());
+    assert_eq!(store.withdraw_entry(&class.teaching, &reading, at(40).wall).await.unwrap(), Withdrawal::Done);
     store.shelve_cohort(&other.teaching, Shelf::Archived, at(40).wall).await.unwrap();
     assert_eq!(ids(&ada, None).await, std::slice::from_ref(&session));
     assert_eq!(ids(&ada, Some(other.id())).await, [set], "one that was put away is shown when it is asked for");

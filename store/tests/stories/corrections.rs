@@ -32,6 +32,7 @@ impl Class {
         let store = &ground.store;
         let organisation = ground.organisation(&format!("School of {name}")).await;
         let teacher = ground.member(&organisation, &format!("teacher of {name}")).await;
+        assert!(store.set_role(&teacher, store::Role::Trainer).await.unwrap());
         let id = CohortId::new(fresh_id(at(0).wall));
         let facts = CohortFacts {
             name: name.to_owned(),
