@@ -27,7 +27,7 @@ pub use board::BoardRow;
 pub use doings::Doings;
 pub use joining::{Attending, Class, Enrolled, Enrolment, Guest, INVITATION_GOOD_FOR as CLASS_INVITATION_GOOD_FOR};
 pub use people::{ClassInvitation, Listing, NewParticipant, Participant, ParticipantState};
-pub use plan::{NewEntry, OwnDates, PlanEntry};
+pub use plan::{EntryAdded, NewEntry, OwnDates, PlanEntry, Withdrawal};
 pub use trainers::{CohortTrainer, TrainerAdded, TrainerRemoved};
 
 /// What a trainer states about a cohort.

@@ -57,8 +57,9 @@ pub use bank::{
 pub use clock::ClockReading;
 pub use cohorts::{
     AgendaEntry, Answering, Attendance, Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort,
-    CohortFacts, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, Guest, Listing, NewEntry, NewParticipant,
-    OwnDates, Participant, ParticipantState, PlanEntry, Shelf, Teaching, TrainerAdded, TrainerRemoved,
+    CohortFacts, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, Guest, Listing, NewEntry,
+    NewParticipant, OwnDates, Participant, ParticipantState, PlanEntry, Shelf, Teaching, TrainerAdded, TrainerRemoved,
+    Withdrawal,
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,

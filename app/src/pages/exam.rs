@@ -10,7 +10,7 @@ mod tutorial;
 
 use domain::attempt::Refusal;
 
-pub use facts::FactsPage;
+pub use facts::{FactsPage, trial_words};
 pub use held::HeldPage;
 pub use offer::{Offer, PaperChoice, find_paper, load_offer, papers_of};
 pub use review::ReviewPage;

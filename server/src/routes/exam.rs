@@ -56,8 +56,13 @@ pub async fn start(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     if let (StartOutcome::Started(_), Some(scheme)) = (&outcome, scheme) {
         desk.app.0.wear.note(scheme, ids);
     }
-    let (StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id)) = outcome;
-    Ok(Redirect::to(&urls::attempt(id)).into_response())
+    match outcome {
+        StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id) => {
+            Ok(Redirect::to(&urls::attempt(id)).into_response())
+        }
+        // What answers no assignment is never closed.
+        StartOutcome::Closed => Err(Stop::NotFound),
+    }
 }
 
 /// The paper that was chosen, drawn where it is not fixed.

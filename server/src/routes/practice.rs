@@ -132,6 +132,8 @@ async fn begin(desk: &Desk, set: Set, mode: Mode, entry: Option<EntryId>) -> Res
     let address = match site.store.start_attempt(new, now).await? {
         StartOutcome::Started(id) if mode == Mode::Practice => urls::practice(id, 1),
         StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id) => urls::attempt(id),
+        // It was taken out of the plan at this very moment.
+        StartOutcome::Closed => return Err(Stop::NotFound),
     };
     Ok(Redirect::to(&address).into_response())
 }

@@ -1,1 +1,2 @@
-UPDATE plan_entry SET run_ended_at = COALESCE(run_ended_at, $3), halted_at = NULL WHERE cohort_id = $1 AND id = $2 AND kind = 'paper'
+UPDATE plan_entry SET run_ended_at = $3, halted_at = NULL
+WHERE cohort_id = $1 AND id = $2 AND kind = 'paper' AND withdrawn_at IS NULL AND run_ended_at IS NULL

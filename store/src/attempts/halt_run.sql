@@ -1,1 +1,2 @@
-UPDATE plan_entry SET halted_at = $3 WHERE cohort_id = $1 AND id = $2 AND kind = 'paper'
+UPDATE plan_entry SET halted_at = $3
+WHERE cohort_id = $1 AND id = $2 AND kind = 'paper' AND withdrawn_at IS NULL AND run_ended_at IS NULL

@@ -121,7 +121,8 @@ impl Store {
     }
 
     /// Does something to running exams of an assignment: to all, or to the one of a participant. Returns the exams to which it
-    /// was done; nothing when there is no such assignment. `key` makes what is sent twice one.
+    /// was done, none where all of it was ended already; nothing when there is no such assignment. `key` makes what is sent twice
+    /// one.
     pub async fn act_on_run(
         &self,
         by: &Teaching,
@@ -136,16 +137,23 @@ impl Store {
             Box::pin(async move {
                 let binds = (by.cohort.id.as_str(), entry.as_str());
                 let whole = participant.is_none();
-                let known = match (&act, whole) {
-                    (RunAct::Halt, true) => query!(conn, "halt_run.sql", [binds.0, binds.1, Some(now.wall.0)], rows)?,
-                    (RunAct::Continue, true) => query!(conn, "halt_run.sql", [binds.0, binds.1, None::<i64>], rows)?,
-                    (RunAct::Close, true) => query!(conn, "end_run.sql", [binds.0, binds.1, now.wall.0], rows)?,
-                    _ => query!(conn, "touch_run.sql", [binds.0, binds.1], rows)?,
-                };
-                if known == 0 {
+                // From here on nobody begins it, and nobody else leads it.
+                if query!(conn, "touch_run.sql", [binds.0, binds.1], rows)? == 0 {
                     return Ok(None);
                 }
                 let whom = participant.as_ref().map(ParticipantId::as_str);
+                let key = whom.map_or_else(|| format!("run:{key}"), |whom| format!("run:{key}:{whom}"));
+                let (sent_before,) = query!(conn, "known_run_key.sql", [binds.1, &key], one(i64,))?;
+                let goes = match (&act, whole) {
+                    _ if sent_before > 0 => 0,
+                    (RunAct::Halt, true) => query!(conn, "halt_run.sql", [binds.0, binds.1, Some(now.wall.0)], rows)?,
+                    (RunAct::Continue, true) => query!(conn, "halt_run.sql", [binds.0, binds.1, None::<i64>], rows)?,
+                    (RunAct::Close, true) => query!(conn, "end_run.sql", [binds.0, binds.1, now.wall.0], rows)?,
+                    _ => 1,
+                };
+                if goes == 0 {
+                    return Ok(Some(Vec::new()));
+                }
                 let running = query!(conn, "running_of_run.sql", [binds.0, binds.1, whom], all(String,))?;
                 let mut done = Vec::with_capacity(running.len());
                 for (id,) in running {
@@ -169,8 +177,7 @@ impl Store {
         now: ClockReading,
     ) -> Result<bool, Fault> {
         query!(conn, "lock.sql", [id.as_str()], rows)?;
-        let key = format!("run:{key}");
-        if query!(conn, "known_key.sql", [id.as_str(), &key], optional(String,))?.is_some() {
+        if query!(conn, "known_key.sql", [id.as_str(), key], optional(String,))?.is_some() {
             return Ok(false);
         }
         let row = query!(conn, "marked.sql", [id.as_str()], optional MarkedRow)?;
@@ -195,7 +202,7 @@ impl Store {
             }
             RunAct::Halt | RunAct::Continue => return Ok(false),
         };
-        log::append_timed(conn, id, &key, now, &event, &mut timing).await
+        log::append_timed(conn, id, key, now, &event, &mut timing).await
     }
 
     /// The exam of a person that answers an assignment.

@@ -11,7 +11,7 @@ use domain::record::StudyEvent;
 use domain::time::Millis;
 
 use super::{PaperItem, log};
-use crate::engine::query;
+use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store, study};
 
 /// What was read beforehand changes at most so often while one starts.
@@ -57,6 +57,8 @@ pub enum StartOutcome {
     Running(AttemptId),
     /// The assignment was answered before, by this exam.
     Before(AttemptId),
+    /// The assignment was taken out of the plan, ended or held meanwhile.
+    Closed,
 }
 
 impl Store {
@@ -90,6 +92,16 @@ impl Store {
         let started = self.write_surely(move |conn| {
             Box::pin(async move {
                 let Start { new, paper, layout, shape, marks } = &*start;
+                if let Some(entry) = &new.entry {
+                    let binds = (entry.as_str(), new.account.as_str());
+                    // Trainers who hold or end it wait until this one is begun, and so it is held or ended too. On PostgreSQL
+                    // those who begin together do not wait for one another.
+                    let open =
+                        query!(conn, either ["enter.sqlite.sql", "enter.postgres.sql"], [binds.0, binds.1], rows)?;
+                    if open == 0 {
+                        return Ok(Some(begun(conn, new).await?.unwrap_or(StartOutcome::Closed)));
+                    }
+                }
                 let made = query!(
                     conn,
                     "start.sql",
@@ -119,12 +131,7 @@ impl Store {
                     rows
                 )?;
                 if made == 0 {
-                    let row = query!(conn, "running.sql", [new.account.as_str()], optional(String,))?;
-                    let running = row.map(|(id,)| StartOutcome::Running(AttemptId::new(id)));
-                    let Some(entry) = new.entry.as_ref().filter(|_| running.is_none()) else { return Ok(running) };
-                    let binds = (new.account.as_str(), entry.as_str());
-                    let before = query!(conn, "of_entry.sql", [binds.0, binds.1], optional(String,))?;
-                    return Ok(before.map(|(id,)| StartOutcome::Before(AttemptId::new(id))));
+                    return begun(conn, new).await;
                 }
                 let rows = query!(
                     conn,
@@ -151,6 +158,16 @@ impl Store {
         });
         started.await
     }
+}
+
+/// What stands in the way of beginning: the exam that the person is sitting, or the one that answered the assignment before.
+async fn begun(conn: &mut Conn, new: &NewAttempt) -> Result<Option<StartOutcome>, Fault> {
+    let row = query!(conn, "running.sql", [new.account.as_str()], optional(String,))?;
+    let running = row.map(|(id,)| StartOutcome::Running(AttemptId::new(id)));
+    let Some(entry) = new.entry.as_ref().filter(|_| running.is_none()) else { return Ok(running) };
+    let binds = (new.account.as_str(), entry.as_str());
+    let before = query!(conn, "of_entry.sql", [binds.0, binds.1], optional(String,))?;
+    Ok(before.map(|(id,)| StartOutcome::Before(AttemptId::new(id))))
 }
 
 /// A new sitting in the shape in which it is stored.

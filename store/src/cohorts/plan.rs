@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use domain::zone::Zone;
 use sqlx::FromRow;
 
-use super::{Attending, CohortFacts, Teaching};
+use super::{CohortFacts, Teaching};
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -103,6 +103,26 @@ pub struct OwnDates {
     pub set_by: String,
 }
 
+/// What became of putting a new entry into the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryAdded {
+    /// It is in the plan.
+    Done,
+    /// Its id is that of another entry, and nothing was changed.
+    Another,
+}
+
+/// What became of taking an entry out of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// It is in the plan no more.
+    Done,
+    /// There is none such in the plan.
+    Absent,
+    /// It is a mock exam, and somebody is sitting it.
+    BeingSat,
+}
+
 impl Store {
     /// The plan of a cohort, in the order of time; what has no date stands at the end.
     pub async fn plan_of_cohort(&self, cohort: &CohortId) -> Result<Vec<PlanEntry>, Fault> {
@@ -118,15 +138,41 @@ impl Store {
         row.map(Row::entry).transpose()
     }
 
-    /// An entry as it holds for somebody who takes part: with the person's own dates.
-    pub async fn entry_for(&self, place: &Attending, id: &EntryId) -> Result<Option<PlanEntry>, Fault> {
-        let Some(entry) = self.plan_entry(&place.class.cohort.id, id).await? else { return Ok(None) };
-        let mut conn = self.read().await?;
-        let binds = (id.as_str(), place.participant.as_str());
-        let own =
-            query!(&mut conn, "own_window.sql", [binds.0, binds.1], optional(Option<i64>, Option<i64>, Option<i64>))?;
-        let own = own.map_or_else(Window::default, |(opens, due, closes)| window(opens, due, closes));
-        Ok(Some(PlanEntry { window: entry.window.with_own(own), ..entry }))
+    /// Puts a new entry into the plan. The same one sent again changes nothing.
+    pub async fn add_entry(&self, by: &Teaching, new: NewEntry, now: Timestamp) -> Result<EntryAdded, Fault> {
+        let by = by.clone();
+        self.write(move |conn| {
+            Box::pin(async move {
+                let (stored, binds) = (Stored::of(&new), (new.id.as_str(), by.cohort_id()));
+                let rows = query!(
+                    conn,
+                    "add_entry.sql",
+                    [
+                        binds.0,
+                        binds.1,
+                        stored.kind,
+                        &new.title,
+                        &new.words,
+                        &stored.body,
+                        stored.opens,
+                        stored.due,
+                        stored.closes,
+                        now.0,
+                    ],
+                    rows
+                )?;
+                if rows == 1 {
+                    return Ok(EntryAdded::Done);
+                }
+                let kept = query!(conn, "plan.sql", [binds.1, Some(binds.0)], optional Row)?;
+                let kept = kept.map(Row::entry).transpose()?;
+                let same = kept.is_some_and(|kept| {
+                    (kept.title, kept.words, kept.task, kept.window) == (new.title, new.words, new.task, new.window)
+                });
+                Ok(if same { EntryAdded::Done } else { EntryAdded::Another })
+            })
+        })
+        .await
     }
 
     /// Puts an entry into the plan, or changes one. False when the id is that of another cohort's.
@@ -149,13 +195,19 @@ impl Store {
         .await
     }
 
-    /// Takes an entry out of the plan; what was done for it stays. False when there is none.
-    pub async fn withdraw_entry(&self, by: &Teaching, id: &EntryId, now: Timestamp) -> Result<bool, Fault> {
+    /// Takes an entry out of the plan; what was done for it stays.
+    pub async fn withdraw_entry(&self, by: &Teaching, id: &EntryId, now: Timestamp) -> Result<Withdrawal, Fault> {
         let (by, id) = (by.clone(), id.clone());
-        self.write_single(move |conn| {
-            Box::pin(
-                async move { Ok(query!(conn, "withdraw_entry.sql", [id.as_str(), by.cohort_id(), now.0], rows)? == 1) },
-            )
+        self.write(move |conn| {
+            Box::pin(async move {
+                let binds = (id.as_str(), by.cohort_id());
+                // From here on nobody begins it.
+                if query!(conn, "hold_entry.sql", [binds.0, binds.1], rows)? == 0 {
+                    return Ok(Withdrawal::Absent);
+                }
+                let rows = query!(conn, "withdraw_entry.sql", [binds.0, binds.1, now.0], rows)?;
+                Ok(if rows == 1 { Withdrawal::Done } else { Withdrawal::BeingSat })
+            })
         })
         .await
     }
@@ -221,22 +273,43 @@ impl Store {
     }
 }
 
+/// An entry in the shape in which it is stored.
+struct Stored {
+    kind: &'static str,
+    body: String,
+    opens: Option<i64>,
+    due: Option<i64>,
+    closes: Option<i64>,
+}
+
+impl Stored {
+    fn of(new: &NewEntry) -> Self {
+        let millis = |at: Option<Timestamp>| at.map(|at| at.0);
+        Self {
+            kind: new.task.kind().word(),
+            body: serde_json::to_string(&new.task).expect("a task is plain data"),
+            opens: millis(new.window.opens),
+            due: millis(new.window.due),
+            closes: millis(new.window.closes),
+        }
+    }
+}
+
 async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
-    let body = serde_json::to_string(&new.task).expect("a task is plain data");
-    let millis = |at: Option<Timestamp>| at.map(|at| at.0);
+    let stored = Stored::of(new);
     let rows = query!(
         conn,
         "put_entry.sql",
         [
             new.id.as_str(),
             by.cohort_id(),
-            new.task.kind().word(),
+            stored.kind,
             &new.title,
             &new.words,
-            body,
-            millis(new.window.opens),
-            millis(new.window.due),
-            millis(new.window.closes),
+            &stored.body,
+            stored.opens,
+            stored.due,
+            stored.closes,
             now.0,
         ],
         rows

@@ -120,6 +120,7 @@ pub async fn an_exam_is_opened_again_while_another_starts(ground: Ground) {
         match started {
             StartOutcome::Started(id) => assert_eq!((reopened, running), (false, Some(id)), "{round}"),
             StartOutcome::Before(id) => panic!("{id} answers no assignment"),
+            StartOutcome::Closed => panic!("there is no assignment"),
             StartOutcome::Running(id) => {
                 assert!(reopened && id == first && running == Some(id), "{round}: what is running is the opened one");
             }

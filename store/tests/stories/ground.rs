@@ -164,6 +164,7 @@ impl Ground {
         match self.store.start_attempt(new, now).await.expect("the store answers") {
             StartOutcome::Started(id) => id,
             StartOutcome::Running(id) | StartOutcome::Before(id) => panic!("{id} is there already"),
+            StartOutcome::Closed => panic!("the assignment is closed"),
         }
     }
 

@@ -38,6 +38,7 @@ mod races;
 mod receipt;
 mod renewals;
 mod reports;
+mod runs;
 mod sessions;
 mod staff;
 mod statements;
@@ -71,6 +72,8 @@ stories! {
     cohorts: a_cohort_is_its_trainers_and_nobody_elses people_join_once_by_whatever_way the_next_run_has_the_plan_moved
         own_dates_hold_for_one_person an_assigned_mock_is_sat_once_and_ruled_by_its_trainers
         a_board_shows_the_people_of_its_cohort_alone an_invitation_into_a_class_works_once;
+    runs: who_no_longer_teaches_there_sees_no_cohort nothing_begins_once_it_is_held_ended_or_withdrawn
+        a_new_entry_never_takes_the_place_of_another;
     notes: a_stale_revision_returns_the_newer_text;
     credits: a_certificate_stands_once_and_only_its_owner_changes_it the_ledger_is_corrected_by_reversal_alone
         what_has_no_value_makes_no_line many_records_of_one_award_make_one the_balance_is_the_sum_under_any_interleaving

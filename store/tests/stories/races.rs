@@ -25,9 +25,10 @@ pub async fn many_starts_make_one(ground: Ground) {
     }))
     .await;
     let started = outcomes.iter().filter(|outcome| matches!(outcome, StartOutcome::Started(_))).count();
-    let ids = outcomes
-        .into_iter()
-        .map(|(StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id))| id.to_string());
+    let ids = outcomes.into_iter().map(|outcome| match outcome {
+        StartOutcome::Started(id) | StartOutcome::Running(id) | StartOutcome::Before(id) => id.to_string(),
+        StartOutcome::Closed => panic!("there is no assignment"),
+    });
     assert_eq!((started, ids.collect::<BTreeSet<_>>().len()), (1, 1));
     assert_eq!(ground.store.attempts(&ada).await.unwrap().len(), 1);
     assert_eq!(ground.store.study_record(&ada).await.unwrap().items.len(), 3);

@@ -9,7 +9,8 @@ use domain::question::Level;
 use super::bank::{typed, write};
 use super::exam::{items, stored};
 use crate::browser::Browser;
-use crate::people::{Candidate, HOME, Manager, SCHEME, Trainer, join, last_segment};
+use crate::gates::classes::{open, teaching};
+use crate::people::{Candidate, HOME, Manager, SCHEME, Trainer, address, join, last_segment};
 use crate::server::Server;
 
 /// The first two questions of the Foundation bank that papers draw.
@@ -66,6 +67,22 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     let id = draft.field("id");
     ann.submit(urls::PAPERS, &fields).await.shows("Ours").shows("and 1 trial question unscored");
 
+    // It can be planned for a class, in which the trial question is announced too.
+    let cohort = open(&mut ann, "Foundation, Oslo", "0198f000-0000-7000-8000-00000000c0de").await;
+    let form = format!("{}?kind=paper", urls::cohort_page(&cohort, "plan/new"));
+    let entry = ann.get(&form).await.shows("Ours, the same for everybody").field("id");
+    let planned =
+        [("id", entry.as_str()), ("kind", "paper"), ("title", "Our mock"), ("paper", &id), ("start", "alone")];
+    ann.submit(&urls::cohort_page(&cohort, "plan/new"), &planned).await.shows("Our mock");
+    let account = server.store().account_by_email(&address(&format!("Some trainer of {HOME}"))).await;
+    let teacher = account.expect("the store answers").expect("the trainer is there").id;
+    let code = teaching(&server, &teacher, &cohort).await.cohort.code.expect("it can be joined");
+    let mut cal = Candidate::on(&server, "Cal Elm").await;
+    cal.post(&urls::class_code(&code), &[]).await.is(StatusCode::SEE_OTHER);
+    let mock = urls::class_mock(&cohort, &entry);
+    let page = cal.get(&mock).await;
+    page.shows("Begin now").shows("This paper may hold unscored trial questions (up to 1).");
+
     let mut ada = Candidate::on(&server, "Ada Quill").await;
     join(&server, "Ada Quill", HOME).await;
     let facts = ada.get(&format!("{}?paper={id}", urls::EXAM)).await;
@@ -93,5 +110,10 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     ann.post(&urls::bank(&live, "state"), &[("act", "retire"), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
     ada.get(urls::EXAM).await.hides("Ours");
     ann.get(urls::PAPERS).await.shows("no longer in use: withdraw it.");
+    cal.get(&mock).await.shows("This paper is no longer available. Tell your trainer.").hides("Begin now");
+    assert_eq!(cal.post(&mock, &[]).await.location(), mock);
+    let edit = format!("{}/edit", urls::plan_entry(&cohort, &entry));
+    assert_eq!(ann.get(&edit).await.chosen("paper"), Some(id), "what is planned stays, though nobody could choose it");
+    ann.get(&form).await.hides("Ours, the same for everybody");
     server.verify().await;
 }

@@ -2,10 +2,11 @@
 
 use domain::attempt::Stretch;
 use domain::ids::AttemptId;
-use domain::scheme::{Book, Scheme};
+use domain::scheme::Book;
 use leptos::prelude::*;
 use store::{Attending, PlanEntry};
 
+use crate::pages::exam::{PaperChoice, trial_words};
 use crate::{urls, when};
 
 /// How the exam stands for the person.
@@ -27,6 +28,8 @@ pub enum MockState {
     Done(AttemptId),
     /// It can be begun no more.
     Closed,
+    /// Its paper is no longer there.
+    Gone,
 }
 
 /// The page.
@@ -34,7 +37,8 @@ pub enum MockState {
 pub fn MockPage<'a>(
     place: &'a Attending,
     entry: PlanEntry,
-    scheme: &'a Scheme,
+    /// Its paper, if it is there still.
+    paper: Option<PaperChoice>,
     state: MockState,
     /// What the person's accommodations add.
     stretch: Stretch,
@@ -42,13 +46,8 @@ pub fn MockPage<'a>(
     let cohort = &place.class.cohort;
     let zone = cohort.facts.zone;
     let action = urls::class_mock(&cohort.id, &entry.id);
-    let book = match scheme.book {
-        Book::Closed => "closed book",
-        Book::Open | Book::RestrictedOpen => "open book: the clauses can be opened inside",
-        Book::Unknown => "books not known",
-    };
-    let time = stretch.of(scheme.time());
-    let longer = (!stretch.is_none()).then_some(", your extra time counted in");
+    let about = paper.as_ref().map(|paper| about(paper, stretch));
+    let trial = paper.as_ref().and_then(trial_words).map(|words| view! { <p class="help">{words}</p> });
     let window = [
         ("Opens", entry.window.opens),
         ("To be done by", entry.window.due),
@@ -61,6 +60,7 @@ pub fn MockPage<'a>(
     let window = window.collect_view();
     let way = match state {
         MockState::NotYet => view! { <p class="notice">"It is not open yet."</p> }.into_any(),
+        MockState::Gone => view! { <p class="notice">"This paper is no longer available. Tell your trainer."</p> }.into_any(),
         MockState::Waiting => view! {
             <p class="notice" role="status">"Waiting for your trainer. This page changes by itself when everybody may begin."</p>
         }
@@ -85,13 +85,27 @@ pub fn MockPage<'a>(
         <header class="page-head">
             <p class="kicker"><a href=urls::class(&cohort.id)>{cohort.facts.name.clone()}</a></p>
             <h1>{entry.title.clone()}</h1>
-            <p>{scheme.name.clone()}": "{scheme.marks}" marks, "{when::length(time)}{longer}", "{book}</p>
+            {about.map(|words| view! { <p>{words}</p> })}
         </header>
         {words}
         <section>
             <dl class="facts">{window}</dl>
+            {trial}
             {way}
             <p><a href=urls::TUTORIAL>"Try the exam screen first"</a>", without a clock and without marks."</p>
         </section>
     }
+}
+
+/// What the paper is like: its marks, the person's time for it, and whether books are open.
+fn about(paper: &PaperChoice, stretch: Stretch) -> String {
+    let scheme = &paper.scheme;
+    let book = match scheme.book {
+        Book::Closed => "closed book",
+        Book::Open | Book::RestrictedOpen => "open book: the clauses can be opened inside",
+        Book::Unknown => "books not known",
+    };
+    let time = when::length(stretch.of(paper.time()));
+    let longer = if stretch.is_none() { "" } else { ", your extra time counted in" };
+    format!("{}: {} marks, {time}{longer}, {book}", scheme.name, scheme.marks)
 }

@@ -19,7 +19,7 @@ use crate::{urls, when};
 
 pub use form::{EntryFormPage, MOMENTS, Moments};
 pub use one::{EntryPage, Person};
-pub use papers::{Paper, papers};
+pub use papers::{Paper, papers, planned_paper};
 pub use template::{TemplatePage, WEEKDAYS};
 
 /// An entry, and how many have done it.

@@ -129,22 +129,26 @@ fn rules(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView
             cut.marks, scheme.marks, scheme.pass
         )
     });
-    let trial = (!paper.pilots.is_empty()).then(|| {
-        format!(
-            "This paper may hold unscored trial questions (up to {}). You are not told which they are: answer all. They earn nothing and cost nothing, the time for them ({}) is added, and the result names them.",
-            paper.pilots.len(),
-            when::length(paper.added())
-        )
-    });
     let lines = [
         own_mark,
-        trial,
+        trial_words(paper),
         Some("Unanswered questions earn nothing and cost nothing; you may leave any open and come back.".to_owned()),
         Some("When the time is up the paper is handed in by itself, with what is saved.".to_owned()),
         book.map(str::to_owned),
         stretched,
     ];
     lines.into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect_view()
+}
+
+/// What is said about trial questions before a paper that holds some.
+pub fn trial_words(paper: &PaperChoice) -> Option<String> {
+    (!paper.pilots.is_empty()).then(|| {
+        format!(
+            "This paper may hold unscored trial questions (up to {}). You are not told which they are: answer all. They earn nothing and cost nothing, the time for them ({}) is added, and the result names them.",
+            paper.pilots.len(),
+            when::length(paper.added())
+        )
+    })
 }
 
 /// Where the marks come from, section by section.

@@ -6,7 +6,8 @@ pub mod template;
 
 use app::agenda;
 use app::form::Form;
-use app::pages::cohorts::plan::{EntryFormPage, PlanPage, Row, papers};
+use app::pages::cohorts::plan::{EntryFormPage, Paper, PlanPage, Row, papers, planned_paper};
+use app::pages::exam::papers_of;
 use app::urls;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -16,7 +17,7 @@ use domain::cohort::progress::State;
 use domain::ids::EntryId;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{KeptPaper, PlanEntry};
+use store::{EntryAdded, PlanEntry};
 
 use self::read::{Read, filled};
 use crate::classroom::TeachingDesk;
@@ -66,26 +67,29 @@ pub struct Wanted {
 pub async fn new(desk: TeachingDesk, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
     let kind = wanted.kind.as_deref().and_then(TaskKind::from_word).unwrap_or(TaskKind::Session);
     let form = Form::default().with("id", store::fresh_id(desk.site().now().wall)).with("count", "10");
-    let kept = kept(&desk).await?;
+    let papers = choice(&desk, None).await?;
     let read = Read { form, chosen: Vec::new(), entry: None };
-    Ok(render(&desk, (kind, &kept), read, None))
+    Ok(render(&desk, (kind, papers), read, None))
 }
 
-/// The papers that the cohort's organisation fixed.
-async fn kept(desk: &TeachingDesk) -> Result<Vec<KeptPaper>, Stop> {
-    Ok(desk.site().store.kept_papers(&desk.teaching.cohort.organisation).await?)
+/// The papers that can be planned for the cohort, and the one that is planned already.
+async fn choice(desk: &TeachingDesk, planned: Option<&PlanEntry>) -> Result<Vec<Paper>, Stop> {
+    let (site, cohort) = (desk.site(), &desk.teaching.cohort);
+    let mut papers = papers(site.library(), &papers_of(site, &cohort.organisation).await?, cohort.facts.level);
+    let planned = planned.and_then(|entry| planned_paper(site.library(), &entry.task));
+    papers.extend(planned.filter(|planned| papers.iter().all(|paper| paper.id != planned.id)));
+    Ok(papers)
 }
 
 /// The form: for a new entry, or for one that is planned already.
 fn render(
     desk: &TeachingDesk,
-    (kind, kept): (TaskKind, &[KeptPaper]),
+    (kind, papers): (TaskKind, Vec<Paper>),
     read: Read,
     planned: Option<&EntryId>,
 ) -> Response {
     let (teaching, library) = (&desk.teaching, desk.site().library());
     let cohort = &teaching.cohort;
-    let papers = papers(library, kept, cohort.facts.level);
     let Read { form, chosen, .. } = read;
     let action = match planned {
         Some(id) => format!("{}/edit", urls::plan_entry(&cohort.id, id)),
@@ -123,9 +127,9 @@ async fn find(desk: &TeachingDesk, entry: &str) -> Result<PlanEntry, Stop> {
 
 pub async fn edit(desk: TeachingDesk, Path((_, entry)): Path<(String, String)>) -> Result<Response, Stop> {
     let entry = find(&desk, &entry).await?;
-    let kept = kept(&desk).await?;
+    let papers = choice(&desk, Some(&entry)).await?;
     let read = filled(&entry, desk.teaching.cohort.facts.zone);
-    Ok(render(&desk, (entry.task.kind(), &kept), read, Some(&entry.id)))
+    Ok(render(&desk, (entry.task.kind(), papers), read, Some(&entry.id)))
 }
 
 pub async fn change(
@@ -165,20 +169,28 @@ async fn keep(
     planned: Option<&PlanEntry>,
 ) -> Result<Response, Stop> {
     let (site, facts) = (desk.site(), &desk.teaching.cohort.facts);
-    let kept = kept(desk).await?;
-    let papers = papers(site.library(), &kept, facts.level);
+    let papers = choice(desk, planned).await?;
     let mut read = read::entry(site.library(), facts, &papers, (kind, id), fields);
     if let Some(old) = planned {
         refuse_if_begun(desk, old, &mut read).await?;
     }
-    match read.entry {
-        Some(new) if read.form.is_sound() => {
-            if site.store.put_entry(&desk.teaching, new, site.now().wall).await? {
-                Ok(back(desk, "kept"))
-            } else {
-                Err(Stop::NotFound)
-            }
+    let Some(new) = read.entry.take_if(|_| read.form.is_sound()) else {
+        return Ok(render(desk, (kind, papers), read, planned.map(|old| &old.id)));
+    };
+    let now = site.now().wall;
+    if planned.is_some() {
+        let kept = site.store.put_entry(&desk.teaching, new, now).await?;
+        return if kept { Ok(back(desk, "kept")) } else { Err(Stop::NotFound) };
+    }
+    match site.store.add_entry(&desk.teaching, new, now).await? {
+        EntryAdded::Done => Ok(back(desk, "kept")),
+        EntryAdded::Another => {
+            read.form = read.form.with("id", store::fresh_id(now));
+            read.form.refuse(
+                "title",
+                "An entry was saved from this form before, and it stays as it is. Save again to plan this one besides, or change the other one in the plan.",
+            );
+            Ok(render(desk, (kind, papers), read, None))
         }
-        _ => Ok(render(desk, (kind, &kept), read, planned.map(|old| &old.id))),
     }
 }

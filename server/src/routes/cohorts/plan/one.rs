@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::cohort::{Presence, TaskKind, Window};
 use domain::ids::ParticipantId;
 use leptos::prelude::*;
-use store::PlanEntry;
+use store::{PlanEntry, Withdrawal};
 
 use super::read::{refuse_order, window};
 use super::{Shown, back, find};
@@ -76,8 +76,14 @@ fn here(desk: &TeachingDesk, entry: &PlanEntry, done: &str) -> Response {
 
 pub async fn withdraw(desk: TeachingDesk, Path((_, entry)): Path<(String, String)>) -> Result<Response, Stop> {
     let (site, entry) = (desk.site(), find(&desk, &entry).await?);
-    site.store.withdraw_entry(&desk.teaching, &entry.id, site.now().wall).await?;
-    Ok(back(&desk, "withdrawn"))
+    match site.store.withdraw_entry(&desk.teaching, &entry.id, site.now().wall).await? {
+        Withdrawal::Done | Withdrawal::Absent => Ok(back(&desk, "withdrawn")),
+        Withdrawal::BeingSat => {
+            let mut form = Form::default();
+            form.refuse("main", "People are sitting it now. End it on the page of the mock exam first.");
+            render(&desk, entry, None, form).await
+        }
+    }
 }
 
 /// Sets dates for one person, or takes them back.
