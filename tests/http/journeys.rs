@@ -8,6 +8,7 @@ mod bank;
 mod bank_files;
 mod bank_papers;
 mod certificates;
+mod classes;
 mod clock;
 mod cohorts;
 mod credits;

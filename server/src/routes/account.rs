@@ -108,7 +108,13 @@ pub async fn keep(desk: Desk, caller: Caller, fields: Fields) -> Result<Response
     }
     let hash = desk.app.0.hasher.hash(fields.get("password")).await?;
     match site.store.keep_guest(&viewer.account, email, hash).await? {
-        SignUp::Made => Ok(Redirect::to(&format!("{}?notice=kept", urls::ACCOUNT)).into_response()),
+        SignUp::Made => {
+            // From here on it opens more than a guest's name: whoever knew the old session is out.
+            site.store.end_session(&viewer.account, viewer.session.clone()).await?;
+            let [session, device] = session::begin(&desk.app, &viewer.account, &caller).await?;
+            let cookies = AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)]);
+            Ok((cookies, Redirect::to(&format!("{}?notice=kept", urls::ACCOUNT))).into_response())
+        }
         // Whoever tries addresses to learn who has an account is slowed down as one who tries passwords.
         SignUp::Taken => {
             throttle.failed(address, now);

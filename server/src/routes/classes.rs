@@ -18,6 +18,7 @@ use store::{Enrolled, Enrolment, Guest};
 
 use super::organisation::text;
 use crate::classroom::AttendingDesk;
+use crate::entropy;
 use crate::fields::Fields;
 use crate::page::{Counter, Desk, frame, status};
 use crate::session::{self, Caller, hashed};
@@ -65,9 +66,13 @@ fn tidy(code: &str) -> String {
 
 /// Asks for a code; one that was typed leads on.
 pub async fn ask(counter: Counter, Query(typed): Query<Typed>) -> Response {
-    let Some(code) = typed.code.map(|code| tidy(&code)).filter(|code| !code.is_empty()) else {
-        return ask_page(&counter, Form::default());
-    };
+    let Some(typed) = typed.code else { return ask_page(&counter, Form::default()) };
+    let code = tidy(&typed);
+    if code.is_empty() {
+        let mut form = Form::default().with("code", typed);
+        form.refuse("code", "Type the code that your trainer shows: letters and digits.");
+        return ask_page(&counter, form);
+    }
     Redirect::to(&urls::class_code(code)).into_response()
 }
 
@@ -89,7 +94,10 @@ pub async fn by_invitation(counter: Counter, Path(token): Path<String>) -> Resul
 async fn join_page(counter: &Counter, way: &Enrolment, action: String, form: Form) -> Result<Response, Stop> {
     let site = counter.site();
     let Some(class) = site.store.class_found(way, site.now().wall).await? else {
-        let mut form = Form::default();
+        let mut form = match way {
+            Enrolment::Code(code) => Form::default().with("code", code.clone()),
+            Enrolment::Invitation(_) => Form::default(),
+        };
         form.refuse("code", "No class can be joined this way. Check the code, or ask your trainer for a new one.");
         return Ok(ask_page(counter, form));
     };
@@ -105,6 +113,8 @@ async fn join_page(counter: &Counter, way: &Enrolment, action: String, form: For
         }
         _ => None,
     };
+    // A form that is shown again keeps its key.
+    let form = if form.value("key").is_empty() { form.with("key", entropy::hex::<16>()) } else { form };
     let frame = Frame {
         robots: Robots::StayAway,
         ..frame("dashboard", class.cohort.facts.name.clone(), "A class that you can join.")
@@ -132,7 +142,8 @@ async fn join(desk: &Desk, way: Enrolment) -> Result<Response, Stop> {
     }
 }
 
-/// Joins with a name alone: an account is made for this browser, by which nobody can sign in elsewhere.
+/// Joins with a name alone: an account is made for this browser, by which nobody can sign in elsewhere. Whoever is signed in
+/// joins with that account.
 pub async fn join_as_guest(
     counter: Counter,
     caller: Caller,
@@ -140,7 +151,13 @@ pub async fn join_as_guest(
     fields: Fields,
 ) -> Result<Response, Stop> {
     let (site, code) = (counter.site(), tidy(&code));
-    let mut form = Form::default().with("name", fields.trimmed("name"));
+    if counter.viewer.is_some() {
+        return Ok(Redirect::to(&urls::class_code(&code)).into_response());
+    }
+    let key = fields.get("key");
+    let is_key = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let key = if is_key { key.to_owned() } else { entropy::hex::<16>() };
+    let mut form = Form::default().with("name", fields.trimmed("name")).with("key", key.clone());
     let Some(name) = text(&fields, "name", "your name", &mut form) else {
         return join_page(&counter, &Enrolment::Code(code.clone()), urls::class_code(&code), form).await;
     };
@@ -149,15 +166,14 @@ pub async fn join_as_guest(
     if let Some(wait) = throttle.wait(&address, now) {
         return Err(Stop::Wait(wait.seconds_up()));
     }
-    let guest = Guest { account: AccountId::new(store::fresh_id(now)), name };
-    let account = guest.account.clone();
+    let guest = Guest { account: AccountId::new(store::fresh_id(now)), form: hashed(&key), name };
     match site.store.enrol_guest(guest, code, ParticipantId::new(store::fresh_id(now)), now).await? {
-        Enrolled::Done(cohort) => {
+        Some((account, cohort)) => {
             let [session, device] = session::begin(&counter.app, &account, &caller).await?;
             let cookies = AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, device)]);
             Ok((cookies, Redirect::to(&urls::class(&cohort))).into_response())
         }
-        Enrolled::Gone => {
+        None => {
             throttle.failed(address, now);
             Err(Stop::NotFound)
         }

@@ -13,6 +13,9 @@ use crate::{Fault, Store};
 /// An invitation is good for so long.
 pub const INVITATION_GOOD_FOR: Millis = Millis::minutes(60 * 24 * 60);
 
+/// The form of a guest that is sent again is the same person's for so long.
+const SENT_TWICE_WITHIN: Millis = Millis::minutes(2);
+
 /// By which way somebody comes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Enrolment {
@@ -58,6 +61,8 @@ pub enum Enrolled {
 pub struct Guest {
     /// A fresh id of the account.
     pub account: AccountId,
+    /// What the form was given that was sent: sent twice, it is the same person.
+    pub form: Token,
     /// The name as typed.
     pub name: String,
 }
@@ -121,7 +126,8 @@ impl Store {
         Ok(participant.map(|participant| Attending { class, participant, account: account.clone() }))
     }
 
-    /// Takes somebody in. `fresh` is the id of a new place, for those who were not listed; whoever is in already stays.
+    /// Takes somebody in. `fresh` is the id of a new place, for those whose address was not listed; whoever is in already stays.
+    /// An invitation that was passed on takes nothing from the person for whom it was made.
     pub async fn enrol(
         &self,
         (account, name, email): (&AccountId, &str, &str),
@@ -138,14 +144,7 @@ impl Store {
                 if query!(conn, "come_back.sql", [binds.0, binds.1, now.0], rows)? == 1 {
                     return Ok(Enrolled::Done(CohortId::new(cohort)));
                 }
-                let taken = match &way {
-                    Enrolment::Invitation(token) => {
-                        query!(conn, "take_class_invitation.sql", [binds.0, token.0.as_str(), now.0], rows)?
-                    }
-                    Enrolment::Code(_) => {
-                        query!(conn, "take_place.sql", [binds.0, binds.1, email_key(&email), now.0], rows)?
-                    }
-                };
+                let taken = query!(conn, "take_place.sql", [binds.0, binds.1, email_key(&email), now.0], rows)?;
                 if taken == 0 {
                     let key = if email.is_empty() { fresh.as_str().to_owned() } else { email_key(&email) };
                     let lower = name.to_lowercase();
@@ -165,28 +164,46 @@ impl Store {
         enrolled.await
     }
 
-    /// Takes somebody in who is in the room and has no account: makes one by which nobody can sign in. Only where the cohort
-    /// allows it.
+    /// Takes somebody in who is in the room and has no account: makes one by which nobody can sign in, and tells which. Only
+    /// where the cohort allows it; nothing elsewhere. What is sent twice makes one account.
     pub async fn enrol_guest(
         &self,
         guest: Guest,
         code: String,
         fresh: ParticipantId,
         now: Timestamp,
-    ) -> Result<Enrolled, Fault> {
+    ) -> Result<Option<(AccountId, CohortId)>, Fault> {
         self.write(move |conn| {
             Box::pin(async move {
                 let way = Enrolment::Code(code);
                 let Some(row) = found(conn, &way, now).await?.filter(|row| row.cohort.in_room) else {
-                    return Ok(Enrolled::Gone);
+                    return Ok(None);
                 };
                 let (id, cohort) = (guest.account.as_str(), row.cohort.id);
-                let key = format!("guest:{id}");
-                query!(conn, "make_guest.sql", [id, key, &guest.name, now.0], rows)?;
+                let key = format!("guest:{}", guest.form.0);
+                let mut made = query!(conn, "make_guest.sql", [id, &key, &guest.name, now.0], rows)?;
+                if made == 0 {
+                    let oldest = now.0 - SENT_TWICE_WITHIN.0;
+                    let binds = (key.as_str(), guest.name.as_str(), cohort.as_str());
+                    let before = query!(
+                        conn,
+                        "guest_before.sql",
+                        [binds.0, binds.1, binds.2, oldest],
+                        optional(String, String)
+                    )?;
+                    if let Some((account, cohort)) = before {
+                        return Ok(Some((AccountId::new(account), CohortId::new(cohort))));
+                    }
+                    // The form was come back to for somebody else.
+                    made = query!(conn, "make_guest.sql", [id, format!("guest:{id}"), &guest.name, now.0], rows)?;
+                }
+                if made == 0 {
+                    return Ok(None);
+                }
                 let lower = guest.name.to_lowercase();
                 let binds = (fresh.as_str(), cohort.as_str());
                 query!(conn, "enrol.sql", [binds.0, binds.1, id, &guest.name, lower, "", binds.0, now.0], rows)?;
-                Ok(Enrolled::Done(CohortId::new(cohort)))
+                Ok(Some((guest.account, CohortId::new(cohort))))
             })
         })
         .await

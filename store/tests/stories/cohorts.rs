@@ -8,7 +8,7 @@ use domain::zone::Zone;
 use store::{
     ClassInvitation, CohortFacts, Enrolled, Enrolment, Guest, MailKind, NewAttempt, NewEntry, NewParticipant,
     ParticipantState, RunAct, SaveOutcome, Shelf, SignUp, StartOutcome, Teaching, Token, TrainerAdded, TrainerRemoved,
-    fresh_id,
+    Withdrawal, fresh_id,
 };
 
 use crate::ground::{Ground, at, new_exam, saved, trainer};
@@ -30,13 +30,13 @@ fn facts(name: &str) -> CohortFacts {
 }
 
 /// A cohort with the code `CODE` and its trainer.
-struct Room {
-    tess: AccountId,
-    teaching: Teaching,
+pub struct Room {
+    pub tess: AccountId,
+    pub teaching: Teaching,
 }
 
 impl Room {
-    async fn build(ground: &Ground) -> Self {
+    pub async fn build(ground: &Ground) -> Self {
         let organisation = ground.organisation("Larkfield").await;
         let tess = ground.member(&organisation, "tess").await;
         ground.store.set_role(&tess, store::Role::Trainer).await.unwrap();
@@ -53,7 +53,7 @@ impl Room {
         Self { tess, teaching }
     }
 
-    async fn joined(&self, ground: &Ground, name: &str) -> (AccountId, ParticipantId) {
+    pub async fn joined(&self, ground: &Ground, name: &str) -> (AccountId, ParticipantId) {
         let account = ground.person(name).await;
         let id = ParticipantId::new(fresh_id(at(0).wall));
         let email = format!("{name}@example.org");
@@ -63,7 +63,7 @@ impl Room {
         (account, id)
     }
 
-    async fn mock(&self, ground: &Ground, start: Start) -> EntryId {
+    pub async fn mock(&self, ground: &Ground, start: Start) -> EntryId {
         let task = Task::Paper { scheme: SchemeId::new("practice-foundation-2018"), fixed: None, start };
         let id = EntryId::new(fresh_id(at(0).wall));
         let title = "A mock".to_owned();
@@ -133,18 +133,38 @@ pub async fn people_join_once_by_whatever_way(ground: Ground) {
     assert_eq!(store.attending(&ada, &teaching.cohort.id).await.unwrap(), None);
     assert!(store.classes(&ada).await.unwrap().is_empty());
     store.list_participants(teaching, vec![listed("ada"), listed("cal")]).await.unwrap();
-    assert_eq!(states().await, three(Joined, Listed, Joined), "they come back into their places");
+    assert_eq!(states().await, three(Listed, Listed, Listed), "nobody is taken in again unasked");
+    assert_eq!(store.attending(&ada, &teaching.cohort.id).await.unwrap(), None);
+    let way = Enrolment::Code("CODE".to_owned());
+    let back = ParticipantId::new(fresh_id(at(0).wall));
+    store.enrol((&ada, "ada", "ada@example.org"), way, back, at(6).wall).await.unwrap();
+    assert_eq!(states().await, three(Joined, Listed, Listed), "she came back into her place");
     store.change_code(teaching, None).await.unwrap();
-    let guest = || Guest { account: AccountId::new(fresh_id(at(0).wall)), name: "Ida".to_owned() };
+    let guest = || {
+        let (account, form) = (fresh_id(at(0).wall), fresh_id(at(0).wall));
+        Guest { account: AccountId::new(account), form: Token(form), name: "Ida".to_owned() }
+    };
     let place = || ParticipantId::new(fresh_id(at(0).wall));
-    assert_eq!(store.enrol_guest(guest(), "CODE".to_owned(), place(), at(7).wall).await.unwrap(), Enrolled::Gone);
+    assert_eq!(store.enrol_guest(guest(), "CODE".to_owned(), place(), at(7).wall).await.unwrap(), None);
     store.change_code(teaching, Some("NEW".to_owned())).await.unwrap();
-    let done = Enrolled::Done(teaching.cohort.id.clone());
     let guests = [guest(), guest()];
-    for guest in guests.clone() {
-        assert_eq!(store.enrol_guest(guest, "NEW".to_owned(), place(), at(8).wall).await.unwrap(), done);
+    let come = async |guest: &Guest, now| {
+        let come = store.enrol_guest(guest.clone(), "NEW".to_owned(), place(), at(now).wall).await.unwrap();
+        let (account, cohort) = come.expect("the cohort takes guests");
+        assert_eq!(cohort, teaching.cohort.id);
+        account
+    };
+    for guest in &guests {
+        assert_eq!(come(guest, 8).await, guest.account);
     }
     assert_eq!(states().await.len(), 5, "two people may have the same name");
+    let twice = Guest { account: AccountId::new(fresh_id(at(0).wall)), ..guests[1].clone() };
+    assert_eq!(come(&twice, 9).await, guests[1].account, "one form sent twice is one person");
+    let other = Guest { account: AccountId::new(fresh_id(at(0).wall)), name: "Ole".to_owned(), ..guests[1].clone() };
+    assert_eq!(come(&other, 9).await, other.account, "who comes back to the form is somebody else");
+    let late = Guest { account: AccountId::new(fresh_id(at(0).wall)), ..guests[1].clone() };
+    assert_eq!(come(&late, 600_000).await, late.account, "and so is who comes back late");
+    assert_eq!(states().await.len(), 7);
     let [ida, other] = guests.map(|guest| guest.account);
     let keep = async |who: &AccountId, email: &str| store.keep_guest(who, email, "hash".to_owned()).await.unwrap();
     assert_eq!(keep(&ida, "ADA@example.org").await, SignUp::Taken);
@@ -156,7 +176,7 @@ pub async fn people_join_once_by_whatever_way(ground: Ground) {
     let emails = places.iter().filter(|place| place.name == "Ida").map(|place| place.email.as_str());
     let mut emails = emails.collect::<Vec<_>>();
     emails.sort_unstable();
-    assert_eq!(emails, ["", "Ida@Example.org"]);
+    assert_eq!(emails, ["", "", "Ida@Example.org"]);
     let colleague = ground.member(&teaching.cohort.organisation, "dan").await;
     let free = store.colleagues(teaching).await.unwrap();
     assert!(free.iter().any(|(name, _)| name == "dan"), "{free:?}");
@@ -201,8 +221,8 @@ pub async fn the_next_run_has_the_plan_moved(ground: Ground) {
     assert_eq!(copied.window.opens, Some(local("2027-04-06", "09:00:00")));
     let other = store.teaching(&room.tess, &id).await.unwrap().unwrap();
     assert!(!store.put_entry(&other, new.clone(), at(3).wall).await.unwrap(), "it belongs to another cohort");
-    assert!(!store.withdraw_entry(&other, &new.id, at(3).wall).await.unwrap());
-    assert!(store.withdraw_entry(&room.teaching, &new.id, at(3).wall).await.unwrap());
+    assert_eq!(store.withdraw_entry(&other, &new.id, at(3).wall).await.unwrap(), Withdrawal::Absent);
+    assert_eq!(store.withdraw_entry(&room.teaching, &new.id, at(3).wall).await.unwrap(), Withdrawal::Done);
     assert!(store.plan_of_cohort(&room.teaching.cohort.id).await.unwrap().is_empty());
 }
 
@@ -219,9 +239,8 @@ pub async fn own_dates_hold_for_one_person(ground: Ground) {
     assert!(set(Window { due: Some(Timestamp(50)), ..own }).await);
     let dates = store.own_dates(&room.teaching, &entry).await.unwrap();
     assert_eq!((dates[&place].window.due, dates[&place].reason.as_str()), (Some(Timestamp(50)), "was ill"));
-    let attending = store.attending(&ada, &room.teaching.cohort.id).await.unwrap().unwrap();
-    let seen = store.entry_for(&attending, &entry).await.unwrap().unwrap();
-    assert_eq!(seen.window.closes, Some(Timestamp(99)));
+    let seen = store.agenda_entry(&ada, &room.teaching.cohort.id, &entry).await.unwrap().unwrap();
+    assert_eq!(seen.window().closes, Some(Timestamp(99)));
     assert!(set(Window::default()).await);
     assert!(store.own_dates(&room.teaching, &entry).await.unwrap().is_empty());
     let plain = store.plan_entry(&room.teaching.cohort.id, &entry).await.unwrap().unwrap();
@@ -230,7 +249,7 @@ pub async fn own_dates_hold_for_one_person(ground: Ground) {
     assert!(!store.set_own_dates(&room.teaching, stranger, (own, String::new()), at(3).wall).await.unwrap());
 }
 
-fn assigned(account: &AccountId, entry: &EntryId) -> NewAttempt {
+pub fn assigned(account: &AccountId, entry: &EntryId) -> NewAttempt {
     NewAttempt { entry: Some(entry.clone()), ..new_exam(account, 4) }
 }
 
@@ -333,19 +352,25 @@ pub async fn an_invitation_into_a_class_works_once(ground: Ground) {
         store.invite_participants(teaching, vec![one], at(1).wall).await.unwrap()
     };
     assert_eq!(invite("first", "another@example.org").await, 0, "the address is that of the list");
-    assert_eq!((invite("first", "ada@example.org").await, invite("second", "ada@example.org").await), (1, 1));
-    assert_eq!(store.participant(teaching, &id).await.unwrap().unwrap().state, ParticipantState::Invited);
+    let twice = (invite("first", "ada@example.org").await, invite("second", "ada@example.org").await);
+    assert_eq!(twice, (1, 0), "whoever is invited gets no second mail");
+    let state = async || store.participant(teaching, &id).await.unwrap().unwrap().state;
+    assert_eq!(state().await, ParticipantState::Invited);
     let way = |token: &str| Enrolment::Invitation(Token(token.to_owned()));
-    assert_eq!(store.class_found(&way("first"), at(2).wall).await.unwrap(), None, "a later one took its place");
+    assert_eq!(store.class_found(&way("second"), at(2).wall).await.unwrap(), None, "it was never made");
     let late = Timestamp(at(1).wall.0 + store::CLASS_INVITATION_GOOD_FOR.0 + 1);
-    assert_eq!(store.class_found(&way("second"), late).await.unwrap(), None, "it is too old");
-    assert!(store.class_found(&way("second"), at(2).wall).await.unwrap().is_some());
-    let (ada, eve) = (ground.person("ada").await, ground.person("eve").await);
-    let place = || ParticipantId::new(fresh_id(at(0).wall));
-    let join = async |who: &AccountId| {
-        store.enrol((who, "x", "x@example.org"), way("second"), place(), at(3).wall).await.unwrap()
+    assert_eq!(store.class_found(&way("first"), late).await.unwrap(), None, "it is too old");
+    assert!(store.class_found(&way("first"), at(2).wall).await.unwrap().is_some());
+    let (ada, eve, fay) = (ground.person("ada").await, ground.person("eve").await, ground.person("fay").await);
+    let join = async |who: &AccountId, name: &str| {
+        let (place, email) = (ParticipantId::new(fresh_id(at(0).wall)), format!("{name}@example.org"));
+        store.enrol((who, name, &email), way("first"), place, at(3).wall).await.unwrap()
     };
-    assert_eq!(join(&ada).await, Enrolled::Done(teaching.cohort.id.clone()));
-    assert_eq!(join(&eve).await, Enrolled::Gone);
+    let done = Enrolled::Done(teaching.cohort.id.clone());
+    assert_eq!(join(&eve, "eve").await, done, "it was passed on to her");
+    assert_eq!(state().await, ParticipantState::Invited, "and the place is still that of the person invited");
+    assert_eq!(join(&ada, "Ada").await, done);
+    assert_eq!(join(&fay, "fay").await, Enrolled::Gone, "it was taken");
     assert_eq!(store.participant(teaching, &id).await.unwrap().unwrap().account, Some(ada));
+    assert_eq!(store.participants(teaching).await.unwrap().len(), 2);
 }
