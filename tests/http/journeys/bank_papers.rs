@@ -10,7 +10,7 @@ use super::bank::{typed, write};
 use super::exam::{items, stored};
 use crate::browser::Browser;
 use crate::gates::classes::{open, teaching};
-use crate::people::{Candidate, HOME, Manager, SCHEME, Trainer, address, join, last_segment};
+use crate::people::{self, Candidate, HOME, Manager, SCHEME, Trainer, join, last_segment};
 use crate::server::Server;
 
 /// The first two questions of the Foundation bank that papers draw.
@@ -74,7 +74,7 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     let planned =
         [("id", entry.as_str()), ("kind", "paper"), ("title", "Our mock"), ("paper", &id), ("start", "alone")];
     ann.submit(&urls::cohort_page(&cohort, "plan/new"), &planned).await.shows("Our mock");
-    let account = server.store().account_by_email(&address(&format!("Some trainer of {HOME}"))).await;
+    let account = server.store().account_by_email(&crate::people::address(&format!("Some trainer of {HOME}"))).await;
     let teacher = account.expect("the store answers").expect("the trainer is there").id;
     let code = teaching(&server, &teacher, &cohort).await.cohort.code.expect("it can be joined");
     let mut cal = Candidate::on(&server, "Cal Elm").await;

@@ -77,5 +77,8 @@ fn the_sets_of_a_level_rotate_and_cover_it() {
         false => line.to_owned(),
     });
     let without = report(moved.collect::<Vec<_>>().join("\n"));
-    assert!(without.iter().any(|message| message.contains("no refresher of level foundation touches area")), "{without:?}");
+    assert!(
+        without.iter().any(|message| message.contains("no refresher of level foundation touches area")),
+        "{without:?}"
+    );
 }

@@ -67,6 +67,7 @@ pub struct Wanted {
 pub async fn new(desk: TeachingDesk, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
     let kind = wanted.kind.as_deref().and_then(TaskKind::from_word).unwrap_or(TaskKind::Session);
     let form = Form::default().with("id", store::fresh_id(desk.site().now().wall)).with("count", "10");
+    let form = form.with("paper", desk.teaching.cohort.facts.scheme.to_string());
     let papers = choice(&desk, None).await?;
     let read = Read { form, chosen: Vec::new(), entry: None };
     Ok(render(&desk, (kind, papers), read, None))
