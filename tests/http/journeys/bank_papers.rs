@@ -74,7 +74,7 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     let planned =
         [("id", entry.as_str()), ("kind", "paper"), ("title", "Our mock"), ("paper", &id), ("start", "alone")];
     ann.submit(&urls::cohort_page(&cohort, "plan/new"), &planned).await.shows("Our mock");
-    let account = server.store().account_by_email(&crate::people::address(&format!("Some trainer of {HOME}"))).await;
+    let account = server.store().account_by_email(&people::address(&format!("Some trainer of {HOME}"))).await;
     let teacher = account.expect("the store answers").expect("the trainer is there").id;
     let code = teaching(&server, &teacher, &cohort).await.cohort.code.expect("it can be joined");
     let mut cal = Candidate::on(&server, "Cal Elm").await;
