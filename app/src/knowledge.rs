@@ -4,13 +4,23 @@ use std::collections::BTreeMap;
 
 use content::{Lesson, Library};
 use domain::clause::ClauseNumber;
-use domain::ids::AreaId;
+use domain::ids::{AreaId, ItemId};
+use domain::item::Item;
 use domain::map::ClauseMap;
 use domain::mastery::Evidence;
 use domain::record::{LessonState, StudyRecord};
 
 /// The evidence on each clause of the taught edition: the last answer to each item and check.
 pub fn by_clause(library: &Library, record: &StudyRecord) -> BTreeMap<ClauseNumber, Evidence> {
+    by_clause_among(library, &BTreeMap::new(), record)
+}
+
+/// The same with an organisation's own questions among the items.
+pub fn by_clause_among(
+    library: &Library,
+    own: &BTreeMap<ItemId, Item>,
+    record: &StudyRecord,
+) -> BTreeMap<ClauseNumber, Evidence> {
     let mut evidence = BTreeMap::<ClauseNumber, Evidence>::new();
     let mut add = |clauses: &[ClauseNumber], right| {
         for clause in clauses {
@@ -18,7 +28,7 @@ pub fn by_clause(library: &Library, record: &StudyRecord) -> BTreeMap<ClauseNumb
         }
     };
     for (id, seen) in &record.items {
-        if let (Some(item), Some(right)) = (library.item(id), seen.last) {
+        if let (Some(item), Some(right)) = (library.item(id).or_else(|| own.get(id)), seen.last) {
             add(&item.clauses, right);
         }
     }
@@ -32,9 +42,18 @@ pub fn by_clause(library: &Library, record: &StudyRecord) -> BTreeMap<ClauseNumb
 
 /// The evidence on each area: the last answer to each item of the bank and to each check of its lessons.
 pub fn by_area(library: &Library, record: &StudyRecord) -> BTreeMap<AreaId, Evidence> {
+    by_area_among(library, &BTreeMap::new(), record)
+}
+
+/// The same with an organisation's own questions among the items.
+pub fn by_area_among(
+    library: &Library,
+    own: &BTreeMap<ItemId, Item>,
+    record: &StudyRecord,
+) -> BTreeMap<AreaId, Evidence> {
     let mut evidence = BTreeMap::<AreaId, Evidence>::new();
     for (id, seen) in &record.items {
-        if let (Some(item), Some(right)) = (library.item(id), seen.last) {
+        if let (Some(item), Some(right)) = (library.item(id).or_else(|| own.get(id)), seen.last) {
             evidence.entry(item.area.clone()).or_default().add(right);
         }
     }
@@ -76,5 +95,14 @@ mod tests {
             by_area(&library, &record),
             BTreeMap::from([(lesson.area.clone(), Evidence { answered: 2, right: 1 })])
         );
+        // So do questions of the organisation's own.
+        let own = Item { id: ItemId::new("own"), ..item.clone() };
+        record.apply(&StudyEvent::ItemsMarked { results: vec![(own.id.clone(), true)] }, Timestamp(3));
+        let own = BTreeMap::from([(own.id.clone(), own)]);
+        assert_eq!(by_area(&library, &record)[&lesson.area].answered, 2);
+        assert_eq!(by_area_among(&library, &own, &record)[&lesson.area], Evidence { answered: 3, right: 2 });
+        let clause = &item.clauses[0];
+        let (without, with) = (by_clause(&library, &record), by_clause_among(&library, &own, &record));
+        assert_eq!(with[clause].answered, without[clause].answered + 1);
     }
 }

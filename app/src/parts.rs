@@ -1,5 +1,6 @@
 //! Pieces that several pages share.
 
+mod called;
 mod chips;
 mod clause_map;
 mod confidence;
@@ -15,6 +16,7 @@ mod staff;
 mod stretch;
 mod window;
 
+pub use called::{called, is_own, short};
 pub use chips::{chip, chips, level_badge};
 pub use clause_map::{ClauseTable, Map, Meaning};
 pub use confidence::confidence_word;

@@ -1,7 +1,10 @@
 //! How somebody stands in the course of a level, as a cohort's board shows it: short enough to be kept for thousands.
 
+use std::collections::BTreeMap;
+
 use content::Library;
-use domain::ids::AreaId;
+use domain::ids::{AreaId, ItemId};
+use domain::item::Item;
 use domain::mastery::Evidence;
 use domain::question::Level;
 use domain::record::{LessonState, StudyRecord};
@@ -32,9 +35,9 @@ pub fn lessons(library: &Library, level: Level) -> u32 {
 }
 
 impl Standing {
-    /// Sums a study record up.
-    pub fn of(library: &Library, level: Level, record: &StudyRecord) -> Self {
-        let evidence = knowledge::by_area(library, record);
+    /// Sums a study record up. `own` are questions of the organisation's own.
+    pub fn of(library: &Library, own: &BTreeMap<ItemId, Item>, level: Level, record: &StudyRecord) -> Self {
+        let evidence = knowledge::by_area_among(library, own, record);
         let found = |area: &AreaId| evidence.get(area).copied().unwrap_or_default();
         let lessons = library.course(level).into_iter().flat_map(|course| course.lessons());
         let done = lessons.filter_map(|id| library.lesson(id));
@@ -57,18 +60,18 @@ mod tests {
     fn a_record_is_summed_up() {
         let library = Library::embedded().expect("the course is sound");
         let lesson = library.lessons.iter().find(|lesson| lesson.level == Level::Foundation).expect("there is one");
-        let mut record = StudyRecord::default();
-        assert_eq!(Standing::of(&library, Level::Foundation, &record).lessons_done, 0);
+        let (mut record, none) = (StudyRecord::default(), BTreeMap::new());
+        assert_eq!(Standing::of(&library, &none, Level::Foundation, &record).lessons_done, 0);
         record.apply(&StudyEvent::LessonEnded { lesson: lesson.id.clone() }, Timestamp(1));
         for check in &lesson.checks {
             let event = StudyEvent::CheckAnswered { check: check.id.clone(), choice: 0, right: true };
             record.apply(&event, Timestamp(2));
         }
-        let standing = Standing::of(&library, Level::Foundation, &record);
+        let standing = Standing::of(&library, &none, Level::Foundation, &record);
         assert_eq!((standing.lessons_done, standing.last_at), (1, Some(Timestamp(2))));
         let place = areas(&library, Level::Foundation).iter().position(|(area, _)| *area == lesson.area);
         let all = lesson.checks.len() as u32;
         assert_eq!(standing.areas[place.expect("its area is there")], Evidence { answered: all, right: all });
-        assert_eq!(Standing::of(&library, Level::Auditor, &record).lessons_done, 0);
+        assert_eq!(Standing::of(&library, &none, Level::Auditor, &record).lessons_done, 0);
     }
 }

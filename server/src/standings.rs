@@ -32,6 +32,7 @@ impl Standings {
     ) -> Result<Vec<Arc<Standing>>, Fault> {
         let level = teaching.cohort.facts.level;
         let mut standings = Vec::with_capacity(rows.len());
+        let mut own = None;
         for row in rows {
             let key = (row.account.clone(), level);
             let standing = match self.known(&key, row.revision) {
@@ -39,7 +40,11 @@ impl Standings {
                 None => {
                     let found = store.record_of(teaching, &row.account).await?;
                     let (revision, record) = found.unwrap_or_default();
-                    let standing = Arc::new(Standing::of(library, level, &record));
+                    let own = match &mut own {
+                        Some(own) => own,
+                        None => own.insert(store.once_used_items(&teaching.cohort.organisation).await?),
+                    };
+                    let standing = Arc::new(Standing::of(library, own, level, &record));
                     self.keep(key, revision, Arc::clone(&standing));
                     standing
                 }

@@ -1,6 +1,6 @@
 //! What was answered in ended exams, gathered for item analysis.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::analysis::{Answers, Cell, Column, Picks, unpacked};
@@ -40,7 +40,7 @@ pub struct Gathered {
     pub items: Vec<Item>,
     /// Questions that do not count: dropped by a correction, or on trial. They stand in no row, except one that was asked for by
     /// name.
-    pub uncounted: BTreeSet<ItemId>,
+    pub uncounted: BTreeMap<ItemId, Item>,
 }
 
 /// Where a row comes from.
@@ -155,24 +155,32 @@ fn column(item: &Item, stated: &[Stated]) -> Column {
     Column { keys, ..plain }
 }
 
+/// A question that counts in no row gets no column: else a paper that was the same for all would look like one that was drawn.
 fn matrix(items: Vec<Item>, lines: Vec<Line>, stated: &[Stated], wanted: Option<&ItemId>) -> Option<Gathered> {
-    let mut gathered = Gathered { items, ..Gathered::default() };
-    let columns = gathered.items.iter().map(|item| gathered.answers.column(column(item, stated))).collect::<Vec<_>>();
+    let mut gathered = Gathered::default();
+    let counts = |place: usize, cell: &Cell| cell.tally.marks > Marks(0) || wanted == Some(&items[place].id);
+    let mut counting = BTreeSet::new();
+    for (_, places, cells) in &lines {
+        counting
+            .extend(places.iter().zip(cells).filter(|(place, cell)| counts(**place, cell)).map(|(place, _)| *place));
+    }
+    let columns = counting.iter().map(|place| (*place, gathered.answers.column(column(&items[*place], stated))));
+    let columns = columns.collect::<HashMap<_, _>>();
     for (origin, places, cells) in lines {
         let mut row = Vec::with_capacity(cells.len());
         for (place, cell) in places.iter().zip(cells) {
-            let item = &gathered.items[*place].id;
             if cell.tally.marks <= Marks(0) {
-                gathered.uncounted.insert(item.clone());
-                if wanted != Some(item) {
-                    continue;
-                }
+                let item = &items[*place];
+                gathered.uncounted.entry(item.id.clone()).or_insert_with(|| item.clone());
             }
-            row.push(cell.answer(columns[*place]));
+            if counts(*place, &cell) {
+                row.push(cell.answer(columns[place]));
+            }
         }
         gathered.answers.row(row).ok()?;
         gathered.rows.push(origin);
     }
+    gathered.items = (0..).zip(items).filter(|(place, _)| counting.contains(place)).map(|(_, item)| item).collect();
     Some(gathered)
 }
 

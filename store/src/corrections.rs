@@ -7,6 +7,7 @@ mod reach;
 
 use std::sync::Arc;
 
+use domain::attempt::Mode;
 use domain::ids::{AccountId, AttemptId, CorrectionId, ItemId, OrganisationId};
 use domain::marks::Marks;
 use domain::question::Level;
@@ -85,6 +86,8 @@ pub struct Reached {
     pub email: String,
     /// What the sitting is called.
     pub title: String,
+    /// Its rules: an exam or a practice set.
+    pub mode: Mode,
     /// Its level.
     pub level: Level,
     /// What it comes to now.

@@ -146,7 +146,8 @@ fn written(judgement: &Judgement) -> String {
 }
 
 impl Store {
-    /// What of an assignment has to be marked by people. Nothing when there is no such entry in the cohort.
+    /// What of an assignment has to be marked by people: of mock exams, and of exercises. Nothing when there is no such entry in the
+    /// cohort.
     pub async fn marking(&self, by: &Teaching, id: &EntryId) -> Result<Option<Marking>, Fault> {
         let Some(entry) = self.plan_entry(&by.cohort.id, id).await? else { return Ok(None) };
         let mut conn = self.read().await?;
@@ -175,7 +176,9 @@ impl Store {
         let lines = log::read(conn, &id).await?;
         let sheet = Sheet::replay(paper.len(), &lines);
         let shapes = row.shape.split(' ').enumerate();
-        let places = shapes.filter(|(_, shape)| shape.starts_with('t')).map(|(place, _)| place);
+        // Trial questions count for nothing, so nobody marks them.
+        let places = shapes.filter(|(place, shape)| shape.starts_with('t') && layout.counts(*place));
+        let places = places.map(|(place, _)| place);
         let mut answers = Vec::new();
         for place in places {
             let Some(words) = words(&sheet, place) else { continue };
@@ -204,7 +207,7 @@ impl Store {
         Ok(answers)
     }
 
-    /// What people gave for a sitting, once that was released. Nothing where the sitting answers no assignment.
+    /// What people gave for a sitting, once that was released. Nothing where the sitting answers no assignment that people mark.
     pub async fn given_by_people(
         &self,
         account: &AccountId,
@@ -218,6 +221,9 @@ impl Store {
         let mut given = GivenByPeople { released: released.is_some(), marks: BTreeMap::new() };
         for row in query!(conn, "marking/own_finals.sql", [id, account.as_str()], all FinalRow)? {
             let Ok(place) = usize::try_from(row.place) else { continue };
+            if !attempt.layout.counts(place) {
+                continue;
+            }
             if words(&attempt.sheet, place).is_some_and(|words| name_of(words) == row.answer) {
                 given.marks.insert(place, row.mark()?);
             }

@@ -4,7 +4,7 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use crate::accounts::Staff;
-use crate::engine::query;
+use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
 /// A paper fixed in advance by a trainer.
@@ -61,8 +61,7 @@ impl Store {
     /// The fixed papers of an organisation, the newest first.
     pub async fn kept_papers(&self, organisation: &OrganisationId) -> Result<Vec<KeptPaper>, Fault> {
         let mut conn = self.read().await?;
-        let rows = query!(&mut conn, "papers/list.sql", [organisation.as_str()], all Row)?;
-        rows.into_iter().map(Row::paper).collect()
+        kept_papers_on(&mut conn, organisation).await
     }
 
     /// Fixes a paper for the people of the staff member's organisation. False when there is no organisation.
@@ -104,4 +103,10 @@ impl Store {
         })
         .await
     }
+}
+
+/// The same inside a write.
+pub(crate) async fn kept_papers_on(conn: &mut Conn, organisation: &OrganisationId) -> Result<Vec<KeptPaper>, Fault> {
+    let rows = query!(conn, "papers/list.sql", [organisation.as_str()], all Row)?;
+    rows.into_iter().map(Row::paper).collect()
 }

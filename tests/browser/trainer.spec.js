@@ -194,6 +194,9 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     const told = async () => (await Promise.all(guests.map((guest) => guest.result()))).filter((text) => text.includes("Two options are right")).length;
     expect(await told()).toBeGreaterThan(0);
     await page.getByLabel("Why").fill("One is right after all");
+    await page.getByRole("button", { name: "See what undoing would do" }).click();
+    await expect(page.locator("main")).toContainText("Nothing is kept yet");
+    await accessible(page);
     await page.getByRole("button", { name: "Undo the correction" }).click();
     await expect(page.locator("main")).toContainText("the check figure is the same");
     expect(await told()).toBe(0);

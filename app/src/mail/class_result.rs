@@ -29,16 +29,16 @@ pub fn class_result(reader: &Reader<'_>, about: &ClassResult<'_>) -> Written {
                  by people; marks and comments stand with your result."
             ))],
         ),
-        Some(reason) => (
+        Some(_) => (
             format!("Your result has changed: {exam}"),
-            vec![
-                Block::Words(format!(
-                    "{trainer} has changed a mark of \u{201c}{exam}\u{201d} in the class {class}, and with it your result."
-                )),
-                Block::Facts(vec![("Reason", (*reason).to_owned())]),
-            ],
+            vec![Block::Words(format!(
+                "{trainer} has changed a mark of \u{201c}{exam}\u{201d} in the class {class}, and with it your result."
+            ))],
         ),
     };
+    if let Some(reason) = changed.filter(|reason| !reason.is_empty()) {
+        blocks.push(Block::Facts(vec![("Reason", reason.to_owned())]));
+    }
     blocks.push(Block::Action("Open your result", reader.link(path)));
     Letter { kind: MailKind::ClassResult, subject, blocks }.write(reader)
 }

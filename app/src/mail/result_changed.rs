@@ -1,3 +1,4 @@
+use domain::attempt::Mode;
 use domain::marks::Marks;
 use store::MailKind;
 
@@ -7,8 +8,10 @@ use super::letter::{Block, Letter, Written};
 /// A result that is another now, because a question was put right or that was taken back.
 #[derive(Clone, Copy, Debug)]
 pub struct ResultChanged<'a> {
-    /// The mock exam.
+    /// The mock exam or practice set.
     pub title: &'a str,
+    /// Which of them it is.
+    pub mode: Mode,
     /// Name of the class.
     pub class: &'a str,
     /// Who decided.
@@ -27,13 +30,14 @@ pub struct ResultChanged<'a> {
 
 /// Tells somebody that a result has changed, and why.
 pub fn result_changed(reader: &Reader<'_>, about: &ResultChanged<'_>) -> Written {
-    let ResultChanged { title, class, by, reason, undone, before, after, path } = about;
+    let ResultChanged { title, mode, class, by, reason, undone, before, after, path } = about;
+    let kind = if *mode == Mode::Exam { "mock exam" } else { "practice set" };
     let what = if *undone {
         format!(
-            "{by} took the correction of a question of your mock exam “{title}” ({class}) back, so your result is again what it was."
+            "{by} took the correction of a question of your {kind} “{title}” ({class}) back, so your result is again what it was."
         )
     } else {
-        format!("{by} corrected a question of your mock exam “{title}” ({class}), and your result has changed.")
+        format!("{by} corrected a question of your {kind} “{title}” ({class}), and your result has changed.")
     };
     let blocks = vec![
         Block::Words(what),

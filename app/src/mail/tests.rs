@@ -1,3 +1,4 @@
+use domain::attempt::Mode;
 use domain::time::Timestamp;
 use store::MailKind;
 
@@ -54,6 +55,7 @@ fn every(typed: &str) -> Vec<Written> {
     let invited = Invitation { organisation: typed, inviter: typed, path: "/invitations/cafe", ends_on: "2026-12-06" };
     let marks = domain::marks::Marks::whole;
     let changed = ResultChanged {
+        mode: Mode::Exam,
         title: typed,
         class: typed,
         by: typed,
@@ -74,7 +76,7 @@ fn every(typed: &str) -> Vec<Written> {
     let message = ClassMessage { class: typed, trainer: typed, subject: typed, words: typed, path: "/classes/1" };
     vec![
         result_changed(&reader, &changed),
-        result_changed(&reader, &ResultChanged { undone: true, ..changed }),
+        result_changed(&reader, &ResultChanged { undone: true, mode: Mode::Timed, ..changed }),
         invitation(&reader, &invited),
         certificate_decided(&reader, &decided(Outcome::Verified)),
         certificate_decided(&reader, &decided(Outcome::Rejected(typed))),

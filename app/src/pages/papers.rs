@@ -6,6 +6,7 @@ mod questions;
 mod wish;
 
 use content::Library;
+use domain::bank::BankUse;
 use domain::cut::cut_score;
 use domain::ids::ItemId;
 use domain::item::Item;
@@ -111,7 +112,9 @@ fn line(library: &Library, paper: KeptPaper, own: &[OwnItem]) -> impl IntoView +
         let words = format!("and {} unscored", when::count(pilots, "trial question", "trial questions"));
         view! { <br /><span class="help">{words}</span> }
     });
-    let gone = ids.count() - items.iter().filter(|item| item.is_live()).count();
+    let own_live = |id: &ItemId| own.iter().any(|own| own.used == BankUse::Live && own.item.id == *id);
+    let counts = |id: &&ItemId| library.item(id).map_or_else(|| own_live(id), Item::is_live);
+    let gone = ids.filter(|id| !counts(id)).count();
     let gone = (gone > 0).then(|| {
         let words = format!("{} no longer in use: withdraw it.", when::count(gone, "question is", "questions are"));
         view! { <br /><span class="error">{words}</span> }

@@ -152,6 +152,12 @@ pub async fn move_on(desk: BankDesk, Path(id): Path<String>, fields: Fields) -> 
             BankMoved::To(_) => return Ok(Redirect::to(&urls::bank(&id, "")).into_response()),
             BankMoved::Absent => return Err(Stop::NotFound),
             BankMoved::Refused(why) => form.refuse("words", why.to_string()),
+            BankMoved::InPaper(paper) => {
+                form.refuse(
+                    "words",
+                    format!("The paper “{paper}” uses this question. Withdraw that paper under “Fixed papers” first."),
+                );
+            }
             BankMoved::Stale => form.refuse("words", "It has changed since you looked. This is how it stands now."),
         }
     }

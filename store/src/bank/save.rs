@@ -21,12 +21,14 @@ pub enum BankSaved {
 }
 
 /// What became of a question that was to be moved on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BankMoved {
     /// Where it stands now.
     To(BankState),
     /// It may not be done.
     Refused(BankRefusal),
+    /// It counts in a fixed paper, which would be another one without it: the paper's name.
+    InPaper(String),
     /// It is not as the person saw it.
     Stale,
     /// There is no such question that the person may see.
@@ -207,6 +209,12 @@ impl Store {
                 if row.version != from && act != BankAct::Retire {
                     return Ok(BankMoved::Stale);
                 }
+                if matches!(act, BankAct::Pilot | BankAct::Retire)
+                    && row.used.is_some_and(|(_, used)| used == BankUse::Live)
+                    && let Some(paper) = counting_in(conn, &by, &id).await?
+                {
+                    return Ok(BankMoved::InPaper(paper));
+                }
                 let used = match act.puts_to_use() {
                     Some(used) => Some((row.version, used)),
                     None if next == BankState::Retired => None,
@@ -242,6 +250,13 @@ type Maker = (Option<String>,);
 async fn made(conn: &mut Conn, by: &Writer, id: &ItemId, number: i64) -> Result<bool, Fault> {
     let maker = query!(conn, "version_maker.sql", [id.as_str(), number], optional Maker)?;
     Ok(maker.is_some_and(|(maker,)| maker.as_deref() == Some(by.account.as_str())))
+}
+
+/// The name of a fixed paper of the organisation in which a question counts.
+async fn counting_in(conn: &mut Conn, by: &Writer, id: &ItemId) -> Result<Option<String>, Fault> {
+    let papers = crate::papers::kept_papers_on(conn, &by.organisation).await?;
+    let paper = papers.into_iter().find(|paper| paper.sections.iter().flatten().any(|one| one == id));
+    Ok(paper.map(|paper| paper.title))
 }
 
 /// Keeps a version where attempts find those that they showed.

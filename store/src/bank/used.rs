@@ -1,5 +1,7 @@
 //! Questions that papers may use.
 
+use std::collections::BTreeMap;
+
 use domain::bank::BankUse;
 use domain::ids::{ItemId, OrganisationId};
 use domain::item::Item;
@@ -39,13 +41,33 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The questions of an organisation that were ever put to use, those that were retired meanwhile among them: by id, in the version
+    /// that was put to use last.
+    ///
+    /// # Errors
+    /// [`Fault::Corrupt`] when a version cannot be read.
+    pub async fn once_used_items(&self, organisation: &OrganisationId) -> Result<BTreeMap<ItemId, Item>, Fault> {
+        let mut conn = self.read().await?;
+        let rows = query!(&mut conn, "once_used.sql", [organisation.as_str()], all(String, String))?;
+        let read = |(id, source): (String, String)| {
+            let id = ItemId::new(id);
+            Ok((id.clone(), parse(&id, &source)?))
+        };
+        rows.into_iter().map(read).collect()
+    }
+}
+
+fn parse(id: &ItemId, source: &str) -> Result<Item, Fault> {
+    content::parse_item(&content::in_use(source)).map_err(|report| Fault::corrupt("bank_version", "source", id, report))
+}
+
 impl Row {
     fn item(self) -> Result<OwnItem, Fault> {
         let id = ItemId::new(self.id);
         let used = BankUse::from_word(&self.used_as);
         let used = used.ok_or_else(|| Fault::corrupt("bank_item", "used_as", &id, &self.used_as))?;
-        let item = content::parse_item(&content::in_use(&self.source))
-            .map_err(|report| Fault::corrupt("bank_version", "source", &id, report))?;
+        let item = parse(&id, &self.source)?;
         Ok(OwnItem { item, used, label: self.label })
     }
 }

@@ -31,8 +31,10 @@ pub enum Undone {
     Done(Reach),
     /// It was undone before.
     Before,
-    /// The cohort has no such correction.
+    /// The cohort has no such correction, or the id of the line is taken.
     Absent,
+    /// It would do something else now than what was looked at: this.
+    Moved(Reach),
 }
 
 /// A line of the table.
@@ -79,18 +81,19 @@ impl Store {
                 let (kind, answers) = written(&new.correction);
                 let NewCorrection { id, item, digest, reason, .. } = &new;
                 let entry = Entry { id, item, digest, kind, answers, reason, undoes: None };
-                Ok(Applied::Done(store.keep(conn, &by, &entry, worked, &tell, now).await?))
+                Ok(store.keep(conn, &by, &entry, worked, &tell, now).await?.map_or(Applied::Before, Applied::Done))
             })
         })
         .await
     }
 
-    /// Takes a correction back: every result is again what it is without it. `fresh` is the id of the line that says so.
+    /// Takes a correction back: every result is again what it is without it. `fresh` is the id of the line that says so, `seen` what
+    /// [`Reach::seen`] said of the preview.
     pub async fn undo_correction(
         &self,
         by: &Teaching,
         (id, fresh): (&CorrectionId, CorrectionId),
-        reason: String,
+        (reason, seen): (String, String),
         tell: &TellChange,
         now: Timestamp,
     ) -> Result<Undone, Fault> {
@@ -98,17 +101,14 @@ impl Store {
         self.write(move |conn| {
             Box::pin(async move {
                 lock(conn, &by).await?;
-                let stands = query!(
-                    conn,
-                    "stands.sql",
-                    [by.cohort_id(), id.as_str()],
-                    optional(String, String, Option<String>)
-                )?;
-                if stands.is_none_or(|(_, _, undoes)| undoes.is_some()) {
+                if !stands(conn, &by, &id).await? {
                     return Ok(Undone::Absent);
                 }
                 let Some((item, digest)) = in_force(conn, &by, &id).await? else { return Ok(Undone::Before) };
                 let worked = store.work_out(conn, &by, (&item, &digest), &Move::Undo).await?;
+                if worked.reach.seen() != seen {
+                    return Ok(Undone::Moved(worked.reach));
+                }
                 let entry = Entry {
                     id: &fresh,
                     item: &item,
@@ -118,13 +118,21 @@ impl Store {
                     reason: &reason,
                     undoes: Some(&id),
                 };
-                Ok(Undone::Done(store.keep(conn, &by, &entry, worked, &tell, now).await?))
+                Ok(store.keep(conn, &by, &entry, worked, &tell, now).await?.map_or(Undone::Absent, Undone::Done))
             })
         })
         .await
     }
 
-    /// Writes the line, the new results, whose they are, and the mails.
+    /// What taking a correction back would do; nothing is kept. Nothing when the cohort has no such correction in force.
+    pub async fn preview_undo(&self, by: &Teaching, id: &CorrectionId) -> Result<Option<Reach>, Fault> {
+        let mut conn = self.read().await?;
+        let conn = &mut conn;
+        let Some((item, digest)) = in_force(conn, by, id).await? else { return Ok(None) };
+        Ok(Some(self.work_out(conn, by, (&item, &digest), &Move::Undo).await?.reach))
+    }
+
+    /// Writes the line, the new results, whose they are, and the mails. Nothing at all where there is such a line.
     async fn keep(
         &self,
         conn: &mut Conn,
@@ -133,9 +141,9 @@ impl Store {
         worked: Worked,
         tell: &TellChange,
         now: Timestamp,
-    ) -> Result<Reach, Fault> {
+    ) -> Result<Option<Reach>, Fault> {
         let Worked { reach, remade, .. } = worked;
-        query!(
+        let made = query!(
             conn,
             "make.sql",
             [
@@ -154,6 +162,9 @@ impl Store {
             ],
             rows
         )?;
+        if made == 0 {
+            return Ok(None);
+        }
         for one in &remade {
             self.keep_result(conn, &one.attempt, &one.mode, &one.marked).await?;
         }
@@ -175,8 +186,8 @@ impl Store {
                 ],
                 rows
             )?;
-            // Who joined in the room has no address.
-            if one.email.is_empty() {
+            // Who joined in the room has no address, and who comes to the same has nothing to be told.
+            if one.email.is_empty() || before == after {
                 continue;
             }
             let news = ChangeNews {
@@ -190,8 +201,15 @@ impl Store {
             let occasion = format!("correction:{}:{}", entry.id, one.attempt);
             mail::enqueue(conn, &NewMail { occasion, ..tell(&news) }, now).await?;
         }
-        Ok(reach)
+        Ok(Some(reach))
     }
+}
+
+/// Whether the cohort has such a correction, in force or not.
+async fn stands(conn: &mut Conn, by: &Teaching, id: &CorrectionId) -> Result<bool, Fault> {
+    let binds = (by.cohort_id(), id.as_str());
+    let row = query!(conn, "stands.sql", [binds.0, binds.1], optional(String, String, Option<String>))?;
+    Ok(row.is_some_and(|(_, _, undoes)| undoes.is_none()))
 }
 
 /// Keeps others from ending or changing sittings of the cohort meanwhile.

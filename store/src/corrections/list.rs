@@ -66,10 +66,10 @@ pub struct ChangedResult {
     pub after: (Tally, Option<bool>),
 }
 
-/// A certificate of completion that no passed mock exam supports any more, because of a correction in force.
+/// A certificate of completion that no passed mock exam supports any more, because of a correction or of its undoing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flagged {
-    /// The correction.
+    /// The correction that came or went.
     pub correction: CorrectionId,
     /// Whose certificate.
     pub name: String,

@@ -189,7 +189,9 @@ impl Row {
 
     fn reached(self, attempt: AttemptId, after: Figures) -> Result<Reached, Fault> {
         let level = Level::from_word(&self.level);
+        let mode = Mode::from_word(&self.marked.mode);
         Ok(Reached {
+            mode: mode.ok_or_else(|| Fault::corrupt("attempt", "mode", &attempt, &self.marked.mode))?,
             level: level.ok_or_else(|| Fault::corrupt("attempt", "level", &attempt, &self.level))?,
             before: self.figures(),
             after,

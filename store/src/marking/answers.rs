@@ -42,7 +42,7 @@ pub struct WrittenAnswer {
     /// What counts, or will count when marks are released.
     pub decided: Option<FinalMark>,
     /// The number of the latest decision about it; 0 before the first.
-    pub(super) latest: i64,
+    pub latest: i64,
     pub(super) place: usize,
     pub(super) answer: String,
     pub(super) others: Vec<(AccountId, MarkSheet)>,

@@ -21,13 +21,15 @@ impl Store {
         Ok(rows.into_iter().map(|(id, words)| MarkerComment { id, words }).collect())
     }
 
-    /// Keeps a comment to be used again, up to a hundred. The same words are kept once.
-    pub async fn keep_marker_comment(&self, account: &AccountId, words: String, now: Timestamp) -> Result<(), Fault> {
+    /// Keeps a comment to be used again, up to a hundred. The same words are kept once. False when there are a hundred others.
+    pub async fn keep_marker_comment(&self, account: &AccountId, words: String, now: Timestamp) -> Result<bool, Fault> {
         let (account, id) = (account.clone(), crate::fresh_id(now));
-        self.write_single(move |conn| {
+        self.write(move |conn| {
             Box::pin(async move {
-                query!(conn, "keep_comment.sql", [id, account.as_str(), words, now.0], rows)?;
-                Ok(())
+                if query!(conn, "keep_comment.sql", [id, account.as_str(), &words, now.0], rows)? == 1 {
+                    return Ok(true);
+                }
+                Ok(query!(conn, "kept_comment.sql", [account.as_str(), &words], optional(String,))?.is_some())
             })
         })
         .await

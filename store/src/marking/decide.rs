@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::ids::{AccountId, AttemptId, EntryId, OrganisationId};
@@ -21,6 +21,8 @@ pub struct MarkDecision<'a> {
     pub judgement: Judgement,
     /// Why; it may be empty where nothing was decided between.
     pub reason: String,
+    /// The number of the latest decision that whoever decides has seen; 0 before the first.
+    pub seen: i64,
 }
 
 /// Why nothing was decided.
@@ -68,7 +70,7 @@ pub struct ResultNews {
     pub attempt: AttemptId,
     /// What it is called.
     pub title: String,
-    /// Why a result that was released has changed; nothing when marks are released.
+    /// Why a result that was released has changed, if something was said; nothing when marks are released.
     pub changed: Option<String>,
 }
 
@@ -83,6 +85,7 @@ struct ToldRow {
     name: String,
     email: String,
     phase: String,
+    finished_at: Option<i64>,
 }
 
 /// A decision in the shape in which it is stored.
@@ -119,7 +122,7 @@ impl Store {
                 let released = query!(conn, "entry_released.sql", [binds.0, binds.1], optional(String, Option<i64>))?;
                 let Some((_, released)) = released else { return Ok(Err(Undecided::Absent)) };
                 let counts_at = released.map(|_| now.0);
-                let mut made = 0;
+                let (mut made, mut decided) = (0, BTreeMap::<&AttemptId, Vec<&Line>>::new());
                 for line in &lines {
                     query!(conn, "../attempts/lock.sql", [line.attempt.as_str()], rows)?;
                     let recorded = query!(
@@ -139,19 +142,47 @@ impl Store {
                         ],
                         rows
                     )?;
-                    made += recorded as usize;
-                    if recorded == 1 && counts_at.is_some() && store.count_people(conn, &line.attempt, now).await? {
-                        let why = Some(line.reason.clone());
-                        for row in told(conn, &entry, Some(&line.attempt)).await? {
-                            let occasion = format!("class_result:{}:{}:{}", row.id, line.place, now.0);
-                            send(conn, &tell, (&by, why.clone()), (row, occasion), now).await?;
-                        }
+                    if recorded == 1 {
+                        made += 1;
+                        decided.entry(&line.attempt).or_default().push(line);
+                    }
+                }
+                if let Some(released) = released {
+                    for (attempt, lines) in decided {
+                        store.count_late(conn, (&by, &entry, &tell), (attempt, &lines), (released, now)).await?;
                     }
                 }
                 Ok(if made == 0 && !lines.is_empty() { Err(Undecided::Stale) } else { Ok(made) })
             })
         })
         .await
+    }
+
+    /// Puts decisions that are made after the release into a result, and tells the person in one mail. Who handed in after the
+    /// release is told like all others were then; else it is a result that has changed.
+    async fn count_late(
+        &self,
+        conn: &mut Conn,
+        (by, entry, tell): (&Teaching, &EntryId, &TellResult),
+        (attempt, lines): (&AttemptId, &[&Line]),
+        (released, now): (i64, Timestamp),
+    ) -> Result<(), Fault> {
+        let changed = self.count_people(conn, attempt, now).await?;
+        let first = lines.iter().all(|line| line.latest == 0);
+        for row in told(conn, entry, Some(attempt)).await? {
+            let late = first && row.finished_at.is_some_and(|finished| finished > released);
+            if !changed && !late {
+                continue;
+            }
+            let mut reasons =
+                lines.iter().map(|line| &*line.reason).filter(|reason| !reason.is_empty()).collect::<Vec<_>>();
+            reasons.dedup();
+            let why = (!late).then(|| reasons.join(" "));
+            let place = lines.first().map_or(0, |line| line.place);
+            let occasion = format!("class_result:{}:{place}:{}", row.id, now.0);
+            send(conn, tell, (by, why), (row, occasion), now).await?;
+        }
+        Ok(())
     }
 
     /// Shows marks and comments to those who sat an assignment, puts the marks into their results, and tells each of them. Happens
@@ -195,6 +226,9 @@ impl Store {
 impl MarkDecision<'_> {
     fn line(&self) -> Result<Line, Undecided> {
         let answer = self.answer;
+        if self.seen != answer.latest {
+            return Err(Undecided::Stale);
+        }
         let scale = answer.scale().ok_or(Undecided::NobodyMarked)?;
         let levels = self.judgement.whole(scale.rubric()).map_err(Undecided::Unmarked)?;
         let tally = scale.tally(&levels).map_err(Undecided::Unmarked)?;
@@ -217,7 +251,7 @@ impl MarkDecision<'_> {
             marks: i64::from(tally.score.0),
             body: written(&self.judgement),
             reason,
-            latest: answer.latest,
+            latest: self.seen,
         })
     }
 }

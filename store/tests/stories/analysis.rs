@@ -1,9 +1,10 @@
-use domain::analysis::{Reach, analyse};
+use domain::analysis::{Analysis, Method, Reach, analyse};
 use domain::ids::ItemId;
+use domain::layout::Layout;
 use domain::marks::Marks;
 use domain::next_session::{About, Line};
 use domain::regrade::Correction;
-use store::{Applied, Gather, SessionDraft, Store};
+use store::{Applied, Gather, NewAttempt, SessionDraft, Store};
 
 use crate::corrections::{Class, another_version, correction, slip, tell};
 use crate::ground::{Ground, at, course, item, key, right, saved, wrong};
@@ -59,12 +60,44 @@ pub async fn a_correction_is_seen_in_the_matrix(ground: Ground) {
         assert_eq!(gathered.answers.rows()[0].len(), columns);
     }
     let gathered = store.gather(of, &Gather::Cohort, None).await.unwrap();
-    assert_eq!(gathered.uncounted.iter().collect::<Vec<_>>(), [&item(1)]);
+    assert_eq!(gathered.uncounted.keys().collect::<Vec<_>>(), [&item(1)]);
     let figures = analyse(&gathered.answers, gathered.cut()).items.remove(0);
     assert!(figures.options[usize::from((key(0) + 1) % 4)].key, "the new key is the key");
     assert_eq!(figures.facility.unwrap().value, 0.25);
     let with = store.gather(of, &Gather::Cohort, Some(&item(1))).await.unwrap();
     assert_eq!(with.answers.rows()[0].len(), 3, "one that was asked for stays");
+}
+
+/// A paper that was the same for all stays so though a trial question rides along.
+pub async fn a_trial_question_makes_no_column(ground: Ground) {
+    let class = Class::open(&ground, "trial").await;
+    for person in 0..12_u16 {
+        let account = ground.person(&format!("trial{person:02}")).await;
+        class.join(&ground, &account, &format!("trial{person:02}")).await;
+        let plain = class.exam(&account, 4);
+        let with = NewAttempt { layout: Layout { unscored: vec![3], ..plain.layout.clone() }, ..plain };
+        let exam = ground.start(with, at(0)).await;
+        for item in 0..4_u16 {
+            let act = if person % 4 > item { right(item) } else { wrong(item) };
+            ground.store.save(&account, &exam, saved(u64::from(item) + 1, act), at(i64::from(item))).await.unwrap();
+        }
+        ground.store.submit(&account, &exam, at(20_000)).await.unwrap();
+    }
+    let (store, of) = (&ground.store, &class.teaching);
+    let gathered = store.gather(of, &Gather::Entry(class.entry.clone()), None).await.unwrap();
+    assert_eq!(gathered.uncounted.keys().collect::<Vec<_>>(), [&item(3)]);
+    assert_eq!((gathered.items.len(), gathered.answers.columns().len()), (3, 3));
+    let plain = twelve(&ground).await;
+    let plain = store.gather(&plain.teaching, &Gather::Cohort, None).await.unwrap();
+    let (found, expected) = (analyse(&gathered.answers, None), analyse(&plain.answers, None));
+    assert_eq!(found.reliability.method, Method::Complete);
+    assert_eq!(found.reliability, expected.reliability);
+    assert_eq!(found.distribution, expected.distribution);
+    let of_items =
+        |found: &Analysis| found.items.iter().map(|item| (item.facility, item.item_rest)).collect::<Vec<_>>();
+    assert_eq!(of_items(&found), of_items(&expected));
+    let with = store.gather(of, &Gather::Cohort, Some(&item(3))).await.unwrap();
+    assert_eq!(with.items.last().map(|item| &item.id), Some(&item(3)), "one that was asked for stays");
 }
 
 pub async fn exams_of_older_programs_are_filled_in(ground: Ground) {

@@ -2,9 +2,10 @@
 
 use content::{Judged, OwnKind, Written, WrittenLine};
 use domain::bank::{BankAct, BankRefusal, BankState, BankUse};
-use domain::ids::{AccountId, ItemId, OrganisationId};
+use domain::ids::{AccountId, ItemId, OrganisationId, PaperId, SchemeId};
+use domain::layout::ReviewPolicy;
 use domain::time::Timestamp;
-use store::{BankMoved, BankSaved, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id};
+use store::{BankMoved, BankSaved, KeptPaper, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id};
 
 use crate::ground::{Ground, at, course, trainer};
 
@@ -185,10 +186,34 @@ pub async fn a_question_in_use_is_written_anew_beside_it(ground: Ground) {
     let found = store.paper_items(&pinned[..1]).await.unwrap();
     assert_eq!(found[0].stem, "How is it recorded?", "attempts find the version that they showed");
     assert_eq!(store.paper_items(&pinned[1..]).await.unwrap()[0].stem, "How is that recorded?");
+    // A paper in which it counts keeps it as it is.
+    let paper = KeptPaper {
+        id: PaperId::new(fresh_id(at(700).wall)),
+        title: "Final rehearsal".to_owned(),
+        scheme: SchemeId::new("practice-foundation-2018"),
+        sections: vec![vec![question.clone()]],
+        pilots: Vec::new(),
+        review: ReviewPolicy::Everything,
+        made_by: "ann".to_owned(),
+        made_at: at(700).wall,
+    };
+    let staff = trainer(&org);
+    assert!(store.keep_paper(&staff, paper.clone()).await.unwrap());
+    assert_eq!(save(&ground, &ann, &question, 2, &sound("How is this recorded?")).await, BankSaved::Kept(3));
+    for (by, one) in [(&ann, BankAct::Send), (&ben, BankAct::Accept)] {
+        assert!(matches!(act(&ground, by, &question, 3, one).await, BankMoved::To(_)));
+    }
+    for one in [BankAct::Pilot, BankAct::Retire] {
+        assert_eq!(act(&ground, &ann, &question, 3, one).await, BankMoved::InPaper("Final rehearsal".to_owned()));
+    }
+    assert_eq!(store.own_items(&org).await.unwrap()[0].used, BankUse::Live);
+    assert!(store.withdraw_paper(&staff, &paper.id, at(701).wall).await.unwrap());
     assert_eq!(act(&ground, &ben, &question, 1, BankAct::Retire).await, BankMoved::To(BankState::Retired));
     assert!(store.own_items(&org).await.unwrap().is_empty());
-    assert_eq!(act(&ground, &ben, &question, 2, BankAct::Revive).await, BankMoved::Refused(BankRefusal::AuthorsOnly));
-    assert_eq!(act(&ground, &ann, &question, 2, BankAct::Revive).await, BankMoved::To(BankState::Draft));
+    let once = store.once_used_items(&org).await.unwrap();
+    assert_eq!((once.len(), once[&question].stem.as_str()), (1, "How is that recorded?"), "it was asked once");
+    assert_eq!(act(&ground, &ben, &question, 3, BankAct::Revive).await, BankMoved::Refused(BankRefusal::AuthorsOnly));
+    assert_eq!(act(&ground, &ann, &question, 3, BankAct::Revive).await, BankMoved::To(BankState::Draft));
 }
 
 pub async fn an_author_leaves_questions_without_a_name(ground: Ground) {

@@ -134,6 +134,16 @@ async fn preview(ground: &Ground, class: &Class, new: &NewCorrection) -> Reach {
     ground.store.preview_correction(&class.teaching, new).await.unwrap().expect("it fits")
 }
 
+/// Looks at what undoing would do, and undoes.
+async fn undone(ground: &Ground, class: &Class, id: &CorrectionId, now: i64) -> Reach {
+    let (store, by, fresh) = (&ground.store, &class.teaching, CorrectionId::new(fresh_id(at(now).wall)));
+    let look = store.preview_undo(by, id).await.unwrap().expect("it is in force");
+    let why = ("A slip".to_owned(), look.seen());
+    let undone = store.undo_correction(by, (id, fresh), why, &tell(), at(now).wall).await.unwrap();
+    assert_eq!(undone, Undone::Done(look.clone()), "what was looked at is what is done");
+    look
+}
+
 /// Everything about results, as text.
 async fn dump(ground: &Ground) -> Vec<Option<String>> {
     let attempts = "SELECT id || ' ' || CAST(score AS TEXT) || ' ' || CAST(marks AS TEXT) || ' ' || CAST(pass_mark AS TEXT) || ' ' \
@@ -198,13 +208,21 @@ pub async fn a_correction_is_undone_to_the_last_digit(ground: Ground) {
         assert_eq!(refused, Err(CorrectionRefusal::Corrected), "one at a time for each question");
 
         let fresh = || CorrectionId::new(fresh_id(at(40_000).wall));
-        let undo = async || {
-            store.undo_correction(by, (&new.id, fresh()), "A slip".to_owned(), &tell(), at(40_000).wall).await.unwrap()
+        let look = store.preview_undo(by, &new.id).await.unwrap().expect("it is in force");
+        assert_eq!((&look.before, &look.after), (&reach.after, &reach.before));
+        let undo = async |id: CorrectionId, seen: String| {
+            let why = ("A slip".to_owned(), seen);
+            store.undo_correction(by, (&new.id, id), why, &tell(), at(40_000).wall).await.unwrap()
         };
-        let Undone::Done(back) = undo().await else { panic!("it was in force") };
+        let held = dump(&ground).await;
+        assert_eq!(undo(fresh(), reach.seen()).await, Undone::Moved(look.clone()), "that was not looked at");
+        assert_eq!(undo(new.id.clone(), look.seen()).await, Undone::Absent, "the id is taken");
+        assert_eq!(dump(&ground).await, held, "nothing is written");
+        let Undone::Done(back) = undo(fresh(), look.seen()).await else { panic!("it was in force") };
         assert_eq!((&back.before, &back.after), (&reach.after, &reach.before), "the same digests");
         assert_eq!(dump(&ground).await, original);
-        assert_eq!(undo().await, Undone::Before);
+        assert_eq!(undo(fresh(), look.seen()).await, Undone::Before);
+        assert_eq!(store.preview_undo(by, &new.id).await.unwrap(), None);
         assert_eq!(ground.faults().await, Vec::<&str>::new());
         assert!(ground.attempt(&ben.0, &ben.1).await.corrected.is_empty());
         let (row, changed) = store.correction(by, &new.id).await.unwrap().expect("it stays in the list");
@@ -215,7 +233,8 @@ pub async fn a_correction_is_undone_to_the_last_digit(ground: Ground) {
     assert_eq!(ground.count("correction").await, 8, "nothing is deleted");
     let absent = CorrectionId::new("nothing");
     let fresh = CorrectionId::new(fresh_id(at(1).wall));
-    let undone = store.undo_correction(by, (&absent, fresh), String::new(), &tell(), at(1).wall).await.unwrap();
+    let why = (String::new(), String::new());
+    let undone = store.undo_correction(by, (&absent, fresh), why, &tell(), at(1).wall).await.unwrap();
     assert_eq!(undone, Undone::Absent);
 }
 
@@ -233,8 +252,7 @@ pub async fn two_corrections_are_undone_in_any_order(ground: Ground) {
     let head = ground.attempt(&ada.0, &ada.1).await.head;
     assert_eq!((head.score, head.marks), (Some(Marks(100)), Marks(200)));
     for id in &made {
-        let fresh = CorrectionId::new(fresh_id(at(2).wall));
-        store.undo_correction(by, (id, fresh), "Enough".to_owned(), &tell(), at(2).wall).await.unwrap();
+        undone(&ground, &class, id, 2).await;
         assert_eq!(ground.faults().await, Vec::<&str>::new());
     }
     assert_eq!(dump(&ground).await, original);
@@ -257,8 +275,7 @@ pub async fn whoever_is_concerned_is_told_once(ground: Ground) {
     let mails = "SELECT email FROM mail ORDER BY email";
     let to = |names: &[&str]| names.iter().map(|name| Some(format!("{name}@example.org"))).collect::<Vec<_>>();
     assert_eq!(ground.column(mails).await, to(&["ada", "ben"]), "who joined in the room has no address");
-    let fresh = CorrectionId::new(fresh_id(at(2).wall));
-    store.undo_correction(by, (&new.id, fresh), "A slip".to_owned(), &tell(), at(2).wall).await.unwrap();
+    undone(&ground, &class, &new.id, 2).await;
     assert_eq!(ground.column(mails).await, to(&["ada", "ada", "ben", "ben"]));
 }
 
@@ -317,9 +334,18 @@ pub async fn a_certificate_without_its_pass_is_flagged_and_stays(ground: Ground)
     let flagged = store.flagged_certificates(by).await.unwrap();
     assert_eq!(flagged.iter().map(|flag| (flag.name.as_str(), flag.issued)).collect::<Vec<_>>(), [("ada", issued)]);
     assert!(store.completions(&ada).await.unwrap()[0].withdrawn.is_none(), "nothing is withdrawn silently");
-    let fresh = CorrectionId::new(fresh_id(at(2).wall));
-    store.undo_correction(by, (&new.id, fresh), "A slip".to_owned(), &tell(), at(2).wall).await.unwrap();
+    undone(&ground, &class, &new.id, 2).await;
     assert!(store.flagged_certificates(by).await.unwrap().is_empty());
+    // A certificate that rests on a correction loses its pass when that is undone.
+    let again = correction(0, Correction::Key(slip(0)));
+    let seen = preview(&ground, &class, &again).await.seen();
+    store.apply_correction(by, again.clone(), seen, &tell(), at(3).wall).await.unwrap();
+    store.issue_completion(&ben, earned.clone(), completions::fresh(2), at(600).wall).await.unwrap();
+    let look = undone(&ground, &class, &again.id, 4).await;
+    let lost = AtStake::Unsupported { title: title.clone(), issued: at(600).wall };
+    assert_eq!(look.changes.iter().map(|one| &one.at_stake).collect::<Vec<_>>(), [&AtStake::Nothing, &lost]);
+    let flagged = store.flagged_certificates(by).await.unwrap();
+    assert_eq!(flagged.iter().map(|flag| (&*flag.name, &flag.correction)).collect::<Vec<_>>(), [("ben", &again.id)]);
     // Another pass supports it.
     class.another(&ground).await;
     class.sat_by(&ground, &ada, &[Act::Flag { item: 0 }, right(1), right(2)]).await;
@@ -363,5 +389,6 @@ pub async fn every_kind_of_sitting_is_reached(ground: Ground) {
     ground.store.submit(&ada, &set, at(2)).await.unwrap();
     let reach = preview(&ground, &class, &new).await;
     assert_eq!((reach.changes.len(), reach.changes[0].after.score), (1, Marks(100)));
+    assert_eq!(reach.changes[0].mode, Mode::Timed);
     assert_eq!(ground.count("attempt_answers").await, 0, "what is no exam is not analysed");
 }

@@ -106,7 +106,8 @@ stories! {
         administrators_see_the_outbox_of_their_own;
     marking: two_people_mark_without_knowing_whom_or_what_the_other_gave a_sheet_is_kept_whole_and_in_its_newest_form
         marks_count_when_they_are_released what_was_given_for_other_words_counts_for_nothing
-        only_those_who_teach_the_cohort_find_its_answers a_marker_keeps_comments_for_use_again;
+        only_those_who_teach_the_cohort_find_its_answers a_marker_keeps_comments_for_use_again
+        an_assigned_exercise_is_marked_like_an_exam;
     practice: the_first_answer_is_final;
     completions: a_certificate_stands_once_for_each_level_and_edition many_who_ask_at_once_hold_one_and_make_one_key
         a_code_shows_what_its_holder_allows a_withdrawn_certificate_stays_and_says_so a_place_is_given_once
@@ -136,7 +137,7 @@ stories! {
         who_entered_a_certificate_is_told_what_was_decided a_week_is_summed_up_for_each_reader
         who_is_taken_out_by_hand_leaves_no_mail_and_no_file mail_is_kept_for_ninety_days;
     analysis: ended_exams_become_a_matrix a_correction_is_seen_in_the_matrix exams_of_older_programs_are_filled_in
-        a_session_is_prepared_and_thrown_away;
+        a_session_is_prepared_and_thrown_away a_trial_question_makes_no_column;
     corrections: a_correction_is_undone_to_the_last_digit two_corrections_are_undone_in_any_order
         whoever_is_concerned_is_told_once what_does_not_fit_or_has_moved_is_not_applied
         a_certificate_without_its_pass_is_flagged_and_stays every_kind_of_sitting_is_reached;

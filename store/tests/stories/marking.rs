@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use domain::attempt::Act;
+use domain::attempt::{Act, Mode};
 use domain::cohort::{Start, Task, Window};
-use domain::ids::{AccountId, AttemptId, CohortId, EditionId, EntryId, MailId, OrganisationId, SchemeId};
+use domain::ids::{AccountId, AttemptId, CohortId, EditionId, EntryId, MailId, OrganisationId, ScenarioId, SchemeId};
 use domain::item::{Body, Item};
 use domain::layout::{Cut, CutSource, Layout};
 use domain::marks::Marks;
@@ -17,7 +17,7 @@ use store::{
     WrittenAnswer, fresh_id,
 };
 
-use crate::ground::{Ground, at, course, is_common, new_account, new_exam, saved, trainer};
+use crate::ground::{Ground, at, course, is_common, new_account, new_exam, new_practice, saved, trainer};
 
 /// A class with two trainers and a mock exam of it: two questions to choose from, then two for own words.
 pub struct Class {
@@ -112,7 +112,8 @@ impl Class {
     async fn decide(&self, words: &str, level: u8, reason: &str) -> Result<usize, Undecided> {
         let marking = self.marking(&self.tess).await;
         let answer = said(&marking, words);
-        let decision = MarkDecision { answer, judgement: all(answer, level), reason: reason.to_owned() };
+        let decision =
+            MarkDecision { answer, judgement: all(answer, level), reason: reason.to_owned(), seen: answer.latest };
         let store = &self.ground.store;
         store.decide_marks(&self.tess, &self.entry, vec![decision], &tell(), at(1_000).wall).await.unwrap()
     }
@@ -124,12 +125,22 @@ impl Class {
 
 async fn sit(ground: &Ground, (account, entry): (&AccountId, &EntryId), words: [&str; 2]) -> AttemptId {
     let layout = Layout { cut: Some(Cut { marks: Marks::whole(5), source: CutSource::Scheme }), ..Layout::default() };
+    start(ground, (account, entry), layout, words, 0).await
+}
+
+async fn start(
+    ground: &Ground,
+    (account, entry): (&AccountId, &EntryId),
+    layout: Layout,
+    words: [&str; 2],
+    from: i64,
+) -> AttemptId {
     let exam = NewAttempt { items: items(), layout, entry: Some(entry.clone()), ..new_exam(account, 0) };
-    let exam = ground.start(exam, at(0)).await;
+    let exam = ground.start(exam, at(from)).await;
     for (place, words) in (2_u16..).zip(words).filter(|(_, words)| !words.is_empty()) {
-        write(ground, account, &exam, place, words, 10).await;
+        write(ground, account, &exam, place, words, from + 10).await;
     }
-    ground.store.submit(account, &exam, at(500)).await.unwrap();
+    ground.store.submit(account, &exam, at(from + 500)).await.unwrap();
     exam
 }
 
@@ -174,7 +185,8 @@ pub async fn leave_marks(ground: &Ground, organisation: &OrganisationId, account
     let new = NewSheet { judgement: judgement.clone(), end: SheetEnd::Finished, revision: 0 };
     assert_eq!(ground.store.keep_sheet(&by, &marking.answers[0], new, at(901).wall).await.unwrap(), SheetOutcome::Kept);
     let marking = ground.store.marking(&by, &entry).await.unwrap().expect("it is there");
-    let decision = MarkDecision { answer: &marking.answers[0], judgement, reason: "Canary decision".to_owned() };
+    let (answer, reason) = (&marking.answers[0], "Canary decision".to_owned());
+    let decision = MarkDecision { answer, judgement, reason, seen: 0 };
     ground.store.decide_marks(&by, &entry, vec![decision], &tell(), at(902).wall).await.unwrap().unwrap();
     ground.store.release_marks(&by, &entry, &tell(), at(903).wall).await.unwrap();
     ground.store.keep_marker_comment(account, "Canary phrase".to_owned(), at(904).wall).await.unwrap();
@@ -268,11 +280,15 @@ pub async fn a_sheet_is_kept_whole_and_in_its_newest_form(ground: Ground) {
     let (one, other) = (class.marking(&class.tess).await, class.marking(&class.theo).await);
     let decide = async |marking: &Marking, by: &Teaching| {
         let judgement = all(&marking.answers[0], 1);
-        let decision = MarkDecision { answer: &marking.answers[0], judgement, reason: String::new() };
+        let decision = MarkDecision { answer: &marking.answers[0], judgement, reason: String::new(), seen: 0 };
         class.ground.store.decide_marks(by, &class.entry, vec![decision], &tell(), at(1_000).wall).await.unwrap()
     };
     assert_eq!(decide(&one, &class.tess).await, Ok(1));
     assert_eq!(decide(&other, &class.theo).await, Err(Undecided::Stale));
+    let now = class.marking(&class.theo).await;
+    assert_eq!(now.answers[0].latest, 1);
+    assert_eq!(decide(&now, &class.theo).await, Err(Undecided::Stale), "he has not seen it");
+    assert_eq!(class.ground.count("final_mark").await, 1);
 }
 
 pub async fn marks_count_when_they_are_released(ground: Ground) {
@@ -318,6 +334,26 @@ pub async fn marks_count_when_they_are_released(ground: Ground) {
     let subjects = ground.column("SELECT subject FROM mail ORDER BY id").await;
     assert_eq!(subjects.last().cloned().flatten().as_deref(), Some("The wrong clause."));
     assert_eq!(ground.count("final_mark").await, 2, "nothing is overwritten");
+    // Who hands in after the release gets one mail for all that is decided then, in the words of the release.
+    let cem = ground.person("cem").await;
+    start(ground, (&cem, &class.entry), Layout::default(), ["Cem one", "Cem two"], 3_000).await;
+    let dee = ground.person("dee").await;
+    let trial = Layout { unscored: vec![3], ..Layout::default() };
+    start(ground, (&dee, &class.entry), trial, ["Dee one", "Dee on trial"], 5_000).await;
+    let asked = class.marking(&class.tess).await.answers;
+    assert!(asked.iter().any(|answer| answer.words == "Dee one"));
+    assert!(asked.iter().all(|answer| answer.words != "Dee on trial"), "trial questions are not marked");
+    for words in ["Cem one", "Cem two"] {
+        assert_eq!(class.mark(&class.tess, words, 1, SheetEnd::Finished).await, SheetOutcome::Kept);
+    }
+    let marking = class.marking(&class.tess).await;
+    let answers = ["Cem one", "Cem two"].map(|words| said(&marking, words));
+    let decisions =
+        answers.map(|answer| MarkDecision { answer, judgement: all(answer, 1), reason: String::new(), seen: 0 });
+    let made = store.decide_marks(&class.tess, &class.entry, decisions.into(), &tell(), at(4_000).wall).await.unwrap();
+    assert_eq!(made, Ok(2));
+    let subjects = ground.column("SELECT subject FROM mail WHERE email = 'cem@example.org'").await;
+    assert_eq!(subjects, [Some("released".to_owned())]);
     assert_eq!(ground.faults().await, Vec::<&str>::new());
     let absent = EntryId::new("absent");
     assert_eq!(store.release_marks(&class.tess, &absent, &tell(), at(0).wall).await.unwrap(), Release::Absent);
@@ -379,7 +415,7 @@ pub async fn only_those_who_teach_the_cohort_find_its_answers(ground: Ground) {
     assert_eq!(store.keep_sheet(&class.tess, &marking.answers[0], new, at(0).wall).await.unwrap(), SheetOutcome::Kept);
     let marking = class.marking(&class.tess).await;
     let answer = &marking.answers[0];
-    let decision = vec![MarkDecision { answer, judgement: all(answer, 1), reason: String::new() }];
+    let decision = vec![MarkDecision { answer, judgement: all(answer, 1), reason: String::new(), seen: 0 }];
     let decided = store.decide_marks(&other, &class.entry, decision, &tell(), at(0).wall).await.unwrap();
     assert_eq!(decided, Err(Undecided::Absent));
 }
@@ -387,8 +423,13 @@ pub async fn only_those_who_teach_the_cohort_find_its_answers(ground: Ground) {
 pub async fn a_marker_keeps_comments_for_use_again(ground: Ground) {
     let (store, tess, theo) = (&ground.store, ground.person("tess").await, ground.person("theo").await);
     for words in ["Name the clause.", "Say where you saw it.", "Name the clause."] {
-        store.keep_marker_comment(&tess, words.to_owned(), at(0).wall).await.unwrap();
+        assert!(store.keep_marker_comment(&tess, words.to_owned(), at(0).wall).await.unwrap());
     }
+    for number in 0..100 {
+        assert!(store.keep_marker_comment(&theo, format!("Comment {number}"), at(0).wall).await.unwrap());
+    }
+    assert!(!store.keep_marker_comment(&theo, "One too many".to_owned(), at(0).wall).await.unwrap());
+    assert!(store.keep_marker_comment(&theo, "Comment 7".to_owned(), at(0).wall).await.unwrap(), "it is there");
     let comments = store.marker_comments(&tess).await.unwrap();
     let words = comments.iter().map(|one| &*one.words).collect::<Vec<_>>();
     assert_eq!(words, ["Say where you saw it.", "Name the clause."], "the same words are kept once");
@@ -403,4 +444,37 @@ pub async fn a_marker_keeps_comments_for_use_again(ground: Ground) {
     assert!(!store.forget_marker_comment(&theo, &comments[1].id).await.unwrap());
     assert!(store.forget_marker_comment(&tess, &comments[1].id).await.unwrap());
     assert_eq!(store.marker_comments(&tess).await.unwrap().len(), 1);
+}
+
+/// Own words in an assigned exercise are marked too; the result stays one of practice.
+pub async fn an_assigned_exercise_is_marked_like_an_exam(ground: Ground) {
+    let class = Class::set(ground).await;
+    let ada = class.ground.person("ada").await;
+    let id = EntryId::new(fresh_id(at(0).wall));
+    let task = Task::Exercise { scenario: ScenarioId::new("a-case") };
+    let (title, words) = ("The case".to_owned(), String::new());
+    let new = NewEntry { id: id.clone(), title, words, task, window: Window::default() };
+    assert!(class.ground.store.put_entry(&class.tess, new, at(0).wall).await.unwrap());
+    let class = Class { entry: id, ..class };
+    let (store, ground) = (&class.ground.store, &class.ground);
+    let practice = new_practice(&ada, 0);
+    let set = NewAttempt { items: items(), entry: Some(class.entry.clone()), ..practice };
+    let set = ground.start(set, at(0)).await;
+    let act = Act::Answer { item: 2, response: Response::Text("Ada works".to_owned()) };
+    assert_eq!(store.answer_practice(&ada, &set, saved(1, act), at(10)).await.unwrap(), store::PracticeAnswer::Taken);
+    assert_eq!(class.marking(&class.tess).await.answers.len(), 0, "it is being written");
+    store.submit(&ada, &set, at(500)).await.unwrap();
+    let marking = class.marking(&class.tess).await;
+    assert_eq!((marking.ended, marking.answers.len()), (1, 1));
+    assert_eq!(class.mark(&class.tess, "Ada works", 2, SheetEnd::Finished).await, SheetOutcome::Kept);
+    assert_eq!(class.decide("Ada works", 2, "").await, Ok(1));
+    assert_eq!(class.release().await, Release::Now(1));
+    let attempt = ground.attempt(&ada, &set).await;
+    assert_eq!((attempt.head.mode, attempt.head.passed), (Mode::Practice, None));
+    assert!(attempt.head.score > Some(Marks(0)));
+    let given = store.given_by_people(&ada, &attempt).await.unwrap().expect("people mark it");
+    assert_eq!((given.released, given.marks.len()), (true, 1));
+    assert_eq!(ground.count("mail WHERE kind = 'class_result'").await, 1);
+    assert_eq!(ground.count("attempt_answers").await, 0, "what is no exam is not analysed");
+    assert_eq!(ground.faults().await, Vec::<&str>::new());
 }

@@ -102,6 +102,7 @@ fn tell() -> TellChange {
         };
         let about = ResultChanged {
             title: &one.title,
+            mode: one.mode,
             class: &news.cohort,
             by: &news.by,
             reason: &news.reason,
@@ -148,7 +149,10 @@ pub fn bodies(server: &Server, route: &str) -> Option<Vec<Vec<(&'static str, Str
             };
             Some(vec![of("preview"), of("apply"), of("change")])
         }
-        "/cohorts/{cohort}/corrections/{correction}/undo" => Some(vec![vec![id(), text("reason", "Another reason")]]),
+        "/cohorts/{cohort}/corrections/{correction}/undo" => {
+            let of = |go: &str| vec![id(), text("reason", "Another reason"), text("go", go)];
+            Some(vec![of("preview"), of("apply")])
+        }
         "/cohorts/{cohort}/next-session" => {
             let line = [
                 ("line", "0"),

@@ -167,7 +167,18 @@ async fn a_question_is_put_right_and_that_is_taken_back() {
 
     let undo = format!("{}/undo", one.split('?').next().unwrap_or_default());
     class.trainer.post(&undo, &[("id", FRESH), ("reason", "")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
-    let page = class.trainer.post(&undo, &[("id", FRESH), ("reason", "It was right after all")]).await;
+    let fields = [("id", FRESH), ("reason", "It was right after all")];
+    let page = class.trainer.post(&undo, &fields).await;
+    page.is(StatusCode::OK)
+        .shows("What undoing the correction would do")
+        .shows("Ada Palmer")
+        .shows("1 of 3, not passed");
+    class.trainer.get(&one).await.shows("See what undoing would do");
+    let old = [("seen", "AAAA/BBBB"), ("go", "apply")];
+    let stale = class.trainer.post(&undo, &[&fields[..], &old].concat()).await;
+    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Nothing was undone; look again");
+    let seen = page.field("seen");
+    let page = class.trainer.post(&undo, &[&fields[..], &[("seen", &seen), ("go", "apply")]].concat()).await;
     class.trainer.get(page.location()).await.shows("the check figure is the same").shows("It was right after all");
     assert_eq!(results(&server).await, before, "every result is again what it was");
     ada.get(&urls::result(&exam)).await.shows("1 of 3").hides("Put right by your trainer");

@@ -103,11 +103,19 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     ada.save_answer(&exam, place, wrong).await.shows("\"reply\":\"saved\"");
     let page = ada.submit(&urls::submit(&exam), &[]).await;
     page.shows(&format!("{0} of {0}: passed", scheme.marks)).shows("trial question, not counted");
-    // What was retired leaves the paper: a pilot by itself, a live question with the paper as a whole.
+    // A pilot that was retired leaves the paper by itself; a live question stays while a paper uses it.
     ann.post(&urls::bank(&pilot, "state"), &[("act", "retire"), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
     let facts = ada.get(&format!("{}?paper={id}", urls::EXAM)).await;
     facts.shows("Ours").hides("unscored trial questions");
-    ann.post(&urls::bank(&live, "state"), &[("act", "retire"), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
+    let refused = ann.post(&urls::bank(&live, "state"), &[("act", "retire"), ("from", "1")]).await;
+    refused
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("The paper “Ours” uses this question.")
+        .shows("Withdraw that paper");
+    // One that an older program made a pilot all the same counts for nobody: the paper is not offered.
+    let pool = server.sql().await;
+    let set = |used: &'static str| sqlx::query("UPDATE bank_item SET used_as = $1 WHERE id = $2").bind(used);
+    set("pilot").bind(&live).execute(&pool).await.expect("the statement is sound");
     ada.get(urls::EXAM).await.hides("Ours");
     ann.get(urls::PAPERS).await.shows("no longer in use: withdraw it.");
     cal.get(&mock).await.shows("This paper is no longer available. Tell your trainer.").hides("Begin now");
@@ -115,5 +123,9 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     let edit = format!("{}/edit", urls::plan_entry(&cohort, &entry));
     assert_eq!(ann.get(&edit).await.chosen("paper"), Some(id), "what is planned stays, though nobody could choose it");
     ann.get(&form).await.hides("Ours, the same for everybody");
+    set("live").bind(&live).execute(&pool).await.expect("the statement is sound");
+    ada.get(urls::EXAM).await.shows("Ours");
+    ann.post(&format!("{}/{id}/withdraw", urls::PAPERS), &[]).await.is(StatusCode::SEE_OTHER);
+    ann.post(&urls::bank(&live, "state"), &[("act", "retire"), ("from", "1")]).await.is(StatusCode::SEE_OTHER);
     server.verify().await;
 }

@@ -166,6 +166,12 @@ async fn what_people_wrote_is_marked_by_two_decided_and_released() {
     let released = tess.post(&scene.page("release"), &[]).await;
     released.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Not every answer has a final mark.");
     tess.post(&scene.page("final"), &decide("The scope is missing.")).await.is(StatusCode::SEE_OTHER);
+    // Sent twice it is one decision; another one that has not seen it says so and keeps the words.
+    let twice = tess.post(&scene.page("final"), &decide("The scope is missing.")).await;
+    assert!(twice.location().ends_with("final?done=1"));
+    let stale = theo.post(&scene.page("final"), &decide("A second thought.")).await;
+    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Somebody has decided this meanwhile").shows("A second thought.");
+    assert_eq!(stale.field("latest"), "1");
     tess.get(&scene.page("final")).await.hides(BEN);
     let accepted = tess.post(&scene.page("final"), &[("go", "accept-agreed")]).await;
     assert!(accepted.location().ends_with("final?done=2"));
@@ -194,6 +200,7 @@ async fn what_people_wrote_is_marked_by_two_decided_and_released() {
     // A released mark is changed for a reason, and counts at once.
     let page = tess.get(&scene.page(&format!("final?answer={key}"))).await;
     page.shows("Why the mark is changed.").shows(&format!("Decided by {TESS}"));
+    assert_eq!(page.field("latest"), "1");
     tess.post(&scene.page("final"), &decide("")).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     let count: Vec<(i64,)> =
         sqlx::query_as("SELECT COUNT(*) FROM final_mark").fetch_all(&pool).await.expect("the query is sound");
@@ -245,8 +252,13 @@ async fn a_sheet_is_kept_as_it_is_filled_in() {
     let forget = [("revision", "1"), ("comment", "First."), ("again", option), ("go", "forget")];
     tess.post(&next, &forget).await.is(StatusCode::SEE_OTHER);
     tess.get(&next).await.hides("A comment that you used before");
+    // One that is too long to be kept says so.
+    let long = "y".repeat(1_001);
+    let long = [("revision", "2"), ("comment", long.as_str()), ("keep", "yes"), ("go", "draft")];
+    let unkept = tess.post(&next, &long).await.location().to_owned();
+    tess.get(&unkept).await.shows("the comment is too long to be used again");
     let long = "x".repeat(4_001);
-    let long = [("revision", "2"), ("comment", long.as_str()), ("go", "draft")];
+    let long = [("revision", "3"), ("comment", long.as_str()), ("go", "draft")];
     tess.post(&next, &long).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Write up to 4000 characters.");
     tess.post(&next, &[("go", "elsewhere")]).await.is(StatusCode::BAD_REQUEST);
 }

@@ -14,7 +14,7 @@ use store::CorrectionRefusal;
 pub use form::{CorrectionForm, What, Wish};
 pub use list::CorrectionsPage;
 pub use one::CorrectionPage;
-pub use preview::CorrectionPreview;
+pub use preview::{CorrectionPreview, UndoPreview};
 
 use crate::parts::given;
 

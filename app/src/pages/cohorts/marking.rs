@@ -1,4 +1,4 @@
-//! Marking answers in own words: what waits in each assigned mock exam, one answer after the other, and what counts in the end.
+//! Marking answers in own words: what waits in each assigned mock exam and exercise, one answer after the other, and what counts in the end.
 
 mod answer;
 mod documents;
@@ -24,7 +24,7 @@ pub use hints::look;
 #[component]
 pub fn MarkingPage<'a>(
     teaching: &'a Teaching,
-    /// The assigned mock exams with answers in own words.
+    /// The assigned mock exams and exercises with answers in own words.
     papers: Vec<Marking>,
     /// What was done a moment ago.
     done: Option<String>,
@@ -37,7 +37,7 @@ pub fn MarkingPage<'a>(
     let list = if papers.is_empty() {
         view! {
             <p class="empty">
-                "Nothing to mark. Answers in own words wait here as soon as somebody has handed in a mock exam of the plan that asks for them; all other questions are marked by the machine."
+                "Nothing to mark. Answers in own words wait here as soon as somebody has handed in a mock exam or an exercise of the plan that asks for them; all other questions are marked by the machine."
             </p>
         }
         .into_any()
@@ -125,7 +125,7 @@ fn release(address: &str, zone: Zone, paper: &Marking, form: &Form) -> AnyView {
         <form method="post" action=address.to_owned() class="stack">
             {confirm}
             <button class="button quiet">"Release marks and comments"</button>
-            <p class="help">"Results are worked out anew, and everybody who sat the exam is told by mail."</p>
+            <p class="help">"Results are worked out anew, and everybody who handed it in is told by mail."</p>
         </form>
     }
     .into_any()

@@ -35,6 +35,8 @@ pub struct Prepared {
     pub draft: SessionDraft,
     /// Whether the trainer has kept it; else it is a proposal.
     pub kept: bool,
+    /// The organisation's own questions that were ever asked.
+    pub own: BTreeMap<ItemId, Item>,
 }
 
 /// Loads it.
@@ -44,7 +46,8 @@ pub struct Prepared {
 pub async fn load(store: &Store, teaching: &Teaching) -> Result<Prepared, Fault> {
     let records = store.cohort_records(teaching).await?;
     let (library, level) = (store.library(), teaching.cohort.facts.level);
-    let weakness = weakness(library, &records);
+    let own = store.once_used_items(&teaching.cohort.organisation).await?;
+    let weakness = weakness(library, &own, &records);
     let kept = store.session_draft(teaching).await?;
     let (draft, kept) = match kept {
         Some(draft) => (draft, true),
@@ -67,14 +70,14 @@ pub async fn load(store: &Store, teaching: &Teaching) -> Result<Prepared, Fault>
             (SessionDraft { title: "Where we are not sure yet".to_owned(), lines }, false)
         }
     };
-    Ok(Prepared { weakness, people: records.len(), draft, kept })
+    Ok(Prepared { weakness, people: records.len(), draft, kept, own })
 }
 
 /// What everybody's last answers say about clauses.
-fn weakness(library: &Library, records: &[StudyRecord]) -> Weakness {
+fn weakness(library: &Library, own: &BTreeMap<ItemId, Item>, records: &[StudyRecord]) -> Weakness {
     let mut all = BTreeMap::<_, domain::mastery::Evidence>::new();
     for record in records {
-        for (clause, evidence) in knowledge::by_clause(library, record) {
+        for (clause, evidence) in knowledge::by_clause_among(library, own, record) {
             let sum = all.entry(clause).or_default();
             sum.answered += evidence.answered;
             sum.right += evidence.right;
@@ -121,10 +124,14 @@ fn proposed(
     lines
 }
 
-/// The questions of a session in the versions that the course holds, by id.
-fn questions<'l>(library: &'l Library, draft: &SessionDraft) -> BTreeMap<ItemId, &'l Item> {
+/// The questions of a session in the versions that the course and the organisation's bank hold, by id.
+fn questions<'l>(
+    library: &'l Library,
+    own: &'l BTreeMap<ItemId, Item>,
+    draft: &SessionDraft,
+) -> BTreeMap<ItemId, &'l Item> {
     let ids = draft.lines.iter().filter_map(|line| match &line.about {
-        About::Question(id) => library.item(id),
+        About::Question(id) => library.item(id).or_else(|| own.get(id)),
         _ => None,
     });
     ids.map(|item| (item.id.clone(), item)).collect()

@@ -1,5 +1,6 @@
 use content::Library;
 use domain::attempt::{Mode, Phase, Stretch};
+use domain::bank::BankUse;
 use domain::ids::{AttemptId, ItemId, OrganisationId, PaperId};
 use domain::item::Item;
 use domain::paper::Drawer;
@@ -183,7 +184,9 @@ pub async fn papers_of(site: &Site, organisation: &OrganisationId) -> Result<Vec
         false => Vec::new(),
     };
     let find = |id: &ItemId| own.iter().map(|own| &own.item).find(|item| item.id == *id);
-    let is_there = |id: &ItemId| library.item(id).is_some() || find(id).is_some();
+    // What became a pilot counts for nobody, so it does not stand in for the question that was fixed.
+    let counts = |id: &ItemId| own.iter().any(|own| own.used == BankUse::Live && own.item.id == *id);
+    let is_there = |id: &ItemId| library.item(id).is_some() || counts(id);
     let kept = kept.into_iter().filter(|paper| paper.sections.iter().flatten().all(is_there));
     let choices = kept.filter_map(|paper| {
         // A trial question that was retired meanwhile is left out: nothing hangs on it.

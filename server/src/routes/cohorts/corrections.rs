@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::form::Form;
 use app::mail::{Reader, ResultChanged, result_changed};
 use app::pages::cohorts::corrections::{
-    CorrectionForm, CorrectionPage, CorrectionPreview, CorrectionsPage, What, Wish, refusal,
+    CorrectionForm, CorrectionPage, CorrectionPreview, CorrectionsPage, UndoPreview, What, Wish, refusal,
 };
 use app::urls;
 use axum::extract::{Path, Query};
@@ -193,18 +193,42 @@ async fn one(desk: &TeachingDesk, id: &CorrectionId, done: Option<&'static str>,
     }))
 }
 
+/// Shows what undoing a correction would do, or undoes it.
 pub async fn undo(desk: TeachingDesk, Path((_, id)): Path<(String, String)>, fields: Fields) -> Result<Response, Stop> {
     let (id, undoing) = (CorrectionId::new(id), CorrectionId::new(fresh(&fields, "id")?));
     let mut form = Form::default().with("id", undoing.to_string()).with("reason", fields.get("reason"));
     let Some(why) = reason(&fields, "reason", &mut form) else { return one(&desk, &id, None, form).await };
-    let now = desk.site().now().wall;
+    let (store, teaching, now) = (&desk.site().store, &desk.teaching, desk.site().now().wall);
+    if fields.get("go") != "apply" {
+        return match store.preview_undo(teaching, &id).await? {
+            Some(reach) => preview_undo(&desk, &id, reach, form).await,
+            // It was undone meanwhile, or it is not there at all.
+            None => one(&desk, &id, None, form).await,
+        };
+    }
     let tell = tell(&desk.app.0.public_url, now);
-    match desk.site().store.undo_correction(&desk.teaching, (&id, undoing), why, &tell, now).await? {
+    let why = (why, fields.get("seen").to_owned());
+    match store.undo_correction(teaching, (&id, undoing), why, &tell, now).await? {
         Undone::Done(_) | Undone::Before => {
             Ok(Redirect::to(&format!("{}?done=undone", address(&desk, &id))).into_response())
         }
         Undone::Absent => Err(Stop::NotFound),
+        Undone::Moved(reach) => {
+            let words = "Meanwhile somebody handed in or a result changed, so undoing would do something else now. Nothing was undone; look again.";
+            form.refuse("changes", words);
+            preview_undo(&desk, &id, reach, form).await
+        }
     }
+}
+
+async fn preview_undo(desk: &TeachingDesk, id: &CorrectionId, reach: Reach, form: Form) -> Result<Response, Stop> {
+    let teaching = &desk.teaching;
+    let (row, _) = desk.site().store.correction(teaching, id).await?.ok_or(Stop::NotFound)?;
+    let item = item(desk, &row.item, &row.digest).await?;
+    let frame = frame("staff", "What undoing would do", "Nothing is kept yet.");
+    Ok(desk.page(status(&form), frame, || {
+        view! { <UndoPreview teaching=teaching row=&row item=&item reach=reach form=form /> }
+    }))
 }
 
 /// How those are told whose result changes; `site` is where the service is reached.
@@ -226,6 +250,7 @@ fn changed(site: &str, news: &ChangeNews, now: Timestamp) -> NewMail {
     let figures = |figures: &Figures| (figures.score, figures.marks, figures.passed);
     let about = ResultChanged {
         title: &one.title,
+        mode: one.mode,
         class: &news.cohort,
         by: &news.by,
         reason: &news.reason,

@@ -45,7 +45,7 @@ async fn render(desk: &TeachingDesk, form: Form, done: Option<String>) -> Result
     let (site, teaching) = (desk.site(), &desk.teaching);
     let mut papers = Vec::new();
     for entry in site.store.plan_of_cohort(&teaching.cohort.id).await? {
-        if matches!(entry.task, Task::Paper { .. }) {
+        if matches!(entry.task, Task::Paper { .. } | Task::Exercise { .. }) {
             papers.extend(site.store.marking(teaching, &entry.id).await?);
         }
     }
@@ -98,6 +98,12 @@ pub async fn answer(
     };
     let done = match shown.done.as_deref() {
         Some("draft") => Some("Kept as a draft."),
+        Some("long") => Some(
+            "Everything is saved, but the comment is too long to be used again: up to 1,000 characters are kept for that.",
+        ),
+        Some("full") => Some(
+            "Everything is saved, but the comment is not kept to be used again: your list holds 100 comments. Remove one from it first.",
+        ),
         Some("inserted") => Some("The comment is inserted, and everything is kept as a draft."),
         Some("forgotten") => Some("The comment is removed from your list. What you entered is kept as a draft."),
         _ => None,
@@ -207,8 +213,9 @@ pub async fn keep(
         }
         SheetOutcome::Closed => return closed(&desk, &entry, &key, sheet).await,
     }
-    if sheet.keep && !judgement.comment.is_empty() && judgement.comment.chars().count() <= LONGEST_KEPT {
-        site.store.keep_marker_comment(me, judgement.comment, now).await?;
+    let unkept = if sheet.keep { keep_comment(&desk, judgement.comment).await? } else { None };
+    if let (Some(why), true) = (unkept, go != "forget") {
+        return Ok(to(&desk, &marking, format!("{key}?done={why}#comment")));
     }
     Ok(match go {
         "next" => to(&desk, &marking, format!("next?after={key}")),
@@ -219,6 +226,19 @@ pub async fn keep(
             to(&desk, &marking, format!("{key}?done=forgotten#comment"))
         }
     })
+}
+
+/// Keeps a comment to be used again; or says why it cannot be kept, as the page's address does.
+async fn keep_comment(desk: &TeachingDesk, comment: String) -> Result<Option<&'static str>, Stop> {
+    if comment.is_empty() {
+        return Ok(None);
+    }
+    if comment.chars().count() > LONGEST_KEPT {
+        return Ok(Some("long"));
+    }
+    let (store, now) = (&desk.site().store, desk.site().now().wall);
+    let kept = store.keep_marker_comment(&desk.teaching.account, comment, now).await?;
+    Ok((!kept).then_some("full"))
 }
 
 /// Others have finished or decided it while this marker was at it.

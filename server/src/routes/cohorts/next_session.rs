@@ -162,18 +162,18 @@ fn printed(title: &str, chrome: Chrome) -> Frame {
 }
 
 pub async fn handout(desk: TeachingDesk, Query(sheet): Query<Sheet>) -> Result<Response, Stop> {
-    let draft = load(&desk.site().store, &desk.teaching).await?.draft;
+    let prepared = &load(&desk.site().store, &desk.teaching).await?;
     let keys = if sheet.keys.as_deref() == Some("yes") { Keys::Shown } else { Keys::Hidden };
     let (library, teaching) = (desk.site().library(), &desk.teaching);
     Ok(desk.page(StatusCode::OK, printed("Handout", Chrome::Full), || {
-        view! { <Handout library=library teaching=teaching draft=draft keys=keys /> }
+        view! { <Handout library=library teaching=teaching prepared=prepared keys=keys /> }
     }))
 }
 
 pub async fn slides(desk: TeachingDesk) -> Result<Response, Stop> {
-    let draft = load(&desk.site().store, &desk.teaching).await?.draft;
+    let prepared = &load(&desk.site().store, &desk.teaching).await?;
     let (library, teaching) = (desk.site().library(), &desk.teaching);
     Ok(desk.page(StatusCode::OK, printed("Slides", Chrome::Wall), || {
-        view! { <Slides library=library teaching=teaching draft=draft /> }
+        view! { <Slides library=library teaching=teaching prepared=prepared /> }
     }))
 }

@@ -18,7 +18,7 @@ pub(super) fn figures(found: &Analysis) -> AnyView {
     };
     let error = match found.reliability.error {
         Ok(figure) => format!(
-            "Who sat another such paper would come out within {} marks of this result two times in three.",
+            "In two cases of three the marks that somebody would reach on average over many such papers lie within {} marks of this result.",
             number(figure.value, 1)
         ),
         Err(_) => String::new(),

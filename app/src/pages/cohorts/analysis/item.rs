@@ -12,7 +12,7 @@ use super::words::{lack, line, number, percent};
 use super::{Analysed, plot};
 use crate::pages::cohorts::CohortNav;
 use crate::pages::cohorts::corrections::stated;
-use crate::parts::{chips, explained};
+use crate::parts::{called, chips, explained};
 use crate::{urls, when};
 
 /// The page. `place` says which of the versions is shown.
@@ -47,7 +47,7 @@ pub fn ItemAnalysisPage<'a>(
         <header class="page-head">
             <CohortNav cohort=cohort here="analysis" />
             <p><a href=back>"All questions"</a></p>
-            <h1>"Question "{item.id.to_string()}</h1>
+            <h1>"Question "{called(item)}</h1>
             <p>"Answers to "{of}". "{chips(&item.clauses)}</p>
         </header>
         {other_versions(teaching, analysed, item, versions)}

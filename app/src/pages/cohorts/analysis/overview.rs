@@ -11,7 +11,7 @@ use super::plot::bar;
 use super::words::{number, percent, told};
 use super::{Analysed, Chosen};
 use crate::pages::cohorts::CohortNav;
-use crate::parts::chips;
+use crate::parts::{called, chips, is_own, short};
 use crate::{urls, when};
 
 /// In which order the questions stand.
@@ -131,9 +131,9 @@ fn cuts(analysed: &Analysed) -> Option<impl IntoView + use<>> {
 }
 
 fn uncounted(cohort: &Cohort, analysed: &Analysed) -> Option<impl IntoView + use<>> {
-    let links = analysed.gathered.uncounted.iter().map(|id| {
+    let links = analysed.gathered.uncounted.iter().map(|(id, item)| {
         let address = urls::analysed_item(&cohort.id, analysed.chosen.word(), id);
-        view! { <li><a href=address>{id.to_string()}</a></li> }
+        view! { <li><a href=address>{called(item)}</a></li> }
     });
     let links = links.collect::<Vec<_>>();
     (!links.is_empty()).then(
@@ -143,7 +143,7 @@ fn uncounted(cohort: &Cohort, analysed: &Analysed) -> Option<impl IntoView + use
 
 fn questions(cohort: &Cohort, analysed: &Analysed, order: Order) -> AnyView {
     let mut rows = analysed.items().filter(|(item, figures, _)| {
-        figures.reached + figures.not_reached > 0 || !analysed.gathered.uncounted.contains(&item.id)
+        figures.reached + figures.not_reached > 0 || !analysed.gathered.uncounted.contains_key(&item.id)
     });
     let mut rows = rows.by_ref().map(|(item, figures, _)| (item, figures)).collect::<Vec<_>>();
     order.sort(&mut rows);
@@ -187,7 +187,7 @@ fn question(cohort: &Cohort, chosen: &Chosen, item: &Item, figures: &ItemFigures
     let two = |value| number(value, 2);
     view! {
         <tr>
-            <th scope="row"><a href=address>{short(&item.stem)}</a>" "<span class="help">{item.id.to_string()}</span>" "{chips(&item.clauses)}</th>
+            <th scope="row"><a href=address>{short(&item.stem)}</a>" "<span class="help">{(!is_own(&item.id)).then(|| item.id.to_string())}</span>" "{chips(&item.clauses)}</th>
             <td class="num">{figures.reached}</td>
             {cell(&figures.facility, percent, (0.0, 1.0))}
             {cell(&figures.item_rest, two, (-1.0, 1.0))}
@@ -206,27 +206,9 @@ fn flags(flags: &[Flag]) -> impl IntoView + use<> {
     view! { <ul class="plain-list">{lines.collect_view()}</ul> }
 }
 
-/// The beginning of a stem, whole words.
-pub(super) fn short(stem: &str) -> String {
-    const LONGEST: usize = 90;
-    if stem.chars().count() <= LONGEST {
-        return stem.to_owned();
-    }
-    let cut = stem.chars().take(LONGEST).collect::<String>();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_long_stem_ends_after_a_word() {
-        assert_eq!(short("Which clause?"), "Which clause?");
-        let long = short(&"word ".repeat(40));
-        assert!(long.ends_with("word …") && long.chars().count() <= 92, "{long}");
-    }
 
     #[test]
     fn orders_are_read_back() {

@@ -10,6 +10,7 @@ use store::Teaching;
 use crate::form::{ErrorSummary, Form};
 use crate::islands::exam::answer::{Given, fields};
 use crate::pages::cohorts::CohortNav;
+use crate::parts::called;
 use crate::urls;
 
 /// What is to be done.
@@ -94,7 +95,7 @@ pub fn CorrectionForm<'a>(
     view! {
         <header class="page-head">
             <CohortNav cohort=cohort here="corrections" />
-            <h1>"Correct question "{item.id.to_string()}</h1>
+            <h1>"Correct question "{called(item)}</h1>
             <p>"What you choose here holds for everybody of this cohort who was shown this version of the question, in every mock exam. Nothing is changed \
                 before you have seen what it would do."</p>
         </header>

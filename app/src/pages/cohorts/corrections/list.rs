@@ -4,6 +4,7 @@ use store::{CorrectionRow, Flagged, Teaching};
 
 use super::stated;
 use crate::pages::cohorts::CohortNav;
+use crate::parts::called;
 use crate::{urls, when};
 
 /// The corrections of a cohort.
@@ -32,7 +33,7 @@ pub fn CorrectionsPage<'a>(
             };
             view! {
                 <tr>
-                    <th scope="row"><a href=one(&row.id)>{item.id.to_string()}</a></th>
+                    <th scope="row"><a href=one(&row.id)>{called(&item)}</a></th>
                     <td>{stated(&item, &row.correction)}</td>
                     <td>{when::date(row.at)}", "{row.by.clone()}</td>
                     <td class="num">{row.changed}</td>
@@ -63,7 +64,7 @@ pub fn CorrectionsPage<'a>(
         view! {
             <li>
                 {flag.name}": "{flag.title}", issued on "{when::date(flag.issued)}". "
-                <a href=one(&flag.correction)>"The correction that took the pass back"</a>
+                <a href=one(&flag.correction)>"The correction that it hangs on"</a>
             </li>
         }
     });
@@ -72,7 +73,7 @@ pub fn CorrectionsPage<'a>(
         view! {
             <section>
                 <h2>"⚑ Certificates to decide about"</h2>
-                <p>"No passed mock exam supports these certificates of completion any more. Nothing was withdrawn: undo the correction, let the person sit \
+                <p>"No passed mock exam supports these certificates of completion any more. Nothing was withdrawn: undo the correction, or make it again where it was undone, let the person sit \
                     another mock exam, or ask whoever runs this service to withdraw the certificate."</p>
                 <ul>{flags}</ul>
             </section>

@@ -7,6 +7,7 @@ use super::preview::result;
 use super::stated;
 use crate::form::{ErrorSummary, Form};
 use crate::pages::cohorts::CohortNav;
+use crate::parts::called;
 use crate::{urls, when};
 
 /// One correction: what it says, what it did, and the way back.
@@ -44,7 +45,7 @@ pub fn CorrectionPage<'a>(
         <header class="page-head">
             <CohortNav cohort=cohort here="corrections" />
             <p><a href=urls::cohort_page(&cohort.id, "corrections")>"All corrections"</a></p>
-            <h1>"Correction of question "{item.id.to_string()}</h1>
+            <h1>"Correction of question "{called(item)}</h1>
             <p>"On "{when::date(row.at)}" by "{row.by.clone()}": "{stated(item, &row.correction)}</p>
         </header>
         {done.map(|words| view! { <p class="notice" role="status">{words}</p> })}
@@ -66,7 +67,10 @@ pub fn CorrectionPage<'a>(
                     <tbody>{lines}</tbody>
                 </table>
             </div>
-            <p class="help">"Check figures of all results that it reached: before "<code>{row.before.clone()}</code>", after "<code>{row.after.clone()}</code>"."</p>
+            <details>
+                <summary>"How it is known that an undo brings every result back"</summary>
+                <p class="help">"Check figures of all results that it reached: before "<code>{row.before.clone()}</code>", after "<code>{row.after.clone()}</code>"."</p>
+            </details>
         </section>
         <section>{state}</section>
     }
@@ -91,7 +95,7 @@ fn undo(address: String, form: &Form) -> impl IntoView + use<> {
     let (id, reason) = (form.value("id"), form.value("reason"));
     view! {
         <h2>"Undo it"</h2>
-        <p>"Every result becomes again what it is without this correction, and those whose result changes get a mail. The correction stays in the list."</p>
+        <p>"Every result becomes again what it is without this correction. Nothing is changed before you have seen what that would do."</p>
         <form method="post" action=address class="stack">
             <input type="hidden" name="id" value=id />
             <div class="field" class:wrong=wrong>
@@ -99,7 +103,7 @@ fn undo(address: String, form: &Form) -> impl IntoView + use<> {
                 {error}
                 <textarea id="reason" name="reason" rows="2" maxlength="300">{reason}</textarea>
             </div>
-            <button class="button">"Undo the correction"</button>
+            <button class="button" name="go" value="preview">"See what undoing would do"</button>
         </form>
     }
 }

@@ -4,12 +4,13 @@ use domain::item::Item;
 use domain::marks::Marks;
 use domain::regrade::Correction;
 use leptos::prelude::*;
-use store::{AtStake, Figures, Reach, Reached, Teaching, answer_text};
+use store::{AtStake, CorrectionRow, Figures, Reach, Reached, Teaching, answer_text};
 
 use super::form::{Wish, hidden};
 use super::stated;
 use crate::form::{ErrorSummary, Form};
 use crate::pages::cohorts::CohortNav;
+use crate::parts::called;
 use crate::{urls, when};
 
 /// The page.
@@ -29,7 +30,7 @@ pub fn CorrectionPreview<'a>(
         <header class="page-head">
             <CohortNav cohort=cohort here="corrections" />
             <h1>"What the correction would do"</h1>
-            <p>"Question "{item.id.to_string()}": "{stated(item, &correction)}" Nothing is kept yet."</p>
+            <p>"Question "{called(item)}": "{stated(item, &correction)}" Nothing is kept yet."</p>
         </header>
         <ErrorSummary form=form.clone() />
         <section id="changes">
@@ -47,6 +48,46 @@ pub fn CorrectionPreview<'a>(
                 <button class="quiet" name="go" value="change">"Change it"</button>
             </form>
             <p class="help">"It is applied as a whole, those whose result changes get a mail, and it can be undone as a whole."</p>
+        </section>
+    }
+}
+
+/// What undoing a correction would do, before anything is kept.
+#[component]
+pub fn UndoPreview<'a>(
+    teaching: &'a Teaching,
+    row: &'a CorrectionRow,
+    item: &'a Item,
+    reach: Reach,
+    /// The fresh id of the undoing and its reason; and what is wrong.
+    form: Form,
+) -> impl IntoView {
+    let cohort = &teaching.cohort;
+    let one = urls::cohort_page(&cohort.id, format!("corrections/{}", row.id));
+    let (seen, undo) = (reach.seen(), format!("{one}/undo"));
+    let (id, reason) = (form.value("id"), form.value("reason"));
+    view! {
+        <header class="page-head">
+            <CohortNav cohort=cohort here="corrections" />
+            <h1>"What undoing the correction would do"</h1>
+            <p>"The correction says: "{stated(item, &row.correction)}" Nothing is kept yet."</p>
+        </header>
+        <ErrorSummary form=form.clone() />
+        <section id="changes">
+            {summary(&reach)}
+            {table(&reach.changes)}
+            {certificates(&reach.changes)}
+            <p>"Credits: none change. A mock exam grants no credit and no qualification."</p>
+        </section>
+        <section>
+            <form method="post" action=undo class="inline">
+                <input type="hidden" name="id" value=id />
+                <input type="hidden" name="reason" value=reason />
+                <input type="hidden" name="seen" value=seen />
+                <button class="button" name="go" value="apply">"Undo the correction"</button>
+                <a href=one>"Keep the correction"</a>
+            </form>
+            <p class="help">"Those whose result changes get a mail. The correction stays in the list."</p>
         </section>
     }
 }

@@ -70,7 +70,7 @@ fn accept(way: &Way, marking: &Marking) -> impl IntoView + use<> {
     let of_others = (of_others > 0).then(|| {
         let words = when::count(of_others, "answer was marked by one other person", "answers were marked by one other person");
         view! {
-            <p>{format!("{words}. Mark them yourself, or let that person take over the own marks. ")}<a href=way.page("next")>"Mark the next answer"</a></p>
+            <p>{format!("{words}. Mark them yourself, or let that person take over their own marks. ")}<a href=way.page("next")>"Mark the next answer"</a></p>
         }
     });
     view! { <section class="stack">{agreed}{alone}{of_others}</section> }
@@ -116,6 +116,7 @@ fn form(way: &Way, answer: &WrittenAnswer, scale: &Scale, sheet: Sheet) -> AnyVi
             <h3 id="criteria">"What counts"</h3>
             {wrong.map(|message| view! { <p class="error">{message}</p> })}
             <input type="hidden" name="answer" value=answer.key.clone() />
+            <input type="hidden" name="latest" value=answer.latest.to_string() />
             {rows::fields(scale, &judgement, &[])}
             {rows::comment(&form, &judgement)}
             <Field form=form name="reason" label="Reason" help=help longest=300 want=Want::Optional />

@@ -1,6 +1,10 @@
 //! The form in which a session is changed.
 
+use std::collections::BTreeMap;
+
 use domain::analysis::FEWEST_ANSWERS as FEWEST;
+use domain::ids::ItemId;
+use domain::item::Item;
 use domain::next_session::{About, Line, WEAK, Weakness};
 use domain::zone::Zone;
 use leptos::prelude::*;
@@ -9,7 +13,7 @@ use store::Teaching;
 use super::Prepared;
 use crate::form::{ErrorSummary, Field, Form, Want};
 use crate::pages::cohorts::CohortNav;
-use crate::parts::chip;
+use crate::parts::{called, chip};
 use crate::{urls, when};
 
 /// Lines of own words that can be added at once.
@@ -54,7 +58,7 @@ fn about_text(about: &About) -> String {
 impl Typed {
     /// What it is about; the trainer's own words for anything that cannot be read.
     pub fn about(&self) -> About {
-        use domain::ids::{ItemId, LessonId, ScenarioId};
+        use domain::ids::{LessonId, ScenarioId};
 
         match self.about.split_once(':') {
             Some(("lesson", id)) => About::Lesson(LessonId::new(id)),
@@ -114,7 +118,7 @@ pub fn NextSessionPage<'a>(
             <form method="post" action=page("next-session") class="stack wide">
                 <input type="hidden" name="id" value=form.value("id") />
                 <Field form=form.clone() name="title" label="Title" longest=120 />
-                {table(lines, &form)}
+                {table(lines, &prepared.own, &form)}
                 <p class="inline">
                     <button class="button" name="go" value="keep">"Save"</button>
                     <button class="quiet" name="go" value="propose" formnovalidate="">"Throw it away and propose anew"</button>
@@ -177,12 +181,12 @@ fn weakest(weakness: &Weakness, people: usize) -> AnyView {
     .into_any()
 }
 
-fn table(lines: Vec<Typed>, form: &Form) -> impl IntoView + use<> {
+fn table(lines: Vec<Typed>, own: &BTreeMap<ItemId, Item>, form: &Form) -> impl IntoView + use<> {
     let error = form.error("lines").map(|message| view! { <p class="error">{message.to_owned()}</p> });
     let empty = || Typed { about: "words".to_owned(), words: String::new(), minutes: String::new(), stays: true };
     let blank = lines.iter().filter(|line| line.words.is_empty()).count();
     let more = std::iter::repeat_with(empty).take(NEW_LINES.saturating_sub(blank));
-    let rows = lines.into_iter().chain(more).enumerate().map(|(number, line)| row(number, line)).collect_view();
+    let rows = lines.into_iter().chain(more).enumerate().map(|(number, line)| row(number, line, own)).collect_view();
     view! {
         <div id="lines">
             {error}
@@ -204,11 +208,14 @@ fn table(lines: Vec<Typed>, form: &Form) -> impl IntoView + use<> {
     }
 }
 
-fn row(number: usize, line: Typed) -> impl IntoView {
+fn row(number: usize, line: Typed, own: &BTreeMap<ItemId, Item>) -> impl IntoView + use<> {
     let about = match line.about() {
         About::Lesson(id) => view! { <a href=urls::lesson(&id)>"lesson"</a> }.into_any(),
         About::Exercise(id) => view! { <a href=urls::exercise(&id)>"exercise"</a> }.into_any(),
-        About::Question(id) => view! { "question "{id.to_string()} }.into_any(),
+        About::Question(id) => {
+            let name = own.get(&id).map_or_else(|| id.to_string(), called);
+            view! { "question "{name} }.into_any()
+        }
         About::Words => view! { "own words" }.into_any(),
     };
     let label = |what: &str| format!("{what} of line {}", number + 1);
@@ -228,7 +235,7 @@ fn row(number: usize, line: Typed) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::{ItemId, LessonId, ScenarioId};
+    use domain::ids::{LessonId, ScenarioId};
 
     use super::*;
 

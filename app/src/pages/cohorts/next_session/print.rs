@@ -8,9 +8,9 @@ use domain::item::Item;
 use domain::next_session::{About, Line};
 use domain::question::{Form, letter};
 use leptos::prelude::*;
-use store::{SessionDraft, Teaching};
+use store::Teaching;
 
-use super::questions;
+use super::{Prepared, questions};
 use crate::islands::exam::answer::{Given, fields};
 use crate::pages::cohorts::analysis::options;
 use crate::parts::{chips, explained};
@@ -27,8 +27,9 @@ pub enum Keys {
 
 /// The session on paper.
 #[component]
-pub fn Handout<'a>(library: &'a Library, teaching: &'a Teaching, draft: SessionDraft, keys: Keys) -> impl IntoView {
-    let questions = questions(library, &draft);
+pub fn Handout<'a>(library: &'a Library, teaching: &'a Teaching, prepared: &'a Prepared, keys: Keys) -> impl IntoView {
+    let draft = &prepared.draft;
+    let questions = questions(library, &prepared.own, draft);
     let sheet = match keys {
         Keys::Hidden => "",
         Keys::Shown => "Trainer’s sheet: not for those who take part. ",
@@ -59,8 +60,9 @@ pub fn Handout<'a>(library: &'a Library, teaching: &'a Teaching, draft: SessionD
 
 /// The session on the wall: a page for each line, without right answers.
 #[component]
-pub fn Slides<'a>(library: &'a Library, teaching: &'a Teaching, draft: SessionDraft) -> impl IntoView {
-    let questions = questions(library, &draft);
+pub fn Slides<'a>(library: &'a Library, teaching: &'a Teaching, prepared: &'a Prepared) -> impl IntoView {
+    let draft = &prepared.draft;
+    let questions = questions(library, &prepared.own, draft);
     let slides = draft.lines.iter().map(|line| {
         view! {
             <section class="slide">

@@ -66,7 +66,7 @@ pub async fn decide(
     match fields.get("go") {
         "accept-agreed" | "accept-own" => {
             let answers = marking.answers.iter().filter(|answer| take_over(answer));
-            let decisions = answers.map(|answer| decision(answer, proposed(answer), ""));
+            let decisions = answers.map(|answer| decision(answer, proposed(answer), "", answer.latest));
             let decisions = decisions.collect::<Vec<_>>();
             let made = record(&desk, &marking, decisions).await?.unwrap_or_default();
             Ok(to(&desk, &marking, format!("final?done={made}")))
@@ -76,8 +76,8 @@ pub async fn decide(
     }
 }
 
-fn decision<'a>(answer: &'a WrittenAnswer, judgement: Judgement, reason: &str) -> MarkDecision<'a> {
-    MarkDecision { answer, judgement, reason: reason.to_owned() }
+fn decision<'a>(answer: &'a WrittenAnswer, judgement: Judgement, reason: &str, seen: i64) -> MarkDecision<'a> {
+    MarkDecision { answer, judgement, reason: reason.to_owned(), seen }
 }
 
 async fn record(
@@ -97,6 +97,10 @@ async fn one(desk: &TeachingDesk, marking: &Marking, fields: &Fields) -> Result<
     let (judgement, form) = entered(fields, &scale);
     let reason = fields.trimmed("reason");
     let mut sheet = Sheet { judgement: judgement.clone(), form: form.with("reason", reason), ..Sheet::default() };
+    let seen = fields.get("latest").parse().unwrap_or_default();
+    if seen != answer.latest {
+        return stale(desk, marking, answer, sheet);
+    }
     if reason.chars().count() > 300 {
         sheet.form.refuse("reason", "Say why, in up to 300 characters.");
     }
@@ -107,7 +111,7 @@ async fn one(desk: &TeachingDesk, marking: &Marking, fields: &Fields) -> Result<
             .refuse("criteria", "Mark this answer yourself first: what the other one gave is shown to you afterwards.");
     }
     if sheet.form.is_sound() {
-        let words = match record(desk, marking, vec![decision(answer, judgement, reason)]).await? {
+        let words = match record(desk, marking, vec![decision(answer, judgement, reason, seen)]).await? {
             Ok(made) => return Ok(to(desk, marking, format!("final?done={made}"))),
             Err(Undecided::Absent) => return Err(Stop::NotFound),
             Err(Undecided::Unmarked(_)) => ("criteria", unmarked(&scale, &sheet.judgement)),
@@ -116,11 +120,28 @@ async fn one(desk: &TeachingDesk, marking: &Marking, fields: &Fields) -> Result<
                 ("reason", "Say why, in up to 300 characters: the candidate can read it.".to_owned())
             }
             Err(Undecided::Stale) => {
-                let words = "Somebody else has decided about this answer meanwhile. Open it again to see how, and change it if you still want to.";
-                ("criteria", words.to_owned())
+                let marking = find(desk, marking.entry.id.as_str()).await?;
+                let answer = marking.answer(&answer.key).ok_or(Stop::NotFound)?;
+                return stale(desk, &marking, answer, sheet);
             }
         };
         sheet.form.refuse(words.0, words.1);
     }
+    Ok(page(desk, marking, Some((answer, sheet)), None))
+}
+
+/// It was decided since the form was opened. The same decision sent twice is one; another one has to be looked at.
+fn stale(desk: &TeachingDesk, marking: &Marking, answer: &WrittenAnswer, mut sheet: Sheet) -> Result<Response, Stop> {
+    let same = answer.decided.as_ref().is_some_and(|decided| {
+        let reason = sheet.form.value("reason");
+        decided.judgement == sheet.judgement && decided.reason == reason && decided.decided_by == desk.teaching.name
+    });
+    if same {
+        return Ok(to(desk, marking, "final?done=1"));
+    }
+    sheet.form.refuse(
+        "criteria",
+        "Somebody has decided this meanwhile: it stands above. Here is what you entered; record it again, with a reason, if it is to count instead.",
+    );
     Ok(page(desk, marking, Some((answer, sheet)), None))
 }
