@@ -5,6 +5,7 @@ use domain::ids::{ItemId, OrganisationId};
 use domain::item::Item;
 use sqlx::FromRow;
 
+use super::row::form;
 use crate::engine::query;
 use crate::{Fault, Store};
 
@@ -23,7 +24,7 @@ pub struct OwnItem {
 struct Row {
     id: String,
     used_as: String,
-    label: String,
+    written: String,
     source: String,
 }
 
@@ -46,6 +47,6 @@ impl Row {
         let used = used.ok_or_else(|| Fault::corrupt("bank_item", "used_as", &id, &self.used_as))?;
         let item = content::parse_item(&content::in_use(&self.source))
             .map_err(|report| Fault::corrupt("bank_version", "source", &id, report))?;
-        Ok(OwnItem { item, used, label: self.label })
+        Ok(OwnItem { item, used, label: form(&self.written, &id)?.label.trim().to_owned() })
     }
 }
