@@ -64,6 +64,8 @@ pub enum Island {
     Leftovers,
     /// It does not, but a part of it follows what happens (`app/live.js`).
     Live,
+    /// It does not, but its preview follows what is typed (`app/bank.js`).
+    Bank,
 }
 
 const NAVIGATION: [(&str, &str, &str); 7] = [
@@ -96,6 +98,10 @@ pub fn document<V: IntoView>(
             Island::None => None,
             Island::Live => Some(
                 view! { <script type="module" src=assets.live_script.clone() nonce=nonce.to_owned()></script> }
+                    .into_any(),
+            ),
+            Island::Bank => Some(
+                view! { <script type="module" src=assets.bank_script.clone() nonce=nonce.to_owned()></script> }
                     .into_any(),
             ),
             Island::Present => Some(

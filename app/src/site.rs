@@ -19,6 +19,8 @@ pub struct Assets {
     pub script: String,
     /// The script of pages that follow what happens.
     pub live_script: String,
+    /// The script of pages where a question is written.
+    pub bank_script: String,
     /// The script of exam pages.
     pub exam_script: String,
     /// The island's JavaScript side.

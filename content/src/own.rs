@@ -228,11 +228,12 @@ impl Written {
 
     /// Whether a field is longer than can be kept, or there are more lines than a page has.
     pub fn is_too_long(&self) -> bool {
+        let characters = |field: &String| field.chars().count();
         let line = |line: &WrittenLine| {
-            [&line.text, &line.key, &line.feedback, &line.misconception, &line.marks, &line.accept].map(String::len)
+            [&line.text, &line.key, &line.feedback, &line.misconception, &line.marks, &line.accept].map(characters)
         };
         let own =
-            [&self.stem, &self.additional, &self.list, &self.passage, &self.answer, &self.clauses].map(String::len);
+            [&self.stem, &self.additional, &self.list, &self.passage, &self.answer, &self.clauses].map(characters);
         let mut lengths = self.lines.iter().flat_map(line).chain(own);
         self.lines.len() > MOST_LINES || lengths.any(|length| length > LONGEST_FIELD)
     }

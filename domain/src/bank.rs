@@ -50,6 +50,8 @@ pub enum Hand {
     Author,
     /// Somebody else of the same organisation.
     Colleague,
+    /// Whoever finds a question without an author, whose account is gone: they may take it over, or read it as a second person.
+    Finder,
 }
 
 /// How a version in use counts.
@@ -65,10 +67,10 @@ pub enum BankUse {
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum BankRefusal {
     /// It does not stand where this is done.
-    #[error("The question does not stand where this could be done.")]
+    #[error("This cannot be done with the question as it stands now: look at its state.")]
     NotNow,
     /// Authors do not review their own questions.
-    #[error("Somebody else has to read it: nobody reviews the own question.")]
+    #[error("Somebody else has to read it: nobody reviews their own question.")]
     OwnWork,
     /// Only its author may do this.
     #[error("Only its author may do this.")]
@@ -224,6 +226,14 @@ mod tests {
         assert_eq!(BankState::Review.after(BankAct::Accept, Hand::Author), Err(BankRefusal::OwnWork));
         assert_eq!(BankState::Draft.after(BankAct::Send, Hand::Colleague), Err(BankRefusal::AuthorsOnly));
         assert_eq!(BankState::Live.after(BankAct::Accept, Hand::Author), Err(BankRefusal::NotNow));
+        // What an author left in review can still be read by somebody, or be taken over.
+        for (act, next) in [
+            (BankAct::Accept, BankState::Ready),
+            (BankAct::Return, BankState::Draft),
+            (BankAct::Recall, BankState::Draft),
+        ] {
+            assert_eq!(BankState::Review.after(act, Hand::Finder), Ok(next));
+        }
         assert!(!BankState::Review.is_open() && BankState::Live.is_open());
     }
 }

@@ -132,6 +132,14 @@ pub enum Reason {
         /// As it stands there.
         found: String,
     },
+    /// Two cells that name different answers as right.
+    #[error("“Correct” names {correct} as right, and by “Weights” {weights} earns marks. Take one of the two out.")]
+    Contradiction {
+        /// Numbers of options.
+        correct: String,
+        /// Numbers of options.
+        weights: String,
+    },
     /// No answer is marked.
     #[error("Nothing says which answer is right.")]
     NoKey,

@@ -24,6 +24,9 @@ pub fn neutral(item: &Item) -> Result<(NeutralItem, Vec<Loss>), Hindrance> {
     if item.marking.deduct.0 > 0 {
         writer.losses.push(Loss::Marking("Deductions for wrong answers are not in the file."));
     }
+    if item.marking.floor.0 < 0 {
+        writer.losses.push(Loss::Marking("That an answer can earn less than nothing is not in the file."));
+    }
     let clauses = item.clauses.iter().map(|clause| format!("clause {clause}"));
     let neutral = NeutralItem {
         name: Some(item.id.to_string()),
@@ -58,7 +61,7 @@ impl Outgoing {
             }
             Body::Multiple { options, keys } => {
                 let right = part(keys.len())?;
-                if item.marking.rule == Rule::AllOrNothing {
+                if item.marking.rule != Rule::Net {
                     let differs = "Elsewhere each right option earns its share, and a wrong one takes a share off.";
                     self.losses.push(Loss::Marking(differs));
                 }
@@ -67,10 +70,12 @@ impl Outgoing {
                 NeutralBody::Choice { multiple: true, options: answers(options, weight) }
             }
             Body::Matching { options, rows, .. } => {
+                self.each_part(item.marking.rule);
                 self.slot_feedback(rows);
                 NeutralBody::Matching { pairs: pairs(options, rows) }
             }
             Body::Sequencing { steps } => {
+                self.each_part(item.marking.rule);
                 self.slot_feedback(steps);
                 let mut steps = steps.iter().collect::<Vec<_>>();
                 steps.sort_by_key(|step| step.key);
@@ -94,6 +99,7 @@ impl Outgoing {
                 return Ok((Text::plain(&stem), NeutralBody::Choice { multiple: false, options }));
             }
             Body::Completion { pieces, options, gaps, .. } => {
+                self.each_part(item.marking.rule);
                 let mut text = item.stem.clone() + "\n";
                 for (piece, number) in pieces.iter().zip(1..) {
                     text.push_str(piece);
@@ -112,6 +118,14 @@ impl Outgoing {
             Body::Finding { .. } => return Err(Hindrance::Ours { kind: item.body.form().name() }),
         };
         Ok((stem, body))
+    }
+
+    /// Tells how rows, steps and gaps count elsewhere, where they count otherwise here.
+    fn each_part(&mut self, rule: Rule) {
+        if rule != Rule::PerPart {
+            let differs = "Elsewhere each right part earns its share, and a wrong one costs nothing.";
+            self.losses.push(Loss::Marking(differs));
+        }
     }
 
     fn slot_feedback(&mut self, slots: &[Slot]) {

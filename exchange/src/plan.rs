@@ -173,6 +173,12 @@ pub enum Remark {
         /// The answer.
         text: String,
     },
+    /// Gaps that count differently.
+    #[error("The gaps counted differently; here each counts the same.")]
+    UnequalGaps,
+    /// Feedback to further answers that are taken.
+    #[error("Only the feedback to the first answer that is taken was kept.")]
+    SecondFeedback,
     /// Feedback that has no place.
     #[error("Feedback to other answers than the right one was left out.")]
     FeedbackDropped,

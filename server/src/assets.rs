@@ -38,6 +38,7 @@ pub fn addresses() -> Assets {
         pages_css: address("pages.css"),
         script: address("site.js"),
         live_script: address("live.js"),
+        bank_script: address("bank.js"),
         exam_script: address("exam.js"),
         island_script: address("clausewise.js"),
         wasm: address("clausewise.wasm"),

@@ -90,11 +90,12 @@ impl BankRow {
         named(&self.label, &self.beginning)
     }
 
-    /// In which hand the question lies for somebody: whoever finds it without an author acts as one.
+    /// In which hand the question lies for somebody.
     pub fn hand(&self, who: &Writer) -> Hand {
         match &self.author {
-            Some(author) if *author != who.account => Hand::Colleague,
-            _ => Hand::Author,
+            Some(author) if *author == who.account => Hand::Author,
+            Some(_) => Hand::Colleague,
+            None => Hand::Finder,
         }
     }
 
@@ -182,18 +183,20 @@ impl Store {
 
     /// What the questions that somebody may see ask, for comparison; retired ones are left out.
     pub async fn bank_neighbours(&self, who: &Writer) -> Result<Vec<Neighbour>, Fault> {
-        let mut conn = self.read().await?;
-        let binds = (who.organisation.as_str(), who.account.as_str());
-        let rows = query!(&mut conn, "bank/neighbours.sql", [binds.0, binds.1], all NeighbourRow)?;
-        Ok(rows.into_iter().filter_map(NeighbourRow::neighbour).collect())
+        Ok(self.asked(who).await?.into_iter().filter_map(NeighbourRow::neighbour).collect())
     }
 
     /// What the questions that somebody may see ask, those without a level included: their words, and what they are called.
     pub async fn bank_asked(&self, who: &Writer) -> Result<Vec<(String, String)>, Fault> {
+        Ok(self.asked(who).await?.into_iter().map(NeighbourRow::words).collect())
+    }
+
+    async fn asked(&self, who: &Writer) -> Result<Vec<NeighbourRow>, Fault> {
         let mut conn = self.read().await?;
         let binds = (who.organisation.as_str(), who.account.as_str());
         let rows = query!(&mut conn, "bank/neighbours.sql", [binds.0, binds.1], all NeighbourRow)?;
-        Ok(rows.into_iter().map(NeighbourRow::words).collect())
+        drop(conn);
+        rows.into_iter().map(|row| row.as_shared(&self.library)).collect()
     }
 
     /// A question with its history; nothing where there is none that the person may see.
@@ -204,7 +207,8 @@ impl Store {
         let versions = query!(&mut conn, "bank/versions.sql", [id.as_str()], all VersionRow)?;
         let versions = versions.into_iter().map(VersionRow::version).filter(|version| version.number <= last).collect();
         let events = query!(&mut conn, "bank/events.sql", [id.as_str()], all EventRow)?;
-        let events = events.into_iter().map(|event| event.event(id)).collect::<Result<_, _>>()?;
+        let events = events.into_iter().map(|event| event.event(id)).collect::<Result<Vec<_>, _>>()?;
+        let events = events.into_iter().filter(|event| event.version <= last).collect();
         Ok(Some(BankItem { row, versions, events }))
     }
 

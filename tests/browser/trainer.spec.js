@@ -266,6 +266,20 @@ test("a trainer's own questions: written, seen as candidates see them, taken in 
     await accessible(page);
   });
 
+  await test.step("sees the preview follow the typing, without a click", async () => {
+    await page.goto("/bank/new?kind=single_choice");
+    const stem = page.getByLabel("Question", { exact: true });
+    await stem.pressSequentially("Who keeps the records?");
+    await expect(page.locator("#preview .stem")).toHaveText("Who keeps the records?");
+    await expect(stem).toBeFocused();
+    await expect(stem).toHaveValue("Who keeps the records?");
+    await accessible(page);
+    await stem.pressSequentially(" And why?");
+    await expect(page.locator("#preview .stem")).toHaveText("Who keeps the records? And why?");
+    await page.goto("/bank?state=draft");
+    await expect(page.locator("main")).not.toContainText("Who keeps the records?");
+  });
+
   await test.step("takes in a file, having seen what becomes of every block", async () => {
     await page.goto("/bank/import");
     await accessible(page);

@@ -32,6 +32,7 @@ pub fn make(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
         site.put("site.js", &fs::read(script)?)?;
     }
     site.put("live.js", &fs::read(workspace.root.join("app/live.js"))?)?;
+    site.put("bank.js", &fs::read(workspace.root.join("app/bank.js"))?)?;
     site.put("exam.js", &fs::read(workspace.root.join("app/exam.js"))?)?;
     site.put("clausewise.js", &bundle.script)?;
     site.put("clausewise.wasm", &bundle.wasm)?;

@@ -16,4 +16,5 @@ pub use export::{ExportFormat, ExportPage, LeftOut};
 pub use import::{Defaults, FilePage, ImportPage, ReadFile, ReadQuestion, RefusedQuestion, TrialRun};
 pub use list::{BankPage, Filter};
 pub use one::{Asked, ItemPage, Older};
+pub use preview::looked_at;
 pub use words::act_words;

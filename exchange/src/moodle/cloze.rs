@@ -124,6 +124,9 @@ fn answers(parts: Vec<Part>, gap: usize, markup: Markup, warnings: &mut Vec<Warn
         let feedback = Text::read_some(markup, &part.feedback.unwrap_or_default(), warnings)?;
         if !text.is_empty() {
             answers.push(Answer { text, weight, feedback });
+        } else if weight != Weight::NONE || feedback.is_some() {
+            // A sign before the first answer makes an empty one that nobody meant.
+            warn(warnings, Warning::EmptyAnswer);
         }
     }
     Ok(answers)

@@ -12,7 +12,7 @@ use crate::item::{NeutralItem, one_line};
 use crate::text::{Markup, Text, warn};
 
 /// Elements that are read, or that only say how a question looks.
-const UNDERSTOOD: [&str; 41] = [
+const UNDERSTOOD: [&str; 39] = [
     "name",
     "questiontext",
     "generalfeedback",
@@ -51,8 +51,6 @@ const UNDERSTOOD: [&str; 41] = [
     "showgrading",
     "numberingstyle",
     "text",
-    "image",
-    "image_base64",
     "questionid",
 ];
 
@@ -103,6 +101,7 @@ fn leave_behind(node: Node<'_, '_>, warnings: &mut Vec<Warning>) {
             "incorrectfeedback" => "the text shown after a wrong answer",
             "responsetemplate" => "the text that an answer begins with",
             "units" => "units",
+            "image" | "image_base64" => "a picture",
             name => name,
         };
         let what = what.chars().take(60).collect::<String>();
@@ -113,6 +112,11 @@ fn leave_behind(node: Node<'_, '_>, warnings: &mut Vec<Warning>) {
     if !grade.is_empty() && grade.parse::<f64>().ok() != Some(1.0) {
         let grade = grade.trim_end_matches('0').trim_end_matches('.').chars().take(20).collect::<String>();
         warn(warnings, Warning::NotKept { what: format!("that the question is worth {grade} marks") });
+    }
+    let penalty = word(node, "penalty").parse::<f64>().ok().filter(|penalty| *penalty > 0.0);
+    if let Some(penalty) = penalty {
+        let what = format!("that each further try costs {:.0} %", (penalty * 100.0).min(100.0));
+        warn(warnings, Warning::NotKept { what });
     }
     let files = node.descendants().filter(|inner| inner.is_element() && inner.tag_name().name() == "file");
     for file in files.take(20) {

@@ -174,9 +174,15 @@ impl Fitter<'_> {
                 }
             } else if !text.split_whitespace().all(is_searched_for) {
                 self.remark(Remark::AnswerDropped { text });
+                if answer.feedback.is_some() {
+                    self.remark(Remark::FeedbackDropped);
+                }
             } else if text.split_whitespace().count() > MOST_WORDS {
                 return Err(Unfit::LongAnswer { answer: text, most: MOST_WORDS });
             } else {
+                if feedback.is_some() && answer.feedback.is_some() && feedback != answer.feedback.as_ref() {
+                    self.remark(Remark::SecondFeedback);
+                }
                 feedback = feedback.or(answer.feedback.as_ref());
                 accept.push(text);
             }
@@ -237,6 +243,9 @@ impl Fitter<'_> {
             let mut place = 0;
             for (answer, at) in gap.answers.iter().zip(0..) {
                 let text = self.words(&answer.text)?;
+                if ![Weight::FULL, Weight::NONE].contains(&answer.weight) {
+                    self.remark(Remark::PartMarks { text: text.clone(), weight: answer.weight.to_string() });
+                }
                 let known = options.iter().position(|option| *option == text).unwrap_or(options.len());
                 if known == options.len() {
                     options.push(text);
@@ -253,6 +262,9 @@ impl Fitter<'_> {
         }
         if gaps.iter().any(|gap| gap.answers.len() != options.len()) {
             self.remark(Remark::SharedList);
+        }
+        if gaps.iter().any(|gap| gap.share != gaps[0].share) {
+            self.remark(Remark::UnequalGaps);
         }
         self.explain(&mut slots)?;
         let (stem, passage) = introduced(passage);

@@ -56,6 +56,7 @@ pub enum Column {
 /// Which column stands where.
 pub struct Columns {
     places: BTreeMap<Column, usize>,
+    headings: Vec<String>,
     /// How many option columns there are at most.
     pub options: usize,
     /// Headings that mean nothing to us.
@@ -64,7 +65,8 @@ pub struct Columns {
 
 impl Columns {
     pub fn of(table: &Table) -> Result<Self, FileFault> {
-        let mut columns = Self { places: BTreeMap::new(), options: 0, unknown: Vec::new() };
+        let headings = table.headers.iter().map(|heading| heading.trim().to_owned()).collect();
+        let mut columns = Self { places: BTreeMap::new(), headings, options: 0, unknown: Vec::new() };
         for (heading, place) in table.headers.iter().zip(0..) {
             let Some(column) = column(heading) else {
                 if !heading.trim().is_empty() {
@@ -81,6 +83,11 @@ impl Columns {
             }
         }
         if columns.places.contains_key(&Column::Question) { Ok(columns) } else { Err(FileFault::NoQuestionColumn) }
+    }
+
+    /// What a column is called in the table; empty where there is none.
+    pub fn heading(&self, column: Column) -> &str {
+        self.places.get(&column).and_then(|place| self.headings.get(*place)).map_or("", String::as_str)
     }
 
     /// The cell of a column, without blanks around it; empty where there is none.

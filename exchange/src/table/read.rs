@@ -97,6 +97,7 @@ impl Reader<'_> {
             "" => self.guess()?,
             word => Kind::of(word).ok_or_else(|| Reason::Kind { kind: word.chars().take(40).collect() })?,
         };
+        self.unread(kind);
         match kind {
             Kind::Single | Kind::Multiple => self.choice(kind == Kind::Multiple),
             Kind::TrueFalse => {
@@ -125,6 +126,36 @@ impl Reader<'_> {
             }
             Kind::Description => Ok(NeutralBody::Description),
         }
+    }
+
+    /// Tells of each filled cell that the kind has no use for.
+    fn unread(&mut self, kind: Kind) {
+        let answered = self.options().into_iter().map(|(number, _)| number).collect::<Vec<_>>();
+        let gaps = words(self.cell(Column::Correct)).count();
+        let is_read = |column| match (column, kind) {
+            (Column::Option(number), Kind::Essay) => number == 1,
+            (Column::Option(_), Kind::TrueFalse | Kind::Description) => false,
+            (Column::Feedback(number), Kind::TrueFalse) => number <= 2,
+            (Column::Feedback(number), Kind::Gaps) => number <= gaps,
+            (Column::Feedback(_), Kind::Matching | Kind::Ordering | Kind::Essay | Kind::Description) => false,
+            (Column::Feedback(number), _) => answered.contains(&number),
+            (Column::Correct, kind) => {
+                matches!(kind, Kind::Single | Kind::Multiple | Kind::TrueFalse | Kind::Gaps)
+            }
+            (Column::Weights, kind) => takes_weights(kind),
+            _ => true,
+        };
+        let numbered = (1..=self.columns.options).flat_map(|number| [Column::Option(number), Column::Feedback(number)]);
+        let columns = numbered.chain([Column::Correct, Column::Weights]);
+        let unread = columns.filter(|column| !self.cell(*column).is_empty() && !is_read(*column));
+        let mut told =
+            unread.map(|column| format!("what stands below “{}”", self.columns.heading(column))).collect::<Vec<_>>();
+        if takes_weights(kind) {
+            let weights = self.cell(Column::Weights).split(';').zip(1..);
+            let alone = weights.filter(|(word, number)| !word.trim().is_empty() && !answered.contains(number));
+            told.extend(alone.map(|(_, number)| format!("weight {number}, which has no option beside it")));
+        }
+        self.warnings.extend(told.into_iter().map(|what| Warning::NotKept { what }));
     }
 
     fn guess(&self) -> Result<Kind, Reason> {
@@ -190,8 +221,29 @@ impl Reader<'_> {
             (true, parts) => Weight::part_of(parts)
                 .ok_or_else(|| Reason::Weight { found: format!("one of {parts} parts"), nearest: "10".to_owned() })?,
         };
+        self.agrees(&keys)?;
         let options = self.answers(|number| if keys.contains(&number) { right } else { Weight::NONE })?;
         if options.len() < 2 { Err(Reason::FewOptions) } else { Ok(NeutralBody::Choice { multiple, options }) }
+    }
+
+    /// Whether the weights, where there are some, let those options earn marks that are named as right: they, or they in full.
+    fn agrees(&self, keys: &[usize]) -> Result<(), Reason> {
+        let Some(weights) = self.weights()?.filter(|_| !keys.is_empty()) else { return Ok(()) };
+        let earning = |least: Weight| {
+            let options = self.options().into_iter().map(|(number, _)| number);
+            options.filter(|number| weights.get(number - 1).is_some_and(|weight| *weight >= least)).collect::<Vec<_>>()
+        };
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        let some = earning(Weight::percent(1));
+        if keys == some || keys == earning(Weight::FULL) {
+            return Ok(());
+        }
+        let told = |numbers: &[usize]| match numbers {
+            [] => "none".to_owned(),
+            numbers => numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
+        };
+        Err(Reason::Contradiction { correct: told(&keys), weights: told(&some) })
     }
 
     /// The numbers of the options that a cell names: by number, by letter, or one by its whole text.
@@ -265,6 +317,10 @@ impl Reader<'_> {
         }
         Ok(NeutralBody::Gaps { gaps })
     }
+}
+
+fn takes_weights(kind: Kind) -> bool {
+    matches!(kind, Kind::Single | Kind::Multiple | Kind::Short | Kind::ShortExact | Kind::Number)
 }
 
 fn words(cell: &str) -> impl Iterator<Item = &str> {

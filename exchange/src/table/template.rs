@@ -1,17 +1,25 @@
 //! The template: headings and a few rows that show how it is meant.
 
 use super::{Table, write};
-use crate::item::{Answer, NeutralBody, NeutralItem, Pair};
+use crate::item::{Answer, Fill, Gap, NeutralBody, NeutralItem, Pair, gap_mark};
 use crate::text::Text;
 use crate::weight::Weight;
 
 /// The table that a person fills in, with an example of each of the usual kinds.
 pub fn template() -> Table {
-    write(&[single(), multiple(), truth(), matching()]).file
+    write(&[single(), multiple(), gaps(), matching()]).file
 }
 
 fn option(text: &str, weight: Weight, feedback: &str) -> Answer {
     Answer { text: Text::plain(text), weight, feedback: Some(Text::plain(feedback)).filter(|text| !text.is_empty()) }
+}
+
+fn example(id: &str, stem: &str, body: NeutralBody) -> NeutralItem {
+    NeutralItem {
+        id: Some(id.to_owned()),
+        category: vec!["Examples".to_owned()],
+        ..NeutralItem::new(Text::plain(stem), body)
+    }
 }
 
 fn single() -> NeutralItem {
@@ -19,7 +27,7 @@ fn single() -> NeutralItem {
         option(
             "As an incident",
             Weight::FULL,
-            "A failed part of a service is an incident even before anybody notices it.",
+            "A failed part of a service is an incident (clause 8.6.1) even before anybody notices it.",
         ),
         option(
             "As a problem",
@@ -29,41 +37,41 @@ fn single() -> NeutralItem {
         option("As a service request", Weight::NONE, "Nobody asked for anything."),
         option("As a change", Weight::NONE, "A change may follow; it is not what happened."),
     ];
-    let stem = Text::plain("A monitoring tool reports a failed disk. Users notice nothing. How is it recorded?");
-    NeutralItem {
-        id: Some("EX-1".to_owned()),
-        category: vec!["Examples".to_owned()],
-        ..NeutralItem::new(stem, NeutralBody::Choice { multiple: false, options })
-    }
+    let stem = "A monitoring tool reports a failed disk. Users notice nothing. How is it recorded?";
+    example("EX-1", stem, NeutralBody::Choice { multiple: false, options })
 }
 
 fn multiple() -> NeutralItem {
     let half = Weight::percent(50);
     let options = vec![
-        option("The users affected", half, "How many feel it decides how urgent it is."),
-        option("The name of the analyst", Weight::NONE, "Who works on it does not make it more or less important."),
-        option("The time until the service fails", half, "How soon it hurts decides how urgent it is."),
-        option("The age of the hardware", Weight::NONE, "It may explain the failure, not its importance."),
+        option("How many users it affects", half, "Clause 8.6.1: impact is one of the two that set the priority."),
+        option("Who analyses it", Weight::NONE, "Who works on it does not make it more or less important."),
+        option("How soon the service fails", half, "Clause 8.6.1: urgency is the other one."),
+        option("How old the hardware is", Weight::NONE, "It may explain the failure, not its importance."),
+        option("Who reported it", Weight::NONE, "A name is neither impact nor urgency."),
     ];
-    let stem = Text::plain("Which two facts help to set the priority of an incident?");
-    NeutralItem {
-        id: Some("EX-2".to_owned()),
-        category: vec!["Examples".to_owned()],
-        ..NeutralItem::new(stem, NeutralBody::Choice { multiple: true, options })
-    }
+    let stem = "Which facts help to set the priority of an incident? Choose two.";
+    example("EX-2", stem, NeutralBody::Choice { multiple: true, options })
 }
 
-fn truth() -> NeutralItem {
-    let body = NeutralBody::TrueFalse {
-        key: false,
-        if_true: Some(Text::plain("Several incidents can have one problem behind them.")),
-        if_false: Some(Text::plain("Right: a problem is the cause of one or more incidents.")),
+fn gaps() -> NeutralItem {
+    let list = ["incident", "problem", "service request", "change"];
+    let gap = |key: usize, feedback: &str| {
+        let answer = |(place, text): (usize, &&str)| {
+            if place == key { option(text, Weight::FULL, feedback) } else { option(text, Weight::NONE, "") }
+        };
+        Gap { fill: Fill::Chosen, share: 1, answers: list.iter().enumerate().map(answer).collect() }
     };
-    NeutralItem {
-        id: Some("EX-3".to_owned()),
-        category: vec!["Examples".to_owned()],
-        ..NeutralItem::new(Text::plain("Each problem belongs to exactly one incident."), body)
-    }
+    let stem = format!(
+        "Which word belongs into each gap?\nA service that stops is an {}, and what made it stop is a {}.",
+        gap_mark(1),
+        gap_mark(2),
+    );
+    let gaps = vec![
+        gap(0, "Clause 8.6.1: an interruption that nobody planned is an incident."),
+        gap(1, "Clause 8.6.3: the cause of one or more incidents is a problem."),
+    ];
+    example("EX-3", &stem, NeutralBody::Gaps { gaps })
 }
 
 fn matching() -> NeutralItem {
@@ -74,12 +82,7 @@ fn matching() -> NeutralItem {
         pair("A user who wants a second screen", "Service request"),
         pair("", "Change"),
     ];
-    NeutralItem {
-        id: Some("EX-4".to_owned()),
-        category: vec!["Examples".to_owned()],
-        ..NeutralItem::new(
-            Text::plain("Which record does each belong to? One is left over."),
-            NeutralBody::Matching { pairs },
-        )
-    }
+    let why = "Clauses 8.6.1 to 8.6.3 divide what stops, what causes it and what somebody asks for.";
+    let stem = "Which record does each belong to? Each option is used once or not at all.";
+    NeutralItem { feedback: Some(Text::plain(why)), ..example("EX-4", stem, NeutralBody::Matching { pairs }) }
 }

@@ -130,6 +130,14 @@ fn what_is_no_moodle_file_is_refused_as_a_whole() {
 }
 
 #[test]
+fn pictures_and_the_price_of_a_further_try_are_told() {
+    let around = "<penalty>0.3333333</penalty><image>a.png</image><image_base64>iVBOR</image_base64>";
+    let question = format!("<question type=\"essay\"><questiontext><text>Q</text></questiontext>{around}</question>");
+    let told = one(Format::MoodleXml, &quiz(&question)).warnings.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(told, ["Not kept: a picture.", "Not kept: that each further try costs 33 %."]);
+}
+
+#[test]
 fn text_that_is_not_html_is_taken_as_words() {
     let question = "<question type=\"description\"><questiontext format=\"plain_text\"><text>a &lt;b&gt; c</text></questiontext></question>";
     let entry = one(Format::MoodleXml, &quiz(question));

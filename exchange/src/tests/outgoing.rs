@@ -159,3 +159,27 @@ fn what_others_cannot_know_is_told() {
     let text = gift::write(&[neutral]).file;
     assert_eq!(import(Format::Gift, &text).entries[0].item.stem.words(), "Is {1} = {2}?\na");
 }
+
+#[test]
+fn how_parts_count_elsewhere_is_told_where_they_count_otherwise_here() {
+    let told = |body: Body, rule: Rule, floor: Marks| {
+        let mut one = item(body);
+        one.marking = Marking { rule, floor, ..Marking::default() };
+        let (_, losses) = neutral(&one).unwrap();
+        losses.into_iter().filter(|loss| matches!(loss, Loss::Marking(_))).count()
+    };
+    let slots = |keys: &[u8]| slots(keys).into_iter().map(|slot| Slot { text: String::new(), ..slot }).collect();
+    let bodies = [
+        (Body::Multiple { options: options(5), keys: vec![1, 3] }, Rule::Net),
+        (Body::Matching { options: texts(3), rows: slots(&[0, 1]), reuse: false }, Rule::PerPart),
+        (Body::Sequencing { steps: slots(&[2, 0, 1]) }, Rule::PerPart),
+        (Body::Completion { pieces: texts(3), options: texts(3), gaps: slots(&[2, 0]), reuse: false }, Rule::PerPart),
+    ];
+    for (body, same) in bodies {
+        for rule in [Rule::AllOrNothing, Rule::PerPart, Rule::Net] {
+            assert_eq!(told(body.clone(), rule, Marks(0)), usize::from(rule != same), "{body:?} {rule:?}");
+        }
+        assert_eq!(told(body, same, Marks(-100)), 1, "that less than nothing can be earned");
+    }
+    assert_eq!(told(Body::Single { options: options(4), key: 2 }, Rule::PerPart, Marks(0)), 0);
+}

@@ -2,6 +2,7 @@ use domain::item::Body;
 use domain::marking::Rule;
 
 use super::import;
+use crate::fault::Warning;
 use crate::intake::Format;
 use crate::plan::{Plan, Remark, Taken, Unfit, plan};
 
@@ -96,6 +97,24 @@ fn gaps_become_a_passage_with_one_list() {
     assert_eq!(options, &["cat", "dog", "bird"]);
     assert_eq!(gaps.iter().map(|gap| (gap.key, gap.feedback.as_str())).collect::<Vec<_>>(), [(0, "Meow."), (1, "")]);
     assert!(one.remarks.contains(&Remark::SharedList));
+}
+
+#[test]
+fn what_gaps_and_typed_answers_lose_is_told() {
+    let text = "<quiz><question type=\"cloze\"><questiontext format=\"html\"><text><![CDATA[<p>A {1:MC:=cat~%50%dog~=#empty} \
+                and a {2:MC:~=dog~bird}.</p>]]></text></questiontext></question></quiz>";
+    let plan = plan(&import(Format::MoodleXml, text));
+    let one = plan.taken.into_iter().next().expect("a question");
+    assert_eq!(one.warnings, [Warning::EmptyAnswer], "a sign before the first answer is none");
+    assert!(one.remarks.contains(&Remark::UnequalGaps), "{:?}", one.remarks);
+    assert!(
+        one.remarks.contains(&Remark::PartMarks { text: "dog".to_owned(), weight: "50".to_owned() }),
+        "{:?}",
+        one.remarks
+    );
+    let one = taken("What do you call it?{=a change#Yes. =a move#Well. =the same#Yes.}");
+    assert!(one.remarks.contains(&Remark::SecondFeedback), "{:?}", one.remarks);
+    assert!(!taken("What?{=a change#Yes. =a move#Yes.}").remarks.contains(&Remark::SecondFeedback));
 }
 
 #[test]

@@ -91,6 +91,58 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn each_filled_cell_that_is_not_read_is_told() {
+    let headers = [
+        "Question",
+        "Type",
+        "Option 1",
+        "Feedback 1",
+        "Option 2",
+        "Why 2",
+        "Option 3",
+        "Feedback 3",
+        "Correct",
+        "Weights",
+    ];
+    let cases: [(&[&str], &[&str]); 8] = [
+        (&["Q", "single", "a", "f", "b", "f", "", "", "A", ""], &[]),
+        (&["Q", "single", "a", "f", "b", "f", "", "stray", "A", ""], &["“Feedback 3”"]),
+        (&["Q", "single", "a", "", "b", "", "", "", "A", "100; 0; 50"], &["weight 3"]),
+        (&["Q", "short", "a", "", "b", "", "", "", "A", ""], &["“Correct”"]),
+        (
+            &["Q", "matching", "a -> b", "f", "c -> d", "f", "", "", "1", "100"],
+            &["“Feedback 1”", "“Why 2”", "“Correct”", "“Weights”"],
+        ),
+        (&["Q", "ordering", "a", "", "b", "f", "", "", "", ""], &["“Why 2”"]),
+        (&["Q", "true_false", "True", "f", "", "f", "", "f", "true", ""], &["“Option 1”", "“Feedback 3”"]),
+        (&["Q", "essay", "look", "", "more", "", "", "", "", ""], &["“Option 2”"]),
+    ];
+    for (row, expected) in cases {
+        let import = import(&headers, &[row]);
+        assert!(import.refused.is_empty(), "{row:?}: {:?}", import.refused);
+        let told = import.entries[0].warnings.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(told.len(), expected.len(), "{row:?}: {told:?}");
+        assert!(told.iter().zip(expected).all(|(told, what)| told.contains(what)), "{row:?}: {told:?}");
+    }
+}
+
+#[test]
+fn what_is_named_as_right_agrees_with_the_weights() {
+    let headers = ["Question", "Option 1", "Option 2", "Option 3", "Correct", "Weights"];
+    for (correct, weights) in [("A", "100; 50; 0"), ("A; B", "50; 50; -50"), ("B, A", "100; 50")] {
+        assert_eq!(
+            import(&headers, &[&["Q", "a", "b", "c", correct, weights]]).refused.len(),
+            0,
+            "{correct} {weights}"
+        );
+    }
+    for (correct, weights) in [("B", "100; 0; 0"), ("A; C", "50; 50; 0"), ("A", "0; 0; 0")] {
+        let import = import(&headers, &[&["Q", "a", "b", "c", correct, weights]]);
+        assert!(import.refused[0].reason.to_string().contains("Take one of the two out"), "{correct} {weights}");
+    }
+}
+
+#[test]
 fn a_table_without_questions_is_none() {
     let fault = |headers: &[&str]| read("file", &table(headers, &[]), &Limits::default()).unwrap_err();
     assert_eq!(fault(&["Name", "Correct"]), FileFault::NoQuestionColumn);

@@ -1,4 +1,4 @@
-use app::pages::bank::{ReadFile, ReadQuestion, RefusedQuestion};
+use app::pages::bank::{Defaults, ReadFile, ReadQuestion, RefusedQuestion};
 use content::{Library, Written};
 use documents::sheet;
 use domain::ids::ItemId;
@@ -124,9 +124,43 @@ fn question(library: &Library, taken: Taken, id: String) -> ReadQuestion {
     if !kept.tags.is_empty() {
         lost.push(format!("Its tags are not kept: {}.", kept.tags.join(", ")));
     }
-    let asked = library.judge_alone(&written, &ItemId::new(id.clone()), 1).asked;
+    let (needs, asked) = judged(library, &written, &id);
     let place = taken.place.to_string();
-    ReadQuestion { id, block: taken.block, place, written, asked, lost }
+    ReadQuestion { id, block: taken.block, place, written, asked, lost, needs, skipped: None }
+}
+
+/// What has to be put right in a question besides what is given to all questions of a file, and what it asks.
+fn judged(library: &Library, written: &Written, id: &str) -> (Vec<String>, String) {
+    let course = library.courses.iter().find(|course| written.level.is_empty() || written.level == course.level.word());
+    let area = course.and_then(|course| course.areas.first()).map(|area| area.id.to_string());
+    let clause = library.taught.clauses.keys().next_back().map(ToString::to_string);
+    let usual = Defaults {
+        level: course.map_or(Level::Foundation, |course| course.level).word().to_owned(),
+        area: area.unwrap_or_default(),
+        clauses: clause.unwrap_or_default(),
+        bloom: "2".to_owned(),
+        minutes: "1.5".to_owned(),
+        facility: "65".to_owned(),
+    };
+    let mut whole = written.clone();
+    usual.fill(&mut whole);
+    let judged = library.judge_alone(&whole, &ItemId::new(id), 1);
+    let given = [
+        ("level", &written.level),
+        ("area", &written.area),
+        ("clauses", &written.clauses),
+        ("bloom", &written.bloom),
+        ("minutes", &written.minutes),
+        ("facility", &written.facility),
+    ];
+    let is_given = |field: &str| given.iter().any(|(name, typed)| *name == field && typed.trim().is_empty());
+    let mut needs = Vec::new();
+    for fault in judged.faults {
+        if !is_given(&fault.field) && !needs.contains(&fault.message) {
+            needs.push(fault.message);
+        }
+    }
+    (needs, judged.asked)
 }
 
 /// What of folder and tags became a field.

@@ -1,4 +1,4 @@
-//! Files of questions that were read and are not taken in yet: kept for a day, for the person who sent them.
+//! Files of questions that were read, and once they are taken in what became of them: kept for a day, for the person who sent them.
 
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -30,7 +30,7 @@ pub struct QuestionFile {
     pub id: String,
     /// What the file was called.
     pub name: String,
-    /// JSON: what was read; empty once it was taken in.
+    /// JSON: what was read; once it was taken in, what became of it.
     pub list: String,
     /// Questions that can be taken.
     pub total: i64,
@@ -58,15 +58,15 @@ impl From<Row> for QuestionFile {
 }
 
 impl Store {
-    /// Keeps a file that was read. The same one sent twice stands once.
-    pub async fn keep_question_file(&self, by: &Writer, new: NewQuestionFile, now: Timestamp) -> Result<(), Fault> {
+    /// Keeps a file that was read, in the place of one that the same person sent under the same id and has not taken in yet. False
+    /// where the id is that of another file: nothing was kept.
+    pub async fn keep_question_file(&self, by: &Writer, new: NewQuestionFile, now: Timestamp) -> Result<bool, Fault> {
         let by = by.clone();
         self.write(move |conn| {
             Box::pin(async move {
                 let NewQuestionFile { id, name, list, total } = new;
                 let binds = (by.organisation.as_str(), by.account.as_str());
-                query!(conn, "keep_file.sql", [id, binds.0, binds.1, name, list, total, now.0], rows)?;
-                Ok(())
+                Ok(query!(conn, "keep_file.sql", [id, binds.0, binds.1, name, list, total, now.0], rows)? == 1)
             })
         })
         .await
@@ -100,13 +100,13 @@ impl Store {
         .await
     }
 
-    /// Notes that a file was taken in, with how many of its questions: true for the one who is first.
-    pub async fn end_question_file(&self, by: &Writer, id: &str, taken: i64) -> Result<bool, Fault> {
+    /// Notes that a file was taken in, with how many of its questions and what became of each (JSON): true for the one who is first.
+    pub async fn end_question_file(&self, by: &Writer, id: &str, taken: i64, report: String) -> Result<bool, Fault> {
         let (by, id) = (by.clone(), id.to_owned());
         self.write_single(move |conn| {
             Box::pin(async move {
                 let binds = (by.organisation.as_str(), by.account.as_str());
-                Ok(query!(conn, "end_file.sql", [id, binds.0, binds.1, taken], rows)? == 1)
+                Ok(query!(conn, "end_file.sql", [id, binds.0, binds.1, taken, report], rows)? == 1)
             })
         })
         .await

@@ -1,1 +1,1 @@
-AND id = $3
+AND bank_item.id = $3

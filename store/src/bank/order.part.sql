@@ -1,1 +1,1 @@
-ORDER BY changed_at DESC, id DESC
+ORDER BY bank_item.changed_at DESC, bank_item.id DESC

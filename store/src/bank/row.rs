@@ -1,6 +1,6 @@
 //! From rows to values.
 
-use content::Neighbour;
+use content::{Library, Neighbour, Written};
 use domain::bank::{BankAct, BankState, BankUse};
 use domain::ids::{AccountId, ItemId};
 use domain::question::Level;
@@ -26,6 +26,13 @@ pub(super) struct Row {
     label: String,
     beginning: String,
     changed_at: i64,
+    /// Of somebody else's draft the version in use: nothing of what follows upon it is told.
+    shared: Option<String>,
+}
+
+/// Reads a form as it was typed.
+pub(super) fn form(written: &str, id: &ItemId) -> Result<Written, Fault> {
+    serde_json::from_str(written).map_err(|error| Fault::corrupt("bank_version", "written", id, error))
 }
 
 impl Row {
@@ -33,10 +40,13 @@ impl Row {
         let corrupt = |column, why: &str| Fault::corrupt("bank_item", column, &self.id, why);
         let used_as = || BankUse::from_word(&self.used_as).ok_or_else(|| corrupt("used_as", &self.used_as));
         let used = self.used.map(|number| Ok::<_, Fault>((number, used_as()?))).transpose()?;
-        Ok(BankRow {
-            state: BankState::from_word(&self.state).ok_or_else(|| corrupt("state", &self.state))?,
+        let state = BankState::from_word(&self.state).ok_or_else(|| corrupt("state", &self.state))?;
+        let id = ItemId::new(self.id);
+        let shared = self.shared.map(|written| form(&written, &id)).transpose()?;
+        let row = BankRow {
+            state,
             used,
-            id: ItemId::new(self.id),
+            id,
             author: self.author_id.map(AccountId::new),
             author_name: self.author_name,
             version: self.version,
@@ -47,6 +57,17 @@ impl Row {
             label: self.label,
             beginning: self.beginning,
             changed_at: Timestamp(self.changed_at),
+        };
+        Ok(match shared {
+            None => row,
+            Some(written) => BankRow {
+                level: Level::from_word(&written.level),
+                kind: written.kind.word().to_owned(),
+                beginning: written.begin(),
+                label: written.label.trim().to_owned(),
+                area: written.area,
+                ..row
+            },
         })
     }
 }
@@ -59,9 +80,25 @@ pub(super) struct NeighbourRow {
     label: String,
     beginning: String,
     asked: String,
+    shared: Option<String>,
 }
 
 impl NeighbourRow {
+    /// Tells of somebody else's draft what the version in use says.
+    pub fn as_shared(self, library: &Library) -> Result<Self, Fault> {
+        let Some(shared) = &self.shared else { return Ok(self) };
+        let id = ItemId::new(self.id.clone());
+        let written = form(shared, &id)?;
+        Ok(Self {
+            asked: library.judge_alone(&written, &id, 1).asked,
+            beginning: written.begin(),
+            label: written.label.trim().to_owned(),
+            family: written.family.trim().to_owned(),
+            level: written.level,
+            ..self
+        })
+    }
+
     pub fn words(self) -> (String, String) {
         let name = named(&self.label, &self.beginning).to_owned();
         (self.asked, name)
@@ -117,9 +154,7 @@ pub(super) struct TextRow {
 
 impl TextRow {
     pub fn text(self, id: &ItemId) -> Result<BankText, Fault> {
-        let written = serde_json::from_str(&self.written)
-            .map_err(|error| Fault::corrupt("bank_version", "written", id, error))?;
-        Ok(BankText { written, source: self.source, digest: self.digest })
+        Ok(BankText { written: form(&self.written, id)?, source: self.source, digest: self.digest })
     }
 }
 

@@ -199,7 +199,7 @@ impl Store {
             Box::pin(async move {
                 let Some(row) = find(conn, &by, &id).await? else { return Ok(BankMoved::Absent) };
                 let hand = match row.hand(&by) {
-                    Hand::Colleague if made(conn, &by, &id, row.version).await? => Hand::Author,
+                    Hand::Colleague | Hand::Finder if made(conn, &by, &id, row.version).await? => Hand::Author,
                     hand => hand,
                 };
                 let next = match row.state.after(act, hand) {

@@ -7,6 +7,7 @@ use domain::ids::{ItemId, OrganisationId};
 use domain::item::Item;
 use sqlx::FromRow;
 
+use super::row::form;
 use crate::engine::query;
 use crate::{Fault, Store};
 
@@ -25,7 +26,7 @@ pub struct OwnItem {
 struct Row {
     id: String,
     used_as: String,
-    label: String,
+    written: String,
     source: String,
 }
 
@@ -68,6 +69,6 @@ impl Row {
         let used = BankUse::from_word(&self.used_as);
         let used = used.ok_or_else(|| Fault::corrupt("bank_item", "used_as", &id, &self.used_as))?;
         let item = parse(&id, &self.source)?;
-        Ok(OwnItem { item, used, label: self.label })
+        Ok(OwnItem { item, used, label: form(&self.written, &id)?.label.trim().to_owned() })
     }
 }

@@ -4,6 +4,7 @@ use content::{Judged, OwnKind, Written, WrittenLine};
 use domain::bank::{BankAct, BankRefusal, BankState, BankUse};
 use domain::ids::{AccountId, ItemId, OrganisationId, PaperId, SchemeId};
 use domain::layout::ReviewPolicy;
+use domain::question::Level;
 use domain::time::Timestamp;
 use store::{BankMoved, BankSaved, KeptPaper, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id};
 
@@ -165,10 +166,27 @@ pub async fn a_question_in_use_is_written_anew_beside_it(ground: Ground) {
     }
     let before = store.own_items(&org).await.unwrap().remove(0);
     assert_eq!(save(&ground, &ann, &question, 1, &sound("How is that recorded?")).await, BankSaved::Kept(2));
+    let anew = Written { label: "No. 2".to_owned(), level: "auditor".to_owned(), ..sound("How is that put down?") };
+    assert_eq!(save(&ground, &ann, &question, 2, &anew).await, BankSaved::Kept(3));
+    for (who, name, level, asked) in [
+        (&ben, "No. 1", Level::Foundation, "how is it recorded"),
+        (&ann, "No. 2", Level::Auditor, "how is that put down"),
+    ] {
+        let row = store.bank(who).await.unwrap().remove(0);
+        assert_eq!((row.name(), row.level), (name, Some(level)), "lists tell nothing of a draft of somebody else");
+        assert_eq!(store.bank_asked(who).await.unwrap(), [(asked.to_owned(), name.to_owned())]);
+        assert_eq!(store.bank_neighbours(who).await.unwrap()[0].level, level);
+    }
+    assert_eq!(store.own_items(&org).await.unwrap()[0].label, "No. 1");
+    assert_eq!(act(&ground, &ann, &question, 3, BankAct::Send).await, BankMoved::To(BankState::Review));
+    assert_eq!(act(&ground, &ben, &question, 3, BankAct::Return).await, BankMoved::To(BankState::Draft));
+    let events = async |who| store.bank_item(who, &question).await.unwrap().expect("they see it").events.len();
+    assert_eq!((events(&ben).await, events(&ann).await), (3, 5));
+    assert_eq!(save(&ground, &ann, &question, 3, &sound("How is that recorded?")).await, BankSaved::Kept(4));
     let row = store.bank_item(&ben, &question).await.unwrap().expect("one version is in use").row;
     assert_eq!(
         (row.state, row.used, row.seen_by(&ben), row.seen_by(&ann)),
-        (BankState::Draft, Some((1, BankUse::Live)), 1, 2)
+        (BankState::Draft, Some((1, BankUse::Live)), 1, 4)
     );
     assert!(store.bank_text(&ben, &question, 2).await.unwrap().is_none());
     for (who, stem) in [(&ben, "How is it recorded?"), (&ann, "How is that recorded?")] {
@@ -178,7 +196,7 @@ pub async fn a_question_in_use_is_written_anew_beside_it(ground: Ground) {
     let now = store.own_items(&org).await.unwrap().remove(0);
     assert_eq!(now.item.digest, before.item.digest, "what papers use has not changed");
     for (by, one) in [(&ann, BankAct::Send), (&ben, BankAct::Accept), (&ann, BankAct::Publish)] {
-        assert!(matches!(act(&ground, by, &question, 2, one).await, BankMoved::To(_)));
+        assert!(matches!(act(&ground, by, &question, 4, one).await, BankMoved::To(_)));
     }
     let now = store.own_items(&org).await.unwrap().remove(0).item;
     assert_eq!(now.stem, "How is that recorded?");
@@ -199,12 +217,12 @@ pub async fn a_question_in_use_is_written_anew_beside_it(ground: Ground) {
     };
     let staff = trainer(&org);
     assert!(store.keep_paper(&staff, paper.clone()).await.unwrap());
-    assert_eq!(save(&ground, &ann, &question, 2, &sound("How is this recorded?")).await, BankSaved::Kept(3));
+    assert_eq!(save(&ground, &ann, &question, 4, &sound("How is this recorded?")).await, BankSaved::Kept(5));
     for (by, one) in [(&ann, BankAct::Send), (&ben, BankAct::Accept)] {
-        assert!(matches!(act(&ground, by, &question, 3, one).await, BankMoved::To(_)));
+        assert!(matches!(act(&ground, by, &question, 5, one).await, BankMoved::To(_)));
     }
     for one in [BankAct::Pilot, BankAct::Retire] {
-        assert_eq!(act(&ground, &ann, &question, 3, one).await, BankMoved::InPaper("Final rehearsal".to_owned()));
+        assert_eq!(act(&ground, &ann, &question, 5, one).await, BankMoved::InPaper("Final rehearsal".to_owned()));
     }
     assert_eq!(store.own_items(&org).await.unwrap()[0].used, BankUse::Live);
     assert!(store.withdraw_paper(&staff, &paper.id, at(701).wall).await.unwrap());
@@ -212,15 +230,16 @@ pub async fn a_question_in_use_is_written_anew_beside_it(ground: Ground) {
     assert!(store.own_items(&org).await.unwrap().is_empty());
     let once = store.once_used_items(&org).await.unwrap();
     assert_eq!((once.len(), once[&question].stem.as_str()), (1, "How is that recorded?"), "it was asked once");
-    assert_eq!(act(&ground, &ben, &question, 3, BankAct::Revive).await, BankMoved::Refused(BankRefusal::AuthorsOnly));
-    assert_eq!(act(&ground, &ann, &question, 3, BankAct::Revive).await, BankMoved::To(BankState::Draft));
+    assert_eq!(act(&ground, &ben, &question, 5, BankAct::Revive).await, BankMoved::Refused(BankRefusal::AuthorsOnly));
+    assert_eq!(act(&ground, &ann, &question, 5, BankAct::Revive).await, BankMoved::To(BankState::Draft));
 }
 
 pub async fn an_author_leaves_questions_without_a_name(ground: Ground) {
     let org = ground.organisation("Larkfield IT").await;
     let account = ground.member(&org, "Canary").await;
     let (ann, ben) = (as_writer(&org, &account, "Canary"), writer(&ground, &org, "ben").await);
-    let cleo = writer(&ground, &org, "cleo").await;
+    let cleo_account = ground.member(&org, "cleo").await;
+    let cleo = as_writer(&org, &cleo_account, "cleo");
     let store = &ground.store;
     let kept = made(&ground, &ann, &sound("How is it recorded?"), 1).await;
     act(&ground, &ann, &kept, 1, BankAct::Send).await;
@@ -238,6 +257,15 @@ pub async fn an_author_leaves_questions_without_a_name(ground: Ground) {
     let item = store.bank_item(&ben, &kept).await.unwrap().expect("it is the organisation's");
     assert_eq!((item.row.author, item.row.author_name.as_str()), (None, ""));
     assert_eq!((item.events[0].made_by.as_str(), item.versions[0].made_by.as_str()), ("", ""));
+    let read = made(&ground, &cleo, &sound("What is a record?"), 3).await;
+    act(&ground, &cleo, &read, 1, BankAct::Send).await;
+    assert!(store.delete_account(&cleo_account, at(9).wall).await.unwrap());
+    assert_eq!(
+        act(&ground, &ben, &read, 1, BankAct::Accept).await,
+        BankMoved::To(BankState::Ready),
+        "nobody waits for its author"
+    );
+    let cleo = writer(&ground, &org, "dan").await;
     // Whoever takes it over is its author from then on, and does not review it.
     assert_eq!(act(&ground, &ben, &kept, 1, BankAct::Recall).await, BankMoved::To(BankState::Draft));
     assert_eq!(save(&ground, &ben, &kept, 1, &sound("How is this recorded?")).await, BankSaved::Kept(2));
@@ -253,23 +281,27 @@ pub async fn a_file_of_questions_waits_for_a_day(ground: Ground) {
     let file =
         |id: &str| NewQuestionFile { id: id.to_owned(), name: "shop.gift".to_owned(), list: "[]".to_owned(), total: 3 };
     for id in ["one", "one", "two", "three"] {
-        store.keep_question_file(&ann, file(id), at(0).wall).await.unwrap();
+        assert!(store.keep_question_file(&ann, file(id), at(0).wall).await.unwrap());
     }
+    let another = NewQuestionFile { name: "another.gift".to_owned(), total: 4, ..file("one") };
+    assert!(!store.keep_question_file(&ben, another.clone(), at(1).wall).await.unwrap(), "it is that of somebody else");
     let now = at(5).wall;
     let found = store.question_file(&ann, "one", now).await.unwrap().expect("it is hers");
     assert_eq!((found.name.as_str(), found.list.as_str(), found.total, found.taken), ("shop.gift", "[]", 3, None));
     assert!(store.question_file(&ben, "one", now).await.unwrap().is_none());
     assert!(store.question_files(&ben, now).await.unwrap().is_empty());
     assert!(!store.discard_question_file(&ben, "one").await.unwrap());
-    assert!(!store.end_question_file(&ben, "one", 3).await.unwrap());
+    assert!(!store.end_question_file(&ben, "one", 3, String::new()).await.unwrap());
     assert!(store.discard_question_file(&ann, "two").await.unwrap());
-    assert!(store.end_question_file(&ann, "one", 2).await.unwrap());
-    assert!(!store.end_question_file(&ann, "one", 2).await.unwrap(), "the first one counts");
+    assert!(store.keep_question_file(&ann, file("one"), at(0).wall).await.unwrap());
+    assert!(store.end_question_file(&ann, "one", 2, "report".to_owned()).await.unwrap());
+    assert!(!store.keep_question_file(&ann, another, at(1).wall).await.unwrap(), "it was taken in");
+    assert!(!store.end_question_file(&ann, "one", 2, "other".to_owned()).await.unwrap(), "the first one counts");
     assert!(!store.discard_question_file(&ann, "one").await.unwrap(), "it was taken in");
     let files = store.question_files(&ann, now).await.unwrap();
     let told = files.iter().map(|file| (file.id.as_str(), file.taken)).collect::<Vec<_>>();
     assert_eq!(told, [("three", None), ("one", Some(2))]);
-    assert_eq!(store.question_file(&ann, "one", now).await.unwrap().expect("it stays a day").list, "");
+    assert_eq!(store.question_file(&ann, "one", now).await.unwrap().expect("it stays a day").list, "report");
     let tomorrow = Timestamp(at(0).wall.0 + DAY);
     assert!(store.question_file(&ann, "one", tomorrow).await.unwrap().is_none());
     assert_eq!(store.sweep_question_files(now).await.unwrap(), 0);

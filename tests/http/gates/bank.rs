@@ -44,7 +44,7 @@ pub fn bodies(route: &str) -> Vec<String> {
             ("stem", "Another question?"),
             ("go", "save"),
         ]],
-        "/bank/{item}/edit" => ["save", "preview", "more"]
+        "/bank/{item}/edit" => ["save", "preview", "look", "more"]
             .map(|go| vec![("from", "1"), ("kind", "single_choice"), ("stem", "Another question?"), ("go", go)])
             .to_vec(),
         "/bank/{item}/state" => {

@@ -145,11 +145,11 @@ async fn a_question_is_written_reviewed_by_a_second_person_and_goes_live() {
     stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("saved in another window").shows("Which <b>record</b> & why?");
     ann.get(&path).await.shows("Send to review").shows("What version 2 changed").shows("My note");
     assert_eq!(act(&mut ann, &id, 2, "send", "").await.location(), path);
-    ann.get(&path).await.shows("nobody reviews the own question").hides("value=\"accept\"");
+    ann.get(&path).await.shows("nobody reviews their own question").hides("value=\"accept\"");
     act(&mut ann, &id, 2, "accept", "")
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .shows("nobody reviews the own question");
+        .shows("nobody reviews their own question");
     ann.get(&edit).await.is(StatusCode::SEE_OTHER);
 
     ben.get(&format!("{}?state=review", urls::BANK)).await.shows("to be reviewed (1)").shows(&sound.begin());
@@ -172,9 +172,55 @@ async fn a_question_is_written_reviewed_by_a_second_person_and_goes_live() {
     press(&mut ann, &form, &edit, &anew, "save").await.is(StatusCode::SEE_OTHER);
     ann.get(&path).await.shows("draft; version 2 is live").shows("Or not?");
     ben.get(&path).await.hides("Or not?").shows("version 2 is live");
+    ben.get(urls::BANK).await.hides("Or not?");
     ben.get(&format!("{path}?version=3")).await.is(StatusCode::NOT_FOUND);
     act(&mut ben, &id, 3, "retire", "").await.is(StatusCode::SEE_OTHER);
     ann.get(&path).await.shows("retired").shows("Take it up again");
+}
+
+#[tokio::test]
+async fn a_preview_that_follows_the_typing_is_a_piece_of_a_page_and_keeps_nothing() {
+    let server = Server::start().await;
+    let mut ann = Trainer::of(&server, Some(HOME)).await;
+    let form = ann.get(&format!("{}?kind=single_choice", urls::BANK_NEW)).await;
+    form.shows("shows the question here, with what is still to be put right");
+    assert!(form.tags().iter().any(|tag| tag.is("section", "id", "preview")));
+    let rough = Written { stem: "Which <b>record</b> & why?".to_owned(), ..Written::fresh(OwnKind::SingleChoice) };
+    let look = press(&mut ann, &form, urls::BANK_NEW, &rough, "look").await;
+    look.is(StatusCode::OK).shows("Which <b>record</b> & why?").hides("<b>record</b>").shows("No area is chosen.");
+    look.hides("<html").hides("<form").hides("Save the draft");
+    ann.get(urls::BANK).await.shows("No question yet.");
+    let long = Written { stem: "é".repeat(content::LONGEST_FIELD), ..rough.clone() };
+    press(&mut ann, &form, urls::BANK_NEW, &long, "look").await.is(StatusCode::OK);
+    let longer = Written { stem: "e".repeat(content::LONGEST_FIELD + 1), ..rough.clone() };
+    press(&mut ann, &form, urls::BANK_NEW, &longer, "look")
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("longer than 32000 characters");
+    let id = write(&mut ann, &rough).await;
+    let edit = urls::bank(&id, "edit");
+    let form = ann.get(&edit).await;
+    let other = Written { stem: "Which one now?".to_owned(), ..rough };
+    press(&mut ann, &form, &edit, &other, "look").await.is(StatusCode::OK).shows("Which one now?").hides("<html");
+    ann.get(&urls::bank(&id, "")).await.hides("Which one now?").hides("Version 2");
+}
+
+#[tokio::test]
+async fn another_question_in_a_form_that_was_saved_is_not_lost() {
+    let server = Server::start().await;
+    let mut ann = Trainer::of(&server, Some(HOME)).await;
+    let form = ann.get(&format!("{}?kind=single_choice", urls::BANK_NEW)).await;
+    let one = Written { stem: "Which one?".to_owned(), ..Written::fresh(OwnKind::SingleChoice) };
+    let first = press(&mut ann, &form, urls::BANK_NEW, &one, "save").await.location().to_owned();
+    let twice = press(&mut ann, &form, urls::BANK_NEW, &one, "save").await;
+    assert_eq!(twice.location(), first, "the same form sent twice is one question");
+    let other = Written { stem: "Which other one?".to_owned(), ..one };
+    let back = press(&mut ann, &form, urls::BANK_NEW, &other, "save").await;
+    back.is(StatusCode::UNPROCESSABLE_ENTITY).shows("This form was saved already.").shows("Which other one?");
+    assert_ne!(back.field("id"), form.field("id"));
+    let second = press(&mut ann, &back, urls::BANK_NEW, &other, "save").await.location().to_owned();
+    assert_ne!(second, first);
+    ann.get(urls::BANK).await.shows("draft (2)").shows("Which one?").shows("Which other one?");
 }
 
 #[tokio::test]

@@ -74,6 +74,8 @@ async fn each_format_is_looked_at_and_taken_in_as_drafts() {
     done.is(StatusCode::OK).shows("taken in as drafts.");
     let again = ann.submit(&path, &[("go", "take")]).await;
     assert_eq!(again.words(), done.words(), "what was sent twice is taken in once");
+    done.shows("Not taken in (").shows("Unclosed").shows("plain words here: emphasis, lists and tables are gone");
+    done.hides("are in your bank already");
     let taken = bank(&server, HOME).await;
     assert!(taken.len() >= 5, "{}", taken.len());
     assert!(taken.iter().all(|one| one.clauses == "8.6.1" && one.level == "foundation" && one.minutes == "1"));
@@ -81,7 +83,9 @@ async fn each_format_is_looked_at_and_taken_in_as_drafts() {
 
     let (path, page) = look(&mut ann, 2, "gift", GIFT).await;
     page.shows("in your bank already").shows("The same words are in your bank already");
-    ann.submit(&path, &[("go", "take"), ("known", "skip")]).await.shows("0 questions were taken in as drafts.");
+    let done = ann.submit(&path, &[("go", "take"), ("known", "skip")]).await;
+    done.shows("0 questions were taken in as drafts.");
+    done.shows(&format!("Left out, because they were in your bank already ({})", taken.len()));
     assert_eq!(bank(&server, HOME).await.len(), taken.len());
 
     for (n, format, bytes, name, told) in [
@@ -100,6 +104,20 @@ async fn each_format_is_looked_at_and_taken_in_as_drafts() {
     eve.get(&path).await.is(StatusCode::NOT_FOUND);
     assert_eq!(ann.post(&path, &[("go", "discard")]).await.location(), urls::BANK_IMPORT);
     ann.get(&path).await.is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn another_file_from_the_same_form_takes_the_place_of_the_first() {
+    let server = Server::start().await;
+    let mut ann = Trainer::of(&server, Some(HOME)).await;
+    look(&mut ann, 1, "", AIKEN).await.1.shows("Who opens the till?");
+    let (path, page) = look(&mut ann, 1, "", TABLE).await;
+    page.shows("Which cup?").hides("Who opens the till?");
+    let mut eve = Trainer::of(&server, Some(ELSEWHERE)).await;
+    send(&mut eve, 1, "", AIKEN).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Choose the file again.");
+    ann.submit(&path, &[("go", "take")]).await.shows("1 question was taken in as drafts.");
+    send(&mut ann, 1, "", AIKEN).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Choose the file again.");
+    ann.get(&path).await.shows("Which cup?");
 }
 
 #[tokio::test]
@@ -192,6 +210,7 @@ async fn what_is_written_into_a_file_comes_back_the_same() {
     assert!(status == StatusCode::OK && workbook.starts_with(b"PK"));
     let (_, page) = look(&mut ann, 9, "", &workbook).await;
     page.shows("Read as a table: 4 questions can be taken in, 0 cannot");
+    page.shows("4 of those taken in need work").shows("Needs work: The wrong option names no misconception.");
 }
 
 fn squeezed(text: &str) -> String {

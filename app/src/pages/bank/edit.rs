@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::field::Field;
 use super::kinds;
-use super::preview::{preview, remarks};
+use super::preview::{looked_at, not_looked_at};
 use crate::parts::StaffNav;
 use crate::urls;
 
@@ -38,16 +38,7 @@ pub fn EditPage<'a>(editing: Editing<'a>) -> impl IntoView {
     let refused = refused.map(|words| {
         view! { <div class="error-summary" role="alert" tabindex="-1" autofocus=""><h2>"Not saved"</h2><p>{words}</p></div> }
     });
-    let looked_at = judged.as_ref().map(|judged| {
-        view! {
-            <section class="bank-look" id="preview" tabindex="-1">
-                <h2>"As candidates see it"</h2>
-                {preview(judged.shown.as_ref(), judged.item.as_ref())}
-                {remarks(&judged.faults, &judged.advice)}
-            </section>
-        }
-    });
-    let has_look = looked_at.is_some();
+    let look = judged.as_ref().map_or_else(not_looked_at, |judged| looked_at(&written, judged));
     let head = head(&written, faults);
     let body = kinds::fields(&written, faults);
     let about = about(library, &written, faults);
@@ -60,7 +51,7 @@ pub fn EditPage<'a>(editing: Editing<'a>) -> impl IntoView {
             <StaffNav here=urls::BANK />
         </header>
         {refused}
-        <div class="bank-edit" class:beside=has_look>
+        <div class="bank-edit">
             <form method="post" action=action class="stack bank-form" autocomplete="off">
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="from" value=from.to_string() />
@@ -77,7 +68,7 @@ pub fn EditPage<'a>(editing: Editing<'a>) -> impl IntoView {
                     <a href=back>"Leave without saving"</a>
                 </p>
             </form>
-            {looked_at}
+            <section class="bank-look" id="preview" tabindex="-1">{look}</section>
         </div>
     }
 }

@@ -81,7 +81,8 @@ pub fn ExportPage(
             <section>
                 <h2>{format.name()}</h2>
                 <p>{format!("The file holds {held} of {}, keys included.", crate::when::count(held + left_out.len(), "question", "questions"))}</p>
-                <p class="help">"Misconceptions, marks, minutes and what a question asks of a candidate are known here alone: no file holds them."</p>
+                <p class="help">"Misconceptions, marks, how parts count, minutes, the share expected to be right, families and what a question asks of a candidate are \
+                    known here alone: no file holds them."</p>
                 {take}
                 {list("Not in the file", left_out)}
                 {list("What is lost on the way", lost)}

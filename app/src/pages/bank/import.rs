@@ -1,3 +1,5 @@
+mod tables;
+
 use std::collections::BTreeMap;
 
 use content::{Library, Written};
@@ -6,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use store::QuestionFile;
 
+use self::tables::{questions, refused_table};
 use super::edit::areas;
 use crate::form::{ErrorSummary, Form};
 use crate::parts::StaffNav;
@@ -39,6 +42,12 @@ pub struct ReadQuestion {
     pub asked: String,
     /// What it lost, and what its author should look at.
     pub lost: Vec<String>,
+    /// What has to be put right in it before it can be reviewed, besides what is given to all.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// What the bank calls the same question, where it was left out for that.
+    #[serde(default)]
+    pub skipped: Option<String>,
 }
 
 /// A question that cannot be taken.
@@ -103,9 +112,6 @@ pub struct TrialRun {
     /// The page, counted from 1.
     pub page: usize,
 }
-
-/// Questions on one page.
-const PAGE: usize = 100;
 
 /// Where a file is chosen.
 #[component]
@@ -176,7 +182,18 @@ pub fn FilePage<'a>(library: &'a Library, trial: TrialRun, form: Form) -> impl I
             let words =
                 format!("{} taken in as drafts.", when::count(taken.max(0) as usize, "question was", "questions were"));
             let drafts = format!("{}?state=draft", urls::BANK);
-            view! { <section><p class="notice" role="status">{words}</p><p><a href=drafts>"To your drafts"</a></p></section> }.into_any()
+            let notes =
+                trial.read.notes.iter().map(|note| view! { <p class="notice">{note.clone()}</p> }).collect_view();
+            view! {
+                <section>
+                    <p class="notice" role="status">{words}</p>
+                    <p><a href=drafts>"To your drafts"</a>" This report stays here for a day."</p>
+                    {notes}
+                </section>
+                {refused_table(&trial.read)}
+                {questions(&trial)}
+            }
+            .into_any()
         }
         None => draft(library, &trial, &form),
     };
@@ -195,12 +212,18 @@ pub fn FilePage<'a>(library: &'a Library, trial: TrialRun, form: Form) -> impl I
 fn draft(library: &Library, trial: &TrialRun, form: &Form) -> AnyView {
     let read = &trial.read;
     let (taken, refused, known) = (read.questions.len(), read.refused.len(), trial.known.len());
+    let needs = read.questions.iter().filter(|one| !one.needs.is_empty()).count();
     let summary = format!(
-        "Read as {}: {} can be taken in, {} cannot{}. Nothing has been written yet.",
+        "Read as {}: {} can be taken in, {} cannot{}{}. Nothing has been written yet.",
         read.format,
         when::count(taken, "question", "questions"),
         refused,
         if known > 0 { format!(", {known} of the first in your bank already") } else { String::new() },
+        if needs > 0 {
+            format!("; {needs} of those taken in need work before they can be reviewed")
+        } else {
+            String::new()
+        },
     );
     let notes = read.notes.iter().map(|note| view! { <p class="notice">{note.clone()}</p> }).collect_view();
     let action = urls::bank_file(&trial.file.id);
@@ -269,81 +292,4 @@ fn defaults(library: &Library, typed: &Defaults) -> impl IntoView + use<> {
         {line("minutes", "Expected minutes", &typed.minutes)}
         {line("facility", "Of a hundred prepared candidates, how many will be right", &typed.facility)}
     }
-}
-
-fn refused_table(read: &ReadFile) -> Option<impl IntoView + use<>> {
-    if read.refused.is_empty() {
-        return None;
-    }
-    let rows = read.refused.iter().map(|one| {
-        view! {
-            <tr>
-                <td class="num">{one.block}</td>
-                <td>{one.place.clone()}</td>
-                <td>{one.begin.clone()}</td>
-                <td>{one.why.clone()}</td>
-            </tr>
-        }
-    });
-    Some(view! {
-        <section>
-            <h2>{format!("Not taken in ({})", read.refused.len())}</h2>
-            <div class="table" tabindex="0" role="region" aria-label="Not taken in">
-                <table>
-                    <thead>
-                        <tr><th scope="col" class="num">"Block"</th><th scope="col">"Where"</th><th scope="col">"Begins"</th><th scope="col">"Why not"</th></tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    })
-}
-
-fn questions(trial: &TrialRun) -> Option<impl IntoView + use<>> {
-    let all = &trial.read.questions;
-    if all.is_empty() {
-        return None;
-    }
-    let last = all.len().div_ceil(PAGE);
-    let page = trial.page.clamp(1, last);
-    let rows = all.iter().skip((page - 1) * PAGE).take(PAGE).map(|one| {
-        let known = trial.known.get(&one.id).map(|name| format!("The same words are in your bank already: “{name}”."));
-        let lost =
-            known.into_iter().chain(one.lost.iter().cloned()).map(|words| view! { <li>{words}</li> }).collect_view();
-        view! {
-            <tr>
-                <td class="num">{one.block}</td>
-                <td>{one.place.clone()}</td>
-                <td>{one.written.begin()}</td>
-                <td>{one.written.kind.name()}</td>
-                <td><ul class="bank-lost">{lost}</ul></td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    let address = urls::bank_file(&trial.file.id);
-    let way = |to: usize, words: &'static str| view! { <a href=format!("{address}?page={to}")>{words}</a>" " };
-    let before = (page > 1).then(|| way(page - 1, "Before"));
-    let after = (page < last).then(|| way(page + 1, "After"));
-    Some(view! {
-        <section>
-            <h2>{format!("Taken in as drafts ({})", all.len())}</h2>
-            <div class="table" tabindex="0" role="region" aria-label="Taken in as drafts">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="num">"Block"</th>
-                            <th scope="col">"Where"</th>
-                            <th scope="col">"Question"</th>
-                            <th scope="col">"Kind"</th>
-                            <th scope="col">"Lost, or to be looked at"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {(last > 1).then(|| view! { <p>{before}{after}{format!("Page {page} of {last}")}</p> })}
-        </section>
-    })
 }

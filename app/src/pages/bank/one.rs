@@ -95,7 +95,7 @@ pub fn ItemPage<'a>(
 fn actions(item: &BankItem, hand: Hand, asked: &Asked, form: &Form) -> impl IntoView + use<> {
     let row = &item.row;
     let may = |act: BankAct| row.state.after(act, hand).is_ok();
-    let edit = (hand == Hand::Author && row.state.is_open()).then(|| {
+    let edit = (hand != Hand::Colleague && row.state.is_open()).then(|| {
         let words = if row.state == BankState::Draft { "Edit" } else { "Write a new version" };
         view! { <a class="button" href=urls::bank(&row.id, "edit")>{words}</a> }
     });
@@ -109,7 +109,7 @@ fn actions(item: &BankItem, hand: Hand, asked: &Asked, form: &Form) -> impl Into
     let not_yet = (may(BankAct::Send) && !sound)
         .then(|| view! { <p class="help">"It can be sent to review once nothing is named above that has to be put right."</p> });
     let own = (hand == Hand::Author && row.state == BankState::Review)
-        .then(|| view! { <p class="help">"Somebody else of your organisation has to read it: nobody reviews the own question."</p> });
+        .then(|| view! { <p class="help">"Somebody else of your organisation has to read it: nobody reviews their own question."</p> });
     let reads = may(BankAct::Accept);
     let reading = reads.then(|| {
         view! {

@@ -1,9 +1,32 @@
-use content::Remark;
+use content::{Judged, Remark, Written};
 use domain::item::Item;
 use leptos::prelude::*;
 
 use crate::islands::exam::answer::{Given, fields, terms};
 use crate::parts::{chips, explained};
+
+/// What the preview of a form holds; `app/bank.js` puts it there while somebody types.
+pub fn looked_at(written: &Written, judged: &Judged) -> AnyView {
+    // Before there is enough for a whole question, its words at least.
+    let words = judged.shown.is_none().then(|| written.stem.trim().to_owned()).filter(|stem| !stem.is_empty());
+    let words = words.map(|stem| view! { <div class="practice bank-preview"><p class="stem">{stem}</p></div> });
+    view! {
+        <h2>"As candidates see it"</h2>
+        {words}
+        {preview(judged.shown.as_ref(), judged.item.as_ref())}
+        {remarks(&judged.faults, &judged.advice)}
+    }
+    .into_any()
+}
+
+/// What it holds before anybody looked.
+pub(super) fn not_looked_at() -> AnyView {
+    view! {
+        <h2>"As candidates see it"</h2>
+        <p class="empty" data-unseen="">"“Preview and check” shows the question here, with what is still to be put right."</p>
+    }
+    .into_any()
+}
 
 /// A question exactly as candidates see it, and below it the key with its reasons.
 pub(super) fn preview(shown: Option<&Item>, item: Option<&Item>) -> AnyView {

@@ -80,7 +80,10 @@ pub async fn upload(
         total: i64::try_from(read.questions.len()).unwrap_or(i64::MAX),
         list: serde_json::to_string(&read).map_err(|_| Stop::Internal)?,
     };
-    site.store.keep_question_file(&desk.writer, new, now).await?;
+    if !site.store.keep_question_file(&desk.writer, new, now).await? {
+        form.refuse("file", "This form was used for a file that is taken in already. Choose the file again.");
+        return render_choice(&desk, form).await;
+    }
     Ok(Redirect::to(&urls::bank_file(&id)).into_response())
 }
 
@@ -126,9 +129,6 @@ async fn load(desk: &BankDesk, id: &str) -> Result<QuestionFile, Stop> {
 }
 
 fn held(file: &QuestionFile) -> Result<ReadFile, Stop> {
-    if file.list.is_empty() {
-        return Ok(ReadFile::default());
-    }
     serde_json::from_str(&file.list).map_err(|_| Stop::Internal)
 }
 
@@ -149,7 +149,8 @@ async fn render(
     form: Form,
 ) -> Result<Response, Stop> {
     let read = held(&file)?;
-    let known = known(desk, &read).await?;
+    // What was taken in is in the bank by itself.
+    let known = if file.taken.is_none() { known(desk, &read).await? } else { BTreeMap::new() };
     let trial = TrialRun { file, read, known, defaults, page };
     let (library, frame) =
         (desk.site().library(), frame("staff", "A file of questions", "What becomes of each question."));
@@ -195,13 +196,16 @@ async fn take(desk: &BankDesk, file: QuestionFile, fields: &Fields) -> Result<Re
     }
     let mut read = held(&file)?;
     if fields.get("known") == "skip" {
-        let known = known(desk, &read).await?;
-        read.questions.retain(|one| !known.contains_key(&one.id));
+        let mut known = known(desk, &read).await?;
+        read.questions.iter_mut().for_each(|one| one.skipped = known.remove(&one.id));
     }
     for one in &mut read.questions {
         defaults.fill(&mut one.written);
     }
+    let report = serde_json::to_string(&read).map_err(|_| Stop::Internal)?;
+    read.questions.retain(|one| one.skipped.is_none());
     let made = questions::take_in(&site.store, &desk.writer, &file.name, read, site.now().wall).await?;
-    site.store.end_question_file(&desk.writer, &file.id, i64::try_from(made).unwrap_or(i64::MAX)).await?;
+    let made = i64::try_from(made).unwrap_or(i64::MAX);
+    site.store.end_question_file(&desk.writer, &file.id, made, report).await?;
     Ok(Redirect::to(&urls::bank_file(&file.id)).into_response())
 }

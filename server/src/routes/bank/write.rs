@@ -1,10 +1,13 @@
 //! Writing a question: new ones and new versions.
 
-use app::pages::bank::{EditPage, Editing};
+use std::sync::Arc;
+
+use app::pages::bank::{EditPage, Editing, looked_at};
+use app::shell::{Frame, Island};
 use app::urls;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use content::{Judged, LONGEST_FIELD, MOST_LINES, OwnKind, Written, WrittenLine};
 use domain::bank::Hand;
 use domain::ids::ItemId;
@@ -62,7 +65,8 @@ fn render(desk: &BankDesk, posted: Posted, judged: Option<Judged>, refused: Opti
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = if from == 0 { "A new question" } else { "Edit a question" };
     let editing = Editing { library: desk.site().library(), id, from, written, note, judged, refused };
-    desk.page(status, frame("staff", title, "A question of your own."), || view! { <EditPage editing=editing /> })
+    let frame = Frame { island: Island::Bank, ..frame("staff", title, "A question of your own.") };
+    desk.page(status, frame, || view! { <EditPage editing=editing /> })
 }
 
 async fn judge(desk: &BankDesk, posted: &Posted) -> Result<Judged, Stop> {
@@ -81,10 +85,18 @@ pub async fn make(desk: BankDesk, fields: Fields) -> Result<Response, Stop> {
         Next::Keep(posted) => {
             let (id, site) = (posted.id.clone(), desk.site());
             let judged = site.library().judge_alone(&posted.written, &id, 1);
-            let Posted { written, note, .. } = *posted;
-            let new = vec![(id.clone(), written, judged)];
-            // The same form sent twice finds its id taken: it was made the first time.
-            site.store.make_bank_items(&desk.writer, new, note, site.now().wall).await?;
+            let (new, now) = (vec![(id.clone(), posted.written.clone(), judged)], site.now().wall);
+            let made = site.store.make_bank_items(&desk.writer, new, posted.note.clone(), now).await?;
+            if made == 0 {
+                // The same form sent twice finds its id taken. Other words in it are another question.
+                let kept = text(&desk, &id, 1).await?;
+                if kept.is_none_or(|kept| kept.written != posted.written) {
+                    let words = "This form was saved already. Save again to keep this as another question.";
+                    let again = Posted { id: ItemId::new(store::fresh_id(now)), ..*posted };
+                    let judged = judge(&desk, &again).await?;
+                    return Ok(render(&desk, again, Some(judged), Some(words.to_owned())));
+                }
+            }
             Ok(Redirect::to(&urls::bank(&id, "")).into_response())
         }
     }
@@ -105,7 +117,7 @@ pub async fn edit(desk: BankDesk, Path(id): Path<String>) -> Result<Response, St
 /// A question that the person may write.
 async fn own(desk: &BankDesk, id: &str) -> Result<BankItem, Stop> {
     let item = load(desk, id).await?;
-    if item.row.hand(&desk.writer) == Hand::Author { Ok(item) } else { Err(Stop::NotFound) }
+    if item.row.hand(&desk.writer) == Hand::Colleague { Err(Stop::NotFound) } else { Ok(item) }
 }
 
 pub async fn save(desk: BankDesk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
@@ -144,6 +156,17 @@ enum Next {
     Keep(Box<Posted>),
 }
 
+/// What the preview holds and nothing else, for a page that follows the typing. Nothing is kept.
+async fn look(desk: &BankDesk, posted: Posted) -> Result<Response, Stop> {
+    let library = Arc::clone(desk.site().store.library());
+    let Posted { id, from, written, .. } = posted;
+    let html = tokio::task::spawn_blocking(move || {
+        let judged = library.judge_alone(&written, &id, from + 1);
+        Owner::new_root(None).with(|| looked_at(&written, &judged).to_html())
+    });
+    Ok(Html(html.await.map_err(|_| Stop::Internal)?).into_response())
+}
+
 async fn answered(desk: &BankDesk, mut posted: Posted, fields: &Fields) -> Result<Next, Stop> {
     if posted.written.is_too_long() {
         let words = format!("A field is longer than {LONGEST_FIELD} characters. Shorten it; nothing of it was lost.");
@@ -155,6 +178,7 @@ async fn answered(desk: &BankDesk, mut posted: Posted, fields: &Fields) -> Resul
             let judged = judge(desk, &posted).await?;
             Ok(Next::Page(render(desk, posted, Some(judged), None)))
         }
+        "look" => Ok(Next::Page(look(desk, posted).await?)),
         "more" if posted.written.lines.len() < MOST_LINES => {
             posted.written.lines.push(WrittenLine::default());
             Ok(Next::Page(render(desk, posted, None, None)))
