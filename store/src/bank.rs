@@ -196,7 +196,7 @@ impl Store {
         let binds = (who.organisation.as_str(), who.account.as_str());
         let rows = query!(&mut conn, "bank/neighbours.sql", [binds.0, binds.1], all NeighbourRow)?;
         drop(conn);
-        rows.into_iter().map(|row| row.as_shared(&self.library)).collect()
+        rows.into_iter().map(|row| row.into_shared(&self.library)).collect()
     }
 
     /// A question with its history; nothing where there is none that the person may see.

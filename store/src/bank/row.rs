@@ -85,7 +85,7 @@ pub(super) struct NeighbourRow {
 
 impl NeighbourRow {
     /// Tells of somebody else's draft what the version in use says.
-    pub fn as_shared(self, library: &Library) -> Result<Self, Fault> {
+    pub fn into_shared(self, library: &Library) -> Result<Self, Fault> {
         let Some(shared) = &self.shared else { return Ok(self) };
         let id = ItemId::new(self.id.clone());
         let written = form(shared, &id)?;

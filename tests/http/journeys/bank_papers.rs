@@ -121,7 +121,11 @@ async fn a_fixed_paper_takes_live_questions_and_pilots() {
     cal.get(&mock).await.shows("This paper is no longer available. Tell your trainer.").hides("Begin now");
     assert_eq!(cal.post(&mock, &[]).await.location(), mock);
     let edit = format!("{}/edit", urls::plan_entry(&cohort, &entry));
-    assert_eq!(ann.get(&edit).await.chosen("paper"), Some(id), "what is planned stays, though nobody could choose it");
+    assert_eq!(
+        ann.get(&edit).await.chosen("paper"),
+        Some(id.clone()),
+        "what is planned stays, though nobody could choose it"
+    );
     ann.get(&form).await.hides("Ours, the same for everybody");
     set("live").bind(&live).execute(&pool).await.expect("the statement is sound");
     ada.get(urls::EXAM).await.shows("Ours");

@@ -71,7 +71,7 @@ fn taken_in(trial: &TrialRun, all: &[&ReadQuestion], page: usize) -> Option<impl
         let told = told.map(|words| view! { <li>{words}</li> }).collect_view();
         let begin = one.written.begin();
         let begin = if is_done {
-            view! { <a href=urls::bank(&ItemId::new(one.id.clone()), "")>{begin}</a> }.into_any()
+            view! { <a href=urls::bank(ItemId::new(one.id.clone()), "")>{begin}</a> }.into_any()
         } else {
             begin.into_any()
         };
