@@ -170,7 +170,8 @@ async fn what_people_wrote_is_marked_by_two_decided_and_released() {
     let twice = tess.post(&scene.page("final"), &decide("The scope is missing.")).await;
     assert!(twice.location().ends_with("final?done=1"));
     let stale = theo.post(&scene.page("final"), &decide("A second thought.")).await;
-    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Somebody has decided this meanwhile").shows("A second thought.");
+    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Somebody has decided this meanwhile").shows("Half of it.");
+    assert_eq!(stale.field("reason"), "A second thought.");
     assert_eq!(stale.field("latest"), "1");
     tess.get(&scene.page("final")).await.hides(BEN);
     let accepted = tess.post(&scene.page("final"), &[("go", "accept-agreed")]).await;
