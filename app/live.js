@@ -38,3 +38,13 @@ for (const part of document.querySelectorAll("[data-live]")) {
   };
   connect();
 }
+
+// A part of a page on the wall that is looked at again every few seconds; nobody reads or types in it.
+for (const part of document.querySelectorAll("[data-again]")) {
+  setInterval(async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+    if (fresh) part.innerHTML = fresh.innerHTML;
+  }, part.dataset.again * 1000);
+}

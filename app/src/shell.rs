@@ -66,6 +66,8 @@ pub enum Island {
     Live,
     /// It does not, but its preview follows what is typed (`app/bank.js`).
     Bank,
+    /// It does not, but answers are marked on it by the keyboard (`app/marking.js`).
+    Marking,
 }
 
 const NAVIGATION: [(&str, &str, &str); 7] = [
@@ -94,20 +96,16 @@ pub fn document<V: IntoView>(
         }
         let assets = &site.assets;
         let loader = (frame.island == Island::Present).then(|| loader(nonce, &assets.island_script, &assets.wasm));
-        let exam_script = match frame.island {
+        let module = |address: &str| {
+            let (address, nonce) = (address.to_owned(), nonce.to_owned());
+            Some(view! { <script type="module" src=address nonce=nonce></script> }.into_any())
+        };
+        let own_script = match frame.island {
             Island::None => None,
-            Island::Live => Some(
-                view! { <script type="module" src=assets.live_script.clone() nonce=nonce.to_owned()></script> }
-                    .into_any(),
-            ),
-            Island::Bank => Some(
-                view! { <script type="module" src=assets.bank_script.clone() nonce=nonce.to_owned()></script> }
-                    .into_any(),
-            ),
-            Island::Present => Some(
-                view! { <script type="module" src=assets.exam_script.clone() nonce=nonce.to_owned()></script> }
-                    .into_any(),
-            ),
+            Island::Live => module(&assets.live_script),
+            Island::Bank => module(&assets.bank_script),
+            Island::Marking => module(&assets.marking_script),
+            Island::Present => module(&assets.exam_script),
             Island::Leftovers => {
                 Some(view! { <meta name="exam-script" content=assets.exam_script.clone() /> }.into_any())
             }
@@ -135,7 +133,7 @@ pub fn document<V: IntoView>(
                     <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                     {refresh}
                     {waits}
-                    {exam_script}
+                    {own_script}
                     {loader}
                     <script defer="" src=assets.script.clone() nonce=nonce.to_owned()></script>
                 </head>

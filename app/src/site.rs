@@ -21,6 +21,8 @@ pub struct Assets {
     pub live_script: String,
     /// The script of pages where a question is written.
     pub bank_script: String,
+    /// The script of pages where answers are marked.
+    pub marking_script: String,
     /// The script of exam pages.
     pub exam_script: String,
     /// The island's JavaScript side.

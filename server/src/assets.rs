@@ -39,6 +39,7 @@ pub fn addresses() -> Assets {
         script: address("site.js"),
         live_script: address("live.js"),
         bank_script: address("bank.js"),
+        marking_script: address("marking.js"),
         exam_script: address("exam.js"),
         island_script: address("clausewise.js"),
         wasm: address("clausewise.wasm"),

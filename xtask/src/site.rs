@@ -33,6 +33,7 @@ pub fn make(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     }
     site.put("live.js", &fs::read(workspace.root.join("app/live.js"))?)?;
     site.put("bank.js", &fs::read(workspace.root.join("app/bank.js"))?)?;
+    site.put("marking.js", &fs::read(workspace.root.join("app/marking.js"))?)?;
     site.put("exam.js", &fs::read(workspace.root.join("app/exam.js"))?)?;
     site.put("clausewise.js", &bundle.script)?;
     site.put("clausewise.wasm", &bundle.wasm)?;

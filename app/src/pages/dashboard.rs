@@ -101,6 +101,9 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
     } = model;
     let (done, all) = lessons;
     let level_name = level.0.name();
+    let joins = classes.is_empty().then(|| {
+        view! { <p class="help">"Somebody teaches you? "<a href=urls::CLASSES>"Your classes, and joining one by its code"</a></p> }
+    });
     view! {
         <h1 class="hello">{format!("Good to see you, {name}")}</h1>
         <NextStepView level=level.0 next=next />
@@ -133,6 +136,7 @@ pub fn DashboardPage(model: Dashboard, form: Form) -> impl IntoView {
         <section>
             <h2>"Last results"</h2>
             {history(recent)}
+            {joins}
         </section>
     }
 }

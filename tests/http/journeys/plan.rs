@@ -165,6 +165,11 @@ async fn a_plan_is_one_agenda_for_those_who_take_part() {
     read(&mut ada, "f-series").await;
     scene.plan().await.shows("Lessons · open · 1 of 1 done");
     ada.get(urls::CLASSES).await.shows("Done and over (1)");
+    let reports = scene.trainer.get(&urls::cohort_page(&scene.cohort, "reports")).await;
+    reports.shows("Where everybody stands with what is in the plan.").shows("Ada Quill1 of 4");
+    let file = scene.trainer.get(&urls::cohort_page(&scene.cohort, "reports/assignments.csv")).await;
+    file.is(StatusCode::OK);
+    assert!(file.body.contains("Ada Quill,1 of 4,done,not open yet,open,open"), "{}", file.body);
     server.time.pass(Millis::minutes(60 * 24));
     ada.get(urls::CLASSES).await.shows("Today").shows("now");
     scene.plan().await.shows("Session · now").shows("this week").shows("today");

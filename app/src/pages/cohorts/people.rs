@@ -203,7 +203,7 @@ pub fn JoinScreen(
             <p>"Open "<strong>{address}</strong>" and type the code:"</p>
             <p class="join-code"><strong>{code}</strong></p>
             {picture}
-            <p>{when::count(joined, "person has joined", "people have joined")}"."</p>
+            <p id="joined" data-again="5">{when::count(joined, "person has joined", "people have joined")}"."</p>
         </section>
     }
 }

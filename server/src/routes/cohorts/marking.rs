@@ -4,6 +4,7 @@ pub mod final_marks;
 
 use app::form::Form;
 use app::pages::cohorts::marking::{MarkAnswerPage, MarkingPage, Sheet, look};
+use app::shell::{Frame, Island};
 use app::urls;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -124,7 +125,10 @@ async fn page(
     let case = case(answer, materials);
     let comments = site.store.marker_comments(&teaching.account).await?;
     let title = format!("Answer {}", answer.number);
-    let frame = frame("staff", title, "One answer, its scale, and what the candidate is told.");
+    let frame = Frame {
+        island: Island::Marking,
+        ..frame("staff", title, "One answer, its scale, and what the candidate is told.")
+    };
     Ok(desk.page(status(&sheet.form), frame, || {
         view! {
             <MarkAnswerPage

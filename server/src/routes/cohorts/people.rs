@@ -2,7 +2,7 @@
 
 use app::form::Form;
 use app::pages::cohorts::{CohortPeoplePage, JoinScreen};
-use app::shell::{Chrome, Frame};
+use app::shell::{Chrome, Frame, Island};
 use app::{urls, when};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -209,7 +209,8 @@ pub async fn screen(desk: TeachingDesk) -> Result<Response, Stop> {
     let picture = whole.and_then(|address| qr::drawing(&address)).map(|drawing| (drawing.path, drawing.side));
     let frame = Frame {
         chrome: Chrome::Wall,
-        refresh: Some(5),
+        refresh_without_script: Some(5),
+        island: Island::Live,
         ..frame("staff", "Join this class", "The code by which people join.")
     };
     Ok(desk.page(StatusCode::OK, frame, || {

@@ -1,6 +1,8 @@
-//! Attendance, progress and results of a cohort, on a page and as files.
+//! Attendance, assignments, progress and results of a cohort, on a page and as files.
 
+use app::agenda;
 use app::pages::cohorts::{BoardLine, ReportTable, ReportsOfCohortPage, board_lines};
+use app::parts::standing_words;
 use app::standing::{areas, lessons};
 use app::when;
 use axum::extract::Path;
@@ -10,8 +12,9 @@ use documents::sheet::{Cell, NamedTable, Table};
 use domain::attempt::Phase;
 use domain::award::day_of;
 use domain::cohort::TaskKind;
+use domain::cohort::progress::State;
 use leptos::prelude::*;
-use store::{Participant, ParticipantState};
+use store::{Doings, Participant, ParticipantState};
 
 use crate::classroom::TeachingDesk;
 use crate::page::frame;
@@ -19,8 +22,9 @@ use crate::routes::organisation::export::{Kind, file_of};
 use crate::stop::Stop;
 
 /// The tables: the word in addresses, the title, and what it tells.
-const TABLES: [(&str, &str, &str); 3] = [
+const TABLES: [(&str, &str, &str); 4] = [
     ("attendance", "Attendance", "Who was at which session."),
+    ("assignments", "Assignments", "Where everybody stands with what is in the plan."),
     ("progress", "Progress", "Lessons, results by area, and who is at risk, and why."),
     ("results", "Results", "The mock exams that were given to the cohort."),
 ];
@@ -34,7 +38,7 @@ pub async fn show(desk: TeachingDesk) -> Result<Response, Stop> {
     }
     let (teaching, now) = (&desk.teaching, desk.site().now().wall);
     let made = when::local(teaching.cohort.facts.zone, now);
-    let frame = frame("staff", "Reports", "Attendance, progress and results.");
+    let frame = frame("staff", "Reports", "Attendance, assignments, progress and results.");
     Ok(desk.page(StatusCode::OK, frame, || {
         view! { <ReportsOfCohortPage teaching=teaching tables=tables made=made /> }
     }))
@@ -51,6 +55,7 @@ pub async fn take(desk: TeachingDesk, Path((_, file)): Path<(String, String)>) -
 async fn table(desk: &TeachingDesk, word: &str, title: &str) -> Result<NamedTable, Stop> {
     let (headers, rows) = match word {
         "attendance" => attendance(desk).await?,
+        "assignments" => assignments(desk).await?,
         "progress" => progress(desk).await?,
         _ => results(desk).await?,
     };
@@ -98,6 +103,24 @@ async fn attendance(desk: &TeachingDesk) -> Result<Lines, Stop> {
         cells
     });
     Ok((headers, rows.collect()))
+}
+
+async fn assignments(desk: &TeachingDesk) -> Result<Lines, Stop> {
+    let (site, teaching, now) = (desk.site(), &desk.teaching, desk.site().now().wall);
+    let mut entries = site.store.plan_of_cohort(&teaching.cohort.id).await?;
+    entries.retain(|entry| entry.task.kind() != TaskKind::Session);
+    let parts = entries.iter().map(|entry| agenda::parts(site.library(), &entry.task)).collect::<Vec<_>>();
+    let titles = entries.iter().map(|entry| entry.title.clone());
+    let headers = ["Name".to_owned(), "Done".to_owned()].into_iter().chain(titles).collect();
+    let line = |one: Doings| {
+        let standings = entries.iter().zip(&parts).map(|(entry, parts)| (entry, one.standing(entry, parts, now)));
+        let standings = standings.collect::<Vec<_>>();
+        let done = standings.iter().filter(|(_, standing)| standing.state == State::Done).count();
+        let words = standings.iter().map(|(entry, standing)| text(standing_words(entry.task.kind(), *standing).2));
+        let words = words.collect::<Vec<_>>();
+        [text(one.name), text(format!("{done} of {}", entries.len()))].into_iter().chain(words).collect()
+    };
+    Ok((headers, site.store.doings(teaching).await?.into_iter().map(line).collect()))
 }
 
 async fn progress(desk: &TeachingDesk) -> Result<Lines, Stop> {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::form::Form;
 
-/// A criterion with a radio button for each level; numbers choose one, see `app/site.js`.
+/// A criterion with a radio button for each level; numbers choose one, see `app/marking.js`.
 pub(super) fn fields(scale: &Scale, judgement: &Judgement, found: &[bool]) -> impl IntoView + use<> {
     let open = judgement.levels.iter().position(Option::is_none).unwrap_or_default();
     let criteria = scale.rubric().criteria().iter().enumerate().map(|(place, criterion)| {

@@ -1,4 +1,5 @@
 use app::pages::cohorts::marking::{FinalMarksPage, Sheet, proposed};
+use app::shell::{Frame, Island};
 use app::when;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -44,7 +45,8 @@ fn page(
     chosen: Option<(&WrittenAnswer, Sheet)>,
     done: Option<String>,
 ) -> Response {
-    let frame = frame("staff", "Final marks", "What counts for answers in own words.");
+    let frame =
+        Frame { island: Island::Marking, ..frame("staff", "Final marks", "What counts for answers in own words.") };
     let status = chosen.as_ref().map_or(StatusCode::OK, |(_, sheet)| status(&sheet.form));
     let teaching = &desk.teaching;
     desk.page(status, frame, || {
