@@ -68,7 +68,7 @@ async function isAdvised(page, walk, lesson, all, place) {
   await advice.take();
 }
 
-/** Works through whatever exercise is advised, until none is; the first of them wrongly. How many there were. */
+/** Works through whatever exercise is advised, until none is, with one slip in the first. How many there were. */
 async function workThrough(page, walk, level) {
   const own = of(level, scenarios);
   for (let done = 0; ; done++) {
@@ -81,7 +81,7 @@ async function workThrough(page, walk, level) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(exercise.title);
     if (exercise.kind === "audit") await reportIsClosed(page, exercise);
     await page.getByRole("button", { name: "Answer, with the reasons after each question" }).click();
-    await new PracticeSet(page).finish(done > 0, () => walk.look());
+    await new PracticeSet(page).finish((number) => done > 0 || number > 1, () => walk.look());
     await walk.goto(`/exercises/${exercise.id}`);
     await expect(page.locator(".page-head")).toContainText("worked through");
     if (exercise.kind === "audit") {
@@ -106,7 +106,7 @@ async function practiseWeak(page, walk) {
     expect(sets, "sets until nothing is weak").toBeLessThan(25);
     await expect(advice.why).toContainText("Fewer than half of your last answers");
     await advice.take();
-    await new PracticeSet(page).finish(true, () => walk.look());
+    await new PracticeSet(page).finish(() => true, () => walk.look());
   }
 }
 
@@ -185,7 +185,7 @@ test("a newcomer goes from the first lesson to the last Foundation paper @deskto
   expect(await workThrough(page, walk, "foundation")).toBe(6);
   expect(await practiseWeak(page, walk)).toBe(0);
   await walk.goto(await post(page.request, `${server.url}/practice`, { level: "foundation", clause: "8.6.1", number: "10" }));
-  await new PracticeSet(page).finish(false, () => walk.look());
+  await new PracticeSet(page).finish(() => false, () => walk.look());
   await walk.next();
   await expect(page.locator(".next-step")).toContainText("8.6.1 Incident management");
   expect(await practiseWeak(page, walk)).toBeGreaterThan(0);
@@ -233,7 +233,7 @@ test("a Foundation holder goes from the first lesson to the last Practitioner pa
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   }
   expect(await workThrough(page, walk, "practitioner")).toBe(1);
-  await practiseWeak(page, walk);
+  expect(await practiseWeak(page, walk), "one slip is no weakness").toBe(0);
 
   await (await walk.next()).is("Sit a mock exam", "A paper under exam conditions");
   const papers = [await sitAdvised(page, walk, () => true)];
@@ -259,7 +259,7 @@ test("a Practitioner goes from the first lesson to the last Auditor paper @deskt
   await (await walk.next()).take();
   await readAll(page, walk, "auditor");
   expect(await workThrough(page, walk, "auditor")).toBe(4);
-  await practiseWeak(page, walk);
+  expect(await practiseWeak(page, walk), "one slip is no weakness").toBe(0);
 
   await (await walk.next()).is("Sit a mock exam", "A paper under exam conditions");
   const papers = [await sitAdvised(page, walk, () => true)];

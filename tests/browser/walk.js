@@ -109,11 +109,11 @@ export class PracticeSet extends Paper {
     return item;
   }
 
-  /** Answers all of the set and ends it; how many questions it had. */
+  /** Answers all of the set, `right(n)` tells which rightly, and ends it; how many questions it had. */
   async finish(right, look) {
     for (let answered = 1; ; answered++) {
       await look();
-      await this.give(right);
+      await this.give(right(answered));
       await look();
       const onward = this.page.getByRole("link", { name: "Next question" });
       if ((await onward.count()) === 0) {

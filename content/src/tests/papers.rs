@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{FamilyId, ItemId, ScenarioId};
+use domain::ids::{FamilyId, ItemId, ScenarioId, SchemeId};
 use domain::item::Item;
 use domain::paper::{Drawer, Drawn};
 use domain::scheme::{Blueprint, Scheme};
 
 use super::{read, rich};
 use crate::{Library, papers_report, read_embedded};
+
+/// Persons who sit the papers of a level.
+const PERSONS: u64 = 200;
 
 /// Papers drawn of each scheme.
 const PAPERS: u64 = 1_000;
@@ -45,6 +48,26 @@ fn each_level_has_papers_without_overlap() {
     let spread = report.schemes[0].spread.as_ref().expect("it can be drawn");
     assert!(report.to_string().contains("practice-foundation-2018: "), "{report}");
     assert_eq!(report.to_json()["schemes"][0]["spread"]["without_overlap"], spread.without_overlap);
+}
+
+/// The papers of a level that one person sits after one another, from many seeds: none asks again what another asked.
+#[test]
+fn a_person_sits_the_papers_of_a_level_without_meeting_a_question_twice() {
+    let (library, _) = read_embedded();
+    for (level, papers) in [("foundation", 4), ("practitioner", 2), ("auditor", 3)] {
+        let drawer = library.drawer(&SchemeId::new(format!("practice-{level}-2018"))).expect("it can be drawn");
+        let mut again = Vec::new();
+        for person in 0..PERSONS {
+            let mut seen = BTreeSet::<ItemId>::new();
+            for paper in 0..papers {
+                let times = |id: &ItemId| u32::from(seen.contains(id));
+                let drawn = drawer.draw(&times, person * papers + paper).expect("each seed gives a paper");
+                again.extend(drawn.items.iter().filter(|id| seen.contains(*id)).map(|id| (person, paper, id.clone())));
+                seen.extend(drawn.items);
+            }
+        }
+        assert_eq!(again, [], "{level}: the person, the paper, the question");
+    }
 }
 
 /// Draws papers and holds each against the blueprint; the middle of the tolerance is not asked for, only its width.

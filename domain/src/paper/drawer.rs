@@ -1,6 +1,8 @@
 mod draft;
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::Add;
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
@@ -29,12 +31,14 @@ impl Default for Tolerance {
     }
 }
 
-/// A blueprint and the bank's items that can fill it, prepared once, so that drawing costs microseconds.
+/// A blueprint and the bank's items that can fill it, prepared once, so that drawing costs at most some milliseconds.
 #[derive(Clone, Debug)]
 pub struct Drawer {
     units: Vec<Unit>,
     quotas: Vec<Slice>,
     sections: usize,
+    /// Whole papers that its units are enough for, by marks and by scenarios.
+    papers: i64,
     scenarios: Option<usize>,
     bloom_at_least: Vec<(usize, i64)>,
     expected: i64,
@@ -56,6 +60,44 @@ struct Unit {
     is_scenario: bool,
 }
 
+/// How little a unit should be drawn: worn ones last, then by what share of its items the person has met at all, then by how
+/// often. Whoever practised one booklet many times is still better served with it than with three others met once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct UnitSeen {
+    is_worn: bool,
+    percent_met: u32,
+    often: u32,
+}
+
+/// How much of a paper is worn, and how much of it the person has met, by marks; the less, the better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct PaperSeen {
+    worn: i64,
+    met: i64,
+}
+
+impl PaperSeen {
+    /// What a unit adds, or the part of it that has these marks.
+    fn of(marks: i64, unit: UnitSeen) -> Self {
+        let met = unit.percent_met * (OFTEN + 1) + unit.often;
+        Self { worn: if unit.is_worn { marks } else { 0 }, met: marks * i64::from(met) }
+    }
+}
+
+impl Add for PaperSeen {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { worn: self.worn + other.worn, met: self.met + other.met }
+    }
+}
+
+impl Sum for PaperSeen {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Self::add)
+    }
+}
+
 /// A quota and the units that can fill it.
 #[derive(Clone, Debug)]
 struct Slice {
@@ -68,7 +110,19 @@ struct Slice {
 }
 
 /// From so many times on, how often an item was met makes no difference.
-const OFTEN: u32 = 100;
+const OFTEN: u32 = 99;
+
+/// Papers that are drawn until one is found after which others are as little seen as may be.
+const DRAFTS: u64 = 5;
+
+/// Most papers that are drawn on trial after such a one.
+const MOST_AHEAD: i64 = 3;
+
+/// Exchanges that are tried to balance a paper before a wider choice is allowed, and then again.
+const TRIES: usize = 4_000;
+
+/// Exchanges that are tried to balance a paper on trial.
+const TRIES_AHEAD: usize = 400;
 
 /// Most units that one exchange takes out of a quota whose units differ in marks.
 const MOST_OUT: usize = 5;
@@ -100,7 +154,14 @@ impl Drawer {
             };
             quotas.iter().map(of).sum::<i64>()
         };
+        let papers_of = |quota: &Slice| {
+            let marks = quota.candidates.iter().map(|unit| units[*unit].marks).sum::<i64>();
+            marks.checked_div(quota.wanted)
+        };
+        let scenarios = units.iter().filter(|unit| unit.is_scenario).count() as i64;
+        let by_scenarios = blueprint.scenarios.and_then(|wanted| scenarios.checked_div(i64::from(wanted)));
         Self {
+            papers: quotas.iter().filter_map(papers_of).chain(by_scenarios).min().unwrap_or(0),
             expected: middle(&|unit| unit.expected),
             seconds: middle(&|unit| unit.seconds),
             quotas,
@@ -117,22 +178,86 @@ impl Drawer {
     }
 
     /// Draws a paper: exact marks per quota, no two items of one family, the stated number of scenarios, enough marks at
-    /// each Bloom level, expected marks and minutes within the tolerance; and among such papers one of least-seen items.
+    /// each Bloom level, expected marks and minutes within the tolerance; and among such papers one of least-seen items,
+    /// which leaves as much as may be that is new for those after it.
     ///
     /// The same bank, blueprint, exposure and seed give the same paper (ChaCha12).
     ///
     /// # Errors
     /// [`Shortage`].
     pub fn draw(&self, exposure: &impl Exposure, seed: u64) -> Result<Drawn, Shortage> {
-        let mut rng = ChaCha12Rng::seed_from_u64(seed);
         let seen = self.units.iter().map(|unit| unit.seen(exposure)).collect::<Vec<_>>();
-        let mut draft = Draft::new(self, &seen);
-        draft.fill(&mut rng)?;
-        // First only exchanges that keep the paper as little seen as it is; then any.
-        if !draft.balance(&mut rng, Ways::AsLittleSeen) && !draft.balance(&mut rng, Ways::Any) {
-            return Err(Shortage::Balance);
+        let ahead = self.ahead(&seen);
+        let least = self.least_seen(&seen, ahead + 1);
+        let mut best = None;
+        for stream in 0..DRAFTS {
+            let mut rng = ChaCha12Rng::seed_from_u64(seed);
+            rng.set_stream(stream);
+            let draft = match self.draft(&seen, &mut rng) {
+                Ok(draft) => draft,
+                Err(shortage) if best.is_none() => return Err(shortage),
+                Err(_) => continue,
+            };
+            let own = draft.seen();
+            let all = self.seen_after(&draft, &seen, ahead, rng.clone()).map(|after| own + after);
+            // Where none is found after it, that is the worst.
+            let worth = (own, all.is_none(), all);
+            if best.as_ref().is_none_or(|(known, _)| worth < *known) {
+                best = Some((worth, draft.lay_out(&mut rng)));
+            }
+            if all.is_some_and(|all| all <= least) {
+                break;
+            }
         }
-        Ok(draft.lay_out(&mut rng))
+        best.map(|(_, drawn)| drawn).ok_or(Shortage::Balance)
+    }
+
+    fn draft<'d>(&'d self, seen: &'d [UnitSeen], rng: &mut ChaCha12Rng) -> Result<Draft<'d>, Shortage> {
+        let mut draft = Draft::new(self, seen);
+        draft.fill(rng)?;
+        // First only exchanges that keep the paper as little seen as it is; then any.
+        let holds = draft.balance(rng, Ways::AsLittleSeen, TRIES) || draft.balance(rng, Ways::Any, TRIES);
+        if holds { Ok(draft) } else { Err(Shortage::Balance) }
+    }
+
+    /// How many papers to draw on trial after one: those for which there may be enough that is new, and one in any case.
+    fn ahead(&self, seen: &[UnitSeen]) -> i64 {
+        let later = (self.papers - 1).clamp(0, MOST_AHEAD);
+        let is_new = |ahead: &i64| self.least_seen(seen, ahead + 1) == PaperSeen::default();
+        (1..=later).rev().find(is_new).unwrap_or(later.min(1))
+    }
+
+    /// How much of so many papers has been seen at least, whatever is drawn.
+    fn least_seen(&self, seen: &[UnitSeen], papers: i64) -> PaperSeen {
+        let of_quota = |quota: &Slice| {
+            let mut candidates = quota.candidates.clone();
+            candidates.sort_by_key(|unit| seen[*unit]);
+            let mut open = quota.wanted * papers;
+            let taken = candidates.into_iter().map(|unit| {
+                let marks = self.units[unit].marks.min(open);
+                open -= marks;
+                PaperSeen::of(marks, seen[unit])
+            });
+            taken.sum::<PaperSeen>()
+        };
+        self.quotas.iter().map(of_quota).sum()
+    }
+
+    /// How much of the papers that a person sits after a draft was seen by then; nothing when one of them is not
+    /// found soon.
+    fn seen_after(&self, draft: &Draft, seen: &[UnitSeen], papers: i64, mut rng: ChaCha12Rng) -> Option<PaperSeen> {
+        let mut seen = draft.seen_then(seen);
+        let mut sum = PaperSeen::default();
+        for _ in 0..papers {
+            let mut next = Draft::new(self, &seen);
+            next.fill(&mut rng).ok()?;
+            if !next.balance(&mut rng, Ways::AsLittleSeen, TRIES_AHEAD) {
+                return None;
+            }
+            sum = sum + next.seen();
+            seen = next.seen_then(&seen);
+        }
+        Some(sum)
     }
 
     /// Whether papers of it differ at all: false when the bank holds exactly one.
@@ -215,13 +340,13 @@ impl Unit {
         area && (formats.is_empty() || self.formats.iter().all(|format| formats.iter().any(|one| one == format)))
     }
 
-    /// How little it should be drawn: worn items last, then by what share of its items the person has met at all, then by how
-    /// often. Whoever practised one booklet many times is still better served with it than with three others met once.
-    fn seen(&self, exposure: &impl Exposure) -> (bool, u32) {
+    fn seen(&self, exposure: &impl Exposure) -> UnitSeen {
         let times = || self.items.iter().map(|item| exposure.times_seen(item));
-        let met = times().filter(|times| *times > 0).count() * 100 / self.items.len().max(1);
-        let often = times().max().unwrap_or(0).min(OFTEN - 1);
-        (self.items.iter().any(|item| exposure.is_worn(item)), met as u32 * OFTEN + often)
+        UnitSeen {
+            is_worn: self.items.iter().any(|item| exposure.is_worn(item)),
+            percent_met: (times().filter(|times| *times > 0).count() * 100 / self.items.len().max(1)) as u32,
+            often: times().max().unwrap_or(0).min(OFTEN),
+        }
     }
 }
 

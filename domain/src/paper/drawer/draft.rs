@@ -4,11 +4,9 @@ use rand::RngExt;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand_chacha::ChaCha12Rng;
 
-use super::{Drawer, Unit};
+use super::{Drawer, OFTEN, PaperSeen, Unit, UnitSeen};
 use crate::paper::{Drawn, Shortage};
 
-/// Exchanges that are tried before a wider choice is allowed.
-const TRIES: usize = 4_000;
 /// Most quotas in which units are exchanged at once: where each holds one booklet, it may take two or more to help.
 const MOST_AT_ONCE: usize = 4;
 /// How often the quotas are filled anew where one of them took what another needs.
@@ -19,7 +17,7 @@ const STEPS: usize = 20_000;
 /// A paper in the making.
 pub(super) struct Draft<'d> {
     drawer: &'d Drawer,
-    seen: &'d [(bool, u32)],
+    seen: &'d [UnitSeen],
     /// The units of each quota.
     chosen: Vec<Vec<usize>>,
     families: Vec<bool>,
@@ -35,8 +33,8 @@ pub(super) enum Ways {
 }
 
 impl<'d> Draft<'d> {
-    /// An empty paper. `seen` says of each unit whether it is worn and how much of it the person has met.
-    pub(super) fn new(drawer: &'d Drawer, seen: &'d [(bool, u32)]) -> Self {
+    /// An empty paper. `seen` stands beside the units.
+    pub(super) fn new(drawer: &'d Drawer, seen: &'d [UnitSeen]) -> Self {
         let families = drawer.units.iter().flat_map(|unit| &unit.families).max().map_or(0, |last| last + 1);
         Self { drawer, seen, chosen: vec![Vec::new(); drawer.quotas.len()], families: vec![false; families] }
     }
@@ -148,19 +146,27 @@ impl<'d> Draft<'d> {
         expected + seconds * 10 + bloom * 10 + scenarios * 10_000
     }
 
-    /// How much of the paper is worn, and how much of it the person has met, by marks.
-    fn seen(&self) -> (i64, i64) {
-        let marks = |unit: &usize| self.drawer.units[*unit].marks;
-        let chosen = || self.chosen.iter().flatten();
-        let worn = chosen().filter(|unit| self.seen[**unit].0).map(marks).sum();
-        (worn, chosen().map(|unit| marks(unit) * i64::from(self.seen[*unit].1)).sum())
+    /// How much of the paper was seen.
+    pub(super) fn seen(&self) -> PaperSeen {
+        let of = |unit: &usize| PaperSeen::of(self.drawer.units[*unit].marks, self.seen[*unit]);
+        self.chosen.iter().flatten().map(of).sum()
+    }
+
+    /// What is seen of each unit once the paper was sat.
+    pub(super) fn seen_then(&self, before: &[UnitSeen]) -> Vec<UnitSeen> {
+        let mut seen = before.to_vec();
+        for unit in self.chosen.iter().flatten() {
+            seen[*unit].percent_met = 100;
+            seen[*unit].often = (seen[*unit].often + 1).min(OFTEN);
+        }
+        seen
     }
 
     /// Exchanges units until the paper holds every constraint; false when it does not in the end.
-    pub(super) fn balance(&mut self, rng: &mut ChaCha12Rng, ways: Ways) -> bool {
+    pub(super) fn balance(&mut self, rng: &mut ChaCha12Rng, ways: Ways, tries: usize) -> bool {
         let quotas = (0..self.chosen.len()).filter(|quota| !self.chosen[*quota].is_empty()).collect::<Vec<_>>();
         let (mut distance, mut seen) = (self.distance(), self.seen());
-        for _ in 0..TRIES {
+        for _ in 0..tries {
             // By the other ways, a paper that holds every constraint is still made as little seen as may be.
             if distance == 0 && ways == Ways::AsLittleSeen {
                 break;
