@@ -24,7 +24,6 @@ pub fn AccountPage(
     form: Form,
 ) -> impl IntoView {
     let email = if viewer.is_guest() { "guest".to_owned() } else { viewer.email.clone() };
-    let rows = sessions.into_iter().map(|session| session_row(&viewer, session)).collect_view();
     view! {
         <header class="page-head">
             <h1>"Your account"</h1>
@@ -32,14 +31,7 @@ pub fn AccountPage(
         </header>
         {notice.map(|words| view! { <p class="notice" role="status">{words}</p> })}
         {entrance(&viewer, form)}
-        <section>
-            <h2>"Where you are signed in"</h2>
-            <ul class="sessions">{rows}</ul>
-            <form method="post" action=urls::SESSIONS>
-                <input type="hidden" name="session" value="all" />
-                <button class="quiet">"Sign out everywhere"</button>
-            </form>
-        </section>
+        {(!viewer.is_guest()).then(|| signed_in(&viewer, sessions))}
         {extra_time(accommodations, now)}
         {mail(&viewer)}
         <section>
@@ -97,6 +89,21 @@ fn entrance(viewer: &Viewer, form: Form) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The sessions, and ends to them. A guest has one, which is given up above.
+fn signed_in(viewer: &Viewer, sessions: Vec<SessionRow>) -> impl IntoView + use<> {
+    let rows = sessions.into_iter().map(|session| session_row(viewer, session)).collect_view();
+    view! {
+    <section>
+        <h2>"Where you are signed in"</h2>
+        <ul class="sessions">{rows}</ul>
+        <form method="post" action=urls::SESSIONS>
+            <input type="hidden" name="session" value="all" />
+            <button class="quiet">"Sign out everywhere"</button>
+        </form>
+    </section>
+    }
 }
 
 /// What was approved for the person and is not over; no section without any.

@@ -32,7 +32,7 @@ pub fn ReportsOfCohortPage<'a>(
         <header class="page-head">
             <CohortNav cohort=cohort here="reports" />
             <h1>"Reports"</h1>
-            <p>{cohort.facts.name.clone()}", as of "{made}". "<button class="quiet" data-print="">"Print"</button></p>
+            <p>{cohort.facts.name.clone()}", as of "{made}". "<button type="button" class="quiet scripted" data-print="">"Print"</button></p>
         </header>
         {tables}
     }

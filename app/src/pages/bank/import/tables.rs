@@ -10,7 +10,7 @@ use crate::urls;
 const PAGE: usize = 100;
 
 /// Those that our formats cannot take.
-pub(super) fn refused_table(read: &ReadFile) -> Option<impl IntoView + use<>> {
+pub(super) fn refused_table(read: &ReadFile) -> Option<AnyView> {
     if read.refused.is_empty() {
         return None;
     }
@@ -24,19 +24,27 @@ pub(super) fn refused_table(read: &ReadFile) -> Option<impl IntoView + use<>> {
             </tr>
         }
     });
-    Some(view! {
+    let title = format!("Not taken in ({})", read.refused.len());
+    Some(listed(title, "Not taken in", &["Where", "Begins", "Why not"], rows.collect_view()))
+}
+
+/// Questions under a title; their blocks stand first.
+fn listed(title: String, label: &'static str, columns: &[&'static str], rows: impl IntoView + 'static) -> AnyView {
+    let columns = columns.iter().map(|name| view! { <th scope="col">{*name}</th> }).collect_view();
+    view! {
         <section>
-            <h2>{format!("Not taken in ({})", read.refused.len())}</h2>
-            <div class="table" tabindex="0" role="region" aria-label="Not taken in">
+            <h2>{title}</h2>
+            <div class="table" tabindex="0" role="region" aria-label=label>
                 <table>
                     <thead>
-                        <tr><th scope="col" class="num">"Block"</th><th scope="col">"Where"</th><th scope="col">"Begins"</th><th scope="col">"Why not"</th></tr>
+                        <tr><th scope="col" class="num">"Block"</th>{columns}</tr>
                     </thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
         </section>
-    })
+    }
+    .into_any()
 }
 
 /// Those that they can take: what each lost and still needs; and those that were left out because the bank had them.
@@ -62,7 +70,7 @@ fn on_page<'a>(all: &'a [&'a ReadQuestion], page: usize) -> impl Iterator<Item =
     all.iter().skip((page - 1) * PAGE).take(PAGE).copied()
 }
 
-fn taken_in(trial: &TrialRun, all: &[&ReadQuestion], page: usize) -> Option<impl IntoView + use<>> {
+fn taken_in(trial: &TrialRun, all: &[&ReadQuestion], page: usize) -> Option<AnyView> {
     let is_done = trial.file.taken.is_some();
     let rows = on_page(all, page).map(|one| {
         let needs = (!one.needs.is_empty()).then(|| format!("Needs work: {}", one.needs.join(" ")));
@@ -86,30 +94,12 @@ fn taken_in(trial: &TrialRun, all: &[&ReadQuestion], page: usize) -> Option<impl
         }
     });
     let rows = rows.collect_view();
-    (!all.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{format!("Taken in as drafts ({})", all.len())}</h2>
-                <div class="table" tabindex="0" role="region" aria-label="Taken in as drafts">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col" class="num">"Block"</th>
-                                <th scope="col">"Where"</th>
-                                <th scope="col">"Question"</th>
-                                <th scope="col">"Kind"</th>
-                                <th scope="col">"Lost, or to be looked at"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-    })
+    let columns = ["Where", "Question", "Kind", "Lost, or to be looked at"];
+    (!all.is_empty())
+        .then(|| listed(format!("Taken in as drafts ({})", all.len()), "Taken in as drafts", &columns, rows))
 }
 
-fn known_already(all: &[&ReadQuestion], page: usize) -> Option<impl IntoView + use<>> {
+fn known_already(all: &[&ReadQuestion], page: usize) -> Option<AnyView> {
     let rows = on_page(all, page).map(|one| {
         view! {
             <tr>
@@ -121,24 +111,6 @@ fn known_already(all: &[&ReadQuestion], page: usize) -> Option<impl IntoView + u
         }
     });
     let rows = rows.collect_view();
-    (!all.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{format!("Left out, because they were in your bank already ({})", all.len())}</h2>
-                <div class="table" tabindex="0" role="region" aria-label="Left out">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col" class="num">"Block"</th>
-                                <th scope="col">"Where"</th>
-                                <th scope="col">"Question"</th>
-                                <th scope="col">"In your bank as"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-    })
+    let title = format!("Left out, because they were in your bank already ({})", all.len());
+    (!all.is_empty()).then(|| listed(title, "Left out", &["Where", "Question", "In your bank as"], rows))
 }

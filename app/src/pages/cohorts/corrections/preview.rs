@@ -33,12 +33,7 @@ pub fn CorrectionPreview<'a>(
             <p>"Question "{called(item)}": "{stated(item, &correction)}" Nothing is kept yet."</p>
         </header>
         <ErrorSummary form=form.clone() />
-        <section id="changes">
-            {summary(&reach)}
-            {table(&reach.changes)}
-            {certificates(&reach.changes)}
-            <p>"Credits: none change. A mock exam grants no credit and no qualification."</p>
-        </section>
+        {would_change(&reach)}
         <section>
             <form method="post" action=urls::cohort_page(&cohort.id, "corrections") class="inline">
                 {hidden(&form)}
@@ -73,12 +68,7 @@ pub fn UndoPreview<'a>(
             <p>"The correction says: "{stated(item, &row.correction)}" Nothing is kept yet."</p>
         </header>
         <ErrorSummary form=form.clone() />
-        <section id="changes">
-            {summary(&reach)}
-            {table(&reach.changes)}
-            {certificates(&reach.changes)}
-            <p>"Credits: none change. A mock exam grants no credit and no qualification."</p>
-        </section>
+        {would_change(&reach)}
         <section>
             <form method="post" action=undo class="inline">
                 <input type="hidden" name="id" value=id />
@@ -103,6 +93,17 @@ fn carried(wish: &Wish) -> impl IntoView + use<> {
         {key.map(|key| view! { <input type="hidden" name="answer" value=key /> })}
         {several.collect_view()}
         <input type="hidden" name="reason" value=wish.reason.clone() />
+    }
+}
+
+fn would_change(reach: &Reach) -> impl IntoView + use<> {
+    view! {
+        <section id="changes">
+            {summary(reach)}
+            {table(&reach.changes)}
+            {certificates(&reach.changes)}
+            <p>"Credits: none change. A mock exam grants no credit and no qualification."</p>
+        </section>
     }
 }
 
