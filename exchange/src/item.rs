@@ -1,5 +1,7 @@
 //! The neutral item: a question as all formats know it.
 
+use std::collections::BTreeMap;
+
 use crate::text::Text;
 use crate::weight::Weight;
 
@@ -20,6 +22,9 @@ pub struct NeutralItem {
     pub body: NeutralBody,
     /// What is shown to everybody after the answer.
     pub feedback: Option<Text>,
+    /// What somebody believes who chooses an option, or misses a row, step or gap: by its place, counted from 0. Only our own
+    /// table knows it.
+    pub misconceptions: BTreeMap<usize, String>,
 }
 
 /// What is asked for, with its key.
@@ -159,7 +164,16 @@ pub(crate) fn gap_mark(number: usize) -> String {
 impl NeutralItem {
     /// A question without anything around it.
     pub fn new(stem: Text, body: NeutralBody) -> Self {
-        Self { name: None, id: None, category: Vec::new(), tags: Vec::new(), stem, body, feedback: None }
+        Self {
+            name: None,
+            id: None,
+            category: Vec::new(),
+            tags: Vec::new(),
+            stem,
+            body,
+            feedback: None,
+            misconceptions: BTreeMap::new(),
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Our items as neutral ones, for other systems.
 
+use std::collections::BTreeMap;
+
 use domain::item::{Body, Item, ItemOption, Slot};
 use domain::marking::Rule;
 use domain::question::ASSERTION_REASON;
 
 use crate::item::{Answer, Fill, Gap, NeutralBody, NeutralItem, Pair, gap_mark};
-use crate::output::{Hindrance, Loss};
+use crate::output::{Hindrance, Loss, MISCONCEPTIONS};
 use crate::text::{Markup, Text, escaped};
 use crate::weight::Weight;
 
@@ -33,9 +35,30 @@ pub fn neutral(item: &Item) -> Result<(NeutralItem, Vec<Loss>), Hindrance> {
         id: Some(item.id.to_string()),
         category: vec!["Clausewise".to_owned(), item.level.name().to_owned(), item.area.to_string()],
         tags: std::iter::once(item.level.word().to_owned()).chain(clauses).collect(),
+        misconceptions: misconceptions(&item.body),
         ..NeutralItem::new(stem, body)
     };
     Ok((neutral, writer.losses))
+}
+
+/// By the places that options, pairs, steps and gaps have in the neutral item.
+fn misconceptions(body: &Body) -> BTreeMap<usize, String> {
+    let of_options =
+        |options: &[ItemOption]| named(options.iter().map(|option| option.misconception.clone()).enumerate());
+    let of_slots = |slots: &[Slot]| named(slots.iter().map(|slot| slot.misconception.clone()).enumerate());
+    match body {
+        Body::Single { options, .. } | Body::Multiple { options, .. } => of_options(options),
+        Body::Matching { rows, .. } => of_slots(rows),
+        Body::Completion { gaps, .. } => of_slots(gaps),
+        Body::Sequencing { steps } => {
+            named(steps.iter().map(|step| (usize::from(step.key), step.misconception.clone())))
+        }
+        Body::AssertionReason { .. } | Body::Finding { .. } | Body::Text { .. } => BTreeMap::new(),
+    }
+}
+
+fn named(places: impl Iterator<Item = (usize, Option<String>)>) -> BTreeMap<usize, String> {
+    places.filter_map(|(place, words)| Some((place, words?))).collect()
 }
 
 /// What belongs to the item alone stands below the question.
@@ -81,7 +104,10 @@ impl Outgoing {
                 steps.sort_by_key(|step| step.key);
                 NeutralBody::Ordering { steps: steps.iter().map(|step| Text::plain(&step.text)).collect() }
             }
-            Body::AssertionReason { assertion, reason, .. } => {
+            Body::AssertionReason { assertion, reason, misconception, .. } => {
+                if misconception.is_some() {
+                    self.losses.push(Loss::NoPlace { format: OTHERS, what: MISCONCEPTIONS });
+                }
                 let stem = format!("{}\nAssertion: {}\nReason: {}", item.stem, assertion.text, reason.text);
                 let key = item.body.key();
                 let option = |(text, place): (&&str, u8)| Answer {

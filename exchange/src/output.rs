@@ -13,6 +13,9 @@ pub struct Output<F> {
     pub lost: Vec<(usize, Loss)>,
 }
 
+/// What formats of others have no place for.
+pub(crate) const MISCONCEPTIONS: &str = "the misconceptions behind wrong answers";
+
 /// Why a question cannot be written in a format.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Hindrance {

@@ -301,6 +301,7 @@ routes! {
         get "/cohorts" cohorts::list;
         post "/cohorts" cohorts::make;
         get "/cohorts/new" cohorts::new;
+        post "/cohorts/{cohort}/take-over" cohorts::take_over;
         get "/sittings" sittings::list;
         get "/sittings/{attempt}" sittings::show;
         post "/sittings/{attempt}" sittings::decide;

@@ -69,6 +69,11 @@ impl Staff {
         self.role == Role::Administrator
     }
 
+    /// Whether the person answers for those who train too.
+    pub fn is_above_trainers(&self) -> bool {
+        matches!(self.role, Role::Manager | Role::Administrator)
+    }
+
     /// The organisation as the queries compare it: empty for those who belong to none.
     pub(crate) fn organisation(&self) -> &str {
         &self.organisation

@@ -124,6 +124,12 @@ struct ListRow {
     waiting: i64,
 }
 
+impl ListRow {
+    fn row(self) -> Result<CohortRow, Fault> {
+        Ok(CohortRow { cohort: self.cohort.cohort()?, joined: self.joined, waiting: self.waiting })
+    }
+}
+
 impl Row {
     fn cohort(self) -> Result<Cohort, Fault> {
         let corrupt = |column, value: &str| Fault::corrupt("cohort", column, &self.id, value);
@@ -195,10 +201,53 @@ impl Store {
     pub async fn cohorts(&self, trainer: &AccountId, shelf: Shelf) -> Result<Vec<CohortRow>, Fault> {
         let mut conn = self.read().await?;
         let archived = shelf == Shelf::Archived;
-        let rows = query!(&mut conn, "cohorts/list.sql", [trainer.as_str(), archived], all ListRow)?;
-        let row =
-            |row: ListRow| Ok(CohortRow { cohort: row.cohort.cohort()?, joined: row.joined, waiting: row.waiting });
-        rows.into_iter().map(row).collect()
+        let rows = query!(
+            &mut conn,
+            parts ["cohorts/rows.part.sql", "cohorts/of_trainer.part.sql", "cohorts/latest.part.sql"],
+            [trainer.as_str(), archived],
+            all ListRow
+        )?;
+        rows.into_iter().map(ListRow::row).collect()
+    }
+
+    /// The cohorts of the organisation that nobody teaches any more, the latest first; none for trainers.
+    pub async fn untaught_cohorts(&self, by: &Staff) -> Result<Vec<CohortRow>, Fault> {
+        if !by.is_above_trainers() {
+            return Ok(Vec::new());
+        }
+        let mut conn = self.read().await?;
+        let rows = query!(
+            &mut conn,
+            parts ["cohorts/rows.part.sql", "cohorts/untaught.part.sql", "cohorts/latest.part.sql"],
+            [by.organisation()],
+            all ListRow
+        )?;
+        rows.into_iter().map(ListRow::row).collect()
+    }
+
+    /// Lets a manager or administrator teach a cohort of the organisation that nobody teaches any more. False when it is none.
+    pub async fn take_over_cohort(
+        &self,
+        (by, account): (&Staff, &AccountId),
+        id: &CohortId,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        if !by.is_above_trainers() {
+            return Ok(false);
+        }
+        let (by, account, id) = (by.clone(), account.clone(), id.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                let rows = query!(
+                    conn,
+                    parts ["cohorts/take_over.part.sql", "cohorts/untaught.part.sql", "cohorts/and_only.part.sql"],
+                    [by.organisation(), account.as_str(), by.name(), now.0, id.as_str()],
+                    rows
+                )?;
+                Ok(rows == 1)
+            })
+        })
+        .await
     }
 
     /// Who teaches that cohort; nothing when this person does not.

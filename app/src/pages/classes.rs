@@ -50,7 +50,7 @@ pub fn ClassesPage(classes: Vec<Class>, lines: Vec<Line>, now: Timestamp) -> imp
 
 fn line(class: Class) -> impl IntoView {
     let facts = class.cohort.facts;
-    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let days = when::span(facts.starts_on, facts.ends_on);
     view! {
         <li>
             <a href=urls::class(&class.cohort.id)>{facts.name}</a>
@@ -101,7 +101,7 @@ pub fn JoinClassPage(
 ) -> impl IntoView {
     let facts = &class.cohort.facts;
     let trainers = class.trainers.join(", ");
-    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let days = when::span(facts.starts_on, facts.ends_on);
     let way = match joiner {
         Joiner::SignedIn(name) => view! {
             <form method="post" action=action><button class="button">{format!("Join as {name}")}</button></form>
@@ -155,7 +155,7 @@ pub fn ClassPage(
 ) -> impl IntoView {
     let Attending { class, .. } = place;
     let facts = class.cohort.facts;
-    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let days = when::span(facts.starts_on, facts.ends_on);
     let course = course_words(&facts);
     let exam = facts.exam_on.map(|day| view! { <p>"Official exam: "{when::day(&day.to_string())}</p> });
     view! {

@@ -31,7 +31,7 @@ pub fn fit(item: &NeutralItem, remarks: &mut Vec<Remark>) -> Result<Fitted, Unfi
     let mut fitter = Fitter { remarks, general };
     let stem = fitter.words(&item.stem)?;
     let mut marking = Marking::default();
-    let body = match &item.body {
+    let mut body = match &item.body {
         NeutralBody::Choice { multiple: false, options } => fitter.single(options)?,
         NeutralBody::Choice { multiple: true, options } => fitter.multiple(options, &mut marking)?,
         NeutralBody::TrueFalse { key, if_true, if_false } => fitter.truth(*key, [if_true, if_false]),
@@ -51,14 +51,43 @@ pub fn fit(item: &NeutralItem, remarks: &mut Vec<Remark>) -> Result<Fitted, Unfi
         }
         NeutralBody::Gaps { gaps } => {
             marking.rule = Rule::PerPart;
-            let (stem, body) = fitter.gaps(&stem, gaps)?;
+            let (stem, mut body) = fitter.gaps(&stem, gaps)?;
+            name_mistakes(&mut body, item);
             return Ok(Fitted { stem, body, marking });
         }
         NeutralBody::Number { .. } => return Err(Unfit::Number),
         NeutralBody::Essay { .. } => return Err(Unfit::Essay),
         NeutralBody::Description => return Err(Unfit::Description),
     };
+    name_mistakes(&mut body, item);
     Ok(Fitted { stem, body, marking })
+}
+
+/// Gives the misconceptions to what is not right by itself: wrong options, rows, steps and gaps.
+fn name_mistakes(body: &mut Body, item: &NeutralItem) {
+    let of = |place: usize| item.misconceptions.get(&place).cloned();
+    match body {
+        Body::Single { options, key } => name_wrong(options, &[*key], of),
+        Body::Multiple { options, keys } => name_wrong(options, keys, of),
+        Body::Matching { rows, .. } => {
+            let NeutralBody::Matching { pairs } = &item.body else { return };
+            // What belongs to none is no row.
+            let places = pairs.iter().enumerate().filter(|(_, pair)| !pair.question.is_empty()).map(|(place, _)| place);
+            rows.iter_mut().zip(places).for_each(|(row, place)| row.misconception = of(place));
+        }
+        Body::Sequencing { steps } => {
+            steps.iter_mut().for_each(|step| step.misconception = of(usize::from(step.key)));
+        }
+        Body::Completion { gaps, .. } => {
+            gaps.iter_mut().zip(0..).for_each(|(gap, place)| gap.misconception = of(place));
+        }
+        Body::AssertionReason { .. } | Body::Finding { .. } | Body::Text { .. } => {}
+    }
+}
+
+fn name_wrong(options: &mut [ItemOption], keys: &[u8], of: impl Fn(usize) -> Option<String>) {
+    let wrong = options.iter_mut().zip(0..).filter(|(_, place)| !keys.contains(place));
+    wrong.for_each(|(option, place)| option.misconception = of(usize::from(place)));
 }
 
 struct Fitter<'a> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Row, Table};
 use crate::fault::FileFault;
 
-/// The headings of the template and what stands below each. `Option` and `Feedback` go on with 2, 3 and so on.
-pub const COLUMNS: [(&str, &str); 11] = [
+/// The headings of the template and what stands below each. `Option`, `Feedback` and `Misconception` go on with 2, 3 and so on.
+pub const COLUMNS: [(&str, &str); 12] = [
     ("ID", "Your own number or word for the question."),
     ("Name", "A short title that only authors see."),
     ("Category", "The folder: “Service delivery/Availability”."),
@@ -26,6 +26,10 @@ pub const COLUMNS: [(&str, &str); 11] = [
     (
         "Feedback 1",
         "Why the option beside it is right or wrong. True or false: 1 for true, 2 for false. Gaps: why, gap by gap.",
+    ),
+    (
+        "Misconception 1",
+        "What somebody believes who chooses the option beside it, or gets the row, step or gap wrong. Trainers alone see it.",
     ),
     (
         "Correct",
@@ -48,6 +52,7 @@ pub enum Column {
     Question,
     Option(usize),
     Feedback(usize),
+    Misconception(usize),
     Correct,
     Weights,
     Explanation,
@@ -78,7 +83,7 @@ impl Columns {
                 let (first, second) = (table.headers[first].clone(), heading.clone());
                 return Err(FileFault::TwoColumns { first, second });
             }
-            if let Column::Option(number) | Column::Feedback(number) = column {
+            if let Column::Option(number) | Column::Feedback(number) | Column::Misconception(number) = column {
                 columns.options = columns.options.max(number);
             }
         }
@@ -121,6 +126,7 @@ fn column(heading: &str) -> Option<Column> {
     whole
         .or_else(|| counted(&["option", "answeroption", "answer", "choice", "response"]).map(Column::Option))
         .or_else(|| counted(&["feedback", "rationale", "comment", "explanation", "why"]).map(Column::Feedback))
+        .or_else(|| counted(&["misconception", "mistake"]).map(Column::Misconception))
         .or_else(|| number(&heading).filter(|_| heading.len() == 1 && !heading.starts_with('0')).map(Column::Option))
 }
 

@@ -1,5 +1,7 @@
 //! Rows as questions.
 
+use std::collections::BTreeMap;
+
 use super::columns::{Column, Columns, number, plain};
 use super::{Kind, Row, Table};
 use crate::fault::{FileFault, Reason, Warning};
@@ -38,7 +40,7 @@ fn question(columns: &Columns, row: &Row) -> Reading {
         "auto" | "moodle" => Markup::Auto,
         other => return Err(Reason::Kind { kind: format!("text as {}", other.chars().take(40).collect::<String>()) }),
     };
-    let mut reader = Reader { columns, row, markup, warnings: Vec::new() };
+    let mut reader = Reader { columns, row, markup, warnings: Vec::new(), places: Vec::new() };
     let mut stem = reader.text(cell(Column::Question))?;
     if stem.is_empty() {
         return Err(Reason::NoStem);
@@ -56,6 +58,7 @@ fn question(columns: &Columns, row: &Row) -> Reading {
         category: path(&Text::plain(cell(Column::Category)).source().replace('\n', " ")),
         tags: tags.collect(),
         feedback,
+        misconceptions: reader.misconceptions(),
         ..NeutralItem::new(stem, body)
     };
     Ok((item, reader.warnings))
@@ -66,6 +69,8 @@ struct Reader<'a> {
     row: &'a Row,
     markup: Markup,
     warnings: Vec<Warning>,
+    /// The numbers of the columns that became options, rows, steps or gaps, in their order.
+    places: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -92,6 +97,11 @@ impl Reader<'_> {
         cells.filter(|(_, cell)| !cell.is_empty()).collect()
     }
 
+    fn misconceptions(&self) -> BTreeMap<usize, String> {
+        let cell = |number| one_line(Text::plain(self.cell(Column::Misconception(number))).source());
+        self.places.iter().enumerate().filter_map(|(place, number)| Some((place, cell(*number)?))).collect()
+    }
+
     fn body(&mut self, stem: &mut Text) -> Result<NeutralBody, Reason> {
         let kind = match self.cell(Column::Type) {
             "" => self.guess()?,
@@ -103,10 +113,12 @@ impl Reader<'_> {
             Kind::TrueFalse => {
                 let key = truth(self.cell(Column::Correct));
                 let key = key.ok_or_else(|| self.no_key())?;
+                self.places = vec![1, 2];
                 Ok(NeutralBody::TrueFalse { key, if_true: self.feedback(1)?, if_false: self.feedback(2)? })
             }
             Kind::Short | Kind::ShortExact => {
                 let answers = self.answers(|_| Weight::FULL)?;
+                self.places.clear();
                 let exact_case = kind == Kind::ShortExact;
                 if answers.is_empty() { Err(Reason::NoAnswers) } else { Ok(NeutralBody::Short { answers, exact_case }) }
             }
@@ -114,8 +126,9 @@ impl Reader<'_> {
             Kind::Matching => self.matching(),
             Kind::Ordering => {
                 let mut steps = Vec::new();
-                for (_, cell) in self.options() {
+                for (number, cell) in self.options() {
                     steps.push(self.text(&cell)?);
+                    self.places.push(number);
                 }
                 if steps.len() < 2 { Err(Reason::FewOptions) } else { Ok(NeutralBody::Ordering { steps }) }
             }
@@ -139,13 +152,20 @@ impl Reader<'_> {
             (Column::Feedback(number), Kind::Gaps) => number <= gaps,
             (Column::Feedback(_), Kind::Matching | Kind::Ordering | Kind::Essay | Kind::Description) => false,
             (Column::Feedback(number), _) => answered.contains(&number),
+            (Column::Misconception(number), Kind::TrueFalse) => number <= 2,
+            (Column::Misconception(number), Kind::Gaps) => number <= gaps,
+            (Column::Misconception(number), Kind::Single | Kind::Multiple | Kind::Matching | Kind::Ordering) => {
+                answered.contains(&number)
+            }
+            (Column::Misconception(_), _) => false,
             (Column::Correct, kind) => {
                 matches!(kind, Kind::Single | Kind::Multiple | Kind::TrueFalse | Kind::Gaps)
             }
             (Column::Weights, kind) => takes_weights(kind),
             _ => true,
         };
-        let numbered = (1..=self.columns.options).flat_map(|number| [Column::Option(number), Column::Feedback(number)]);
+        let numbered = (1..=self.columns.options)
+            .flat_map(|number| [Column::Option, Column::Feedback, Column::Misconception].map(|of| of(number)));
         let columns = numbered.chain([Column::Correct, Column::Weights]);
         let unread = columns.filter(|column| !self.cell(*column).is_empty() && !is_read(*column));
         let mut told =
@@ -206,6 +226,7 @@ impl Reader<'_> {
                 crate::text::warn(&mut self.warnings, Warning::EmptyAnswer);
             } else {
                 answers.push(Answer { text, weight, feedback });
+                self.places.push(number);
             }
         }
         Ok(answers)
@@ -277,11 +298,12 @@ impl Reader<'_> {
 
     fn matching(&mut self) -> Result<NeutralBody, Reason> {
         let mut pairs = Vec::new();
-        for (_, cell) in self.options() {
+        for (number, cell) in self.options() {
             let wrong = || Reason::Pair { found: cell.chars().take(60).collect() };
             let (question, answer) = cell.split_once("->").ok_or_else(wrong)?;
             let answer = one_line(Text::plain(answer).source()).ok_or_else(wrong)?;
             pairs.push(Pair { question: self.text(question)?, answer });
+            self.places.push(number);
         }
         if pairs.is_empty() { Err(Reason::NoAnswers) } else { Ok(NeutralBody::Matching { pairs }) }
     }
@@ -314,6 +336,7 @@ impl Reader<'_> {
                 answers.push(Answer { text: self.text(cell)?, weight, feedback });
             }
             gaps.push(Gap { fill: Fill::Chosen, share: 1, answers });
+            self.places.push(gap);
         }
         Ok(NeutralBody::Gaps { gaps })
     }

@@ -22,6 +22,11 @@ fn example(id: &str, stem: &str, body: NeutralBody) -> NeutralItem {
     }
 }
 
+fn mistaken<const MANY: usize>(misconceptions: [(usize, &str); MANY], item: NeutralItem) -> NeutralItem {
+    let misconceptions = misconceptions.map(|(place, words)| (place, words.to_owned())).into();
+    NeutralItem { misconceptions, ..item }
+}
+
 fn single() -> NeutralItem {
     let options = vec![
         option(
@@ -38,7 +43,12 @@ fn single() -> NeutralItem {
         option("As a change", Weight::NONE, "A change may follow; it is not what happened."),
     ];
     let stem = "A monitoring tool reports a failed disk. Users notice nothing. How is it recorded?";
-    example("EX-1", stem, NeutralBody::Choice { multiple: false, options })
+    let misconceptions = [
+        (1, "What stopped working is called a problem."),
+        (2, "Whatever reaches the service desk is a request."),
+        (3, "A repair is recorded before what made it necessary."),
+    ];
+    mistaken(misconceptions, example("EX-1", stem, NeutralBody::Choice { multiple: false, options }))
 }
 
 fn multiple() -> NeutralItem {
@@ -51,7 +61,12 @@ fn multiple() -> NeutralItem {
         option("Who reported it", Weight::NONE, "A name is neither impact nor urgency."),
     ];
     let stem = "Which facts help to set the priority of an incident? Choose two.";
-    example("EX-2", stem, NeutralBody::Choice { multiple: true, options })
+    let misconceptions = [
+        (1, "Priority follows from who has to do the work."),
+        (3, "Old equipment makes an incident more important."),
+        (4, "Whoever reports it decides how important it is."),
+    ];
+    mistaken(misconceptions, example("EX-2", stem, NeutralBody::Choice { multiple: true, options }))
 }
 
 fn gaps() -> NeutralItem {
@@ -71,7 +86,9 @@ fn gaps() -> NeutralItem {
         gap(0, "Clause 8.6.1: an interruption that nobody planned is an incident."),
         gap(1, "Clause 8.6.3: the cause of one or more incidents is a problem."),
     ];
-    example("EX-3", &stem, NeutralBody::Gaps { gaps })
+    let misconceptions =
+        [(0, "Only what users notice is an incident."), (1, "Problem is another word for a serious incident.")];
+    mistaken(misconceptions, example("EX-3", &stem, NeutralBody::Gaps { gaps }))
 }
 
 fn matching() -> NeutralItem {
@@ -84,5 +101,11 @@ fn matching() -> NeutralItem {
     ];
     let why = "Clauses 8.6.1 to 8.6.3 divide what stops, what causes it and what somebody asks for.";
     let stem = "Which record does each belong to? Each option is used once or not at all.";
-    NeutralItem { feedback: Some(Text::plain(why)), ..example("EX-4", stem, NeutralBody::Matching { pairs }) }
+    let misconceptions = [
+        (0, "What happens often is a problem each time."),
+        (1, "The cause belongs into the record of what it caused."),
+        (2, "A wish that has to be approved is a change."),
+    ];
+    let item = mistaken(misconceptions, example("EX-4", stem, NeutralBody::Matching { pairs }));
+    NeutralItem { feedback: Some(Text::plain(why)), ..item }
 }

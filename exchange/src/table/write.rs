@@ -31,13 +31,14 @@ pub fn write(items: &[NeutralItem]) -> Output<Table> {
             output.lost.push((at, Loss::OneMarkup { format: TABLE }));
         }
     }
-    let width = |line: &Line| line.options.len().max(line.feedback.len());
+    let width = |line: &Line| line.options.len().max(line.feedback.len()).max(line.misconceptions.len());
     let options = lines.iter().map(width).max().unwrap_or(0).max(LEAST);
-    let numbered = (1..=options).flat_map(|number| [format!("Option {number}"), format!("Feedback {number}")]);
+    let numbered = (1..=options)
+        .flat_map(|number| ["Option", "Feedback", "Misconception"].map(|heading| format!("{heading} {number}")));
     let single = |range: &[(&str, &str)]| range.iter().map(|(heading, _)| (*heading).to_owned()).collect::<Vec<_>>();
     output.file.headers = single(&COLUMNS[..7]);
     output.file.headers.extend(numbered);
-    output.file.headers.extend(single(&COLUMNS[9..]));
+    output.file.headers.extend(single(&COLUMNS[10..]));
     output.file.headers.push(EXPLANATION.to_owned());
     output.file.rows = lines.into_iter().zip(2..).map(|(line, number)| line.row(number, options)).collect();
     output
@@ -49,15 +50,16 @@ struct Line {
     begin: Vec<String>,
     options: Vec<String>,
     feedback: Vec<String>,
+    misconceptions: Vec<String>,
     end: Vec<String>,
 }
 
 impl Line {
     fn row(self, number: usize, options: usize) -> Row {
         let mut cells = self.begin;
-        let (mut texts, mut feedback) = (self.options.into_iter(), self.feedback.into_iter());
+        let mut numbered = [self.options, self.feedback, self.misconceptions].map(Vec::into_iter);
         for _ in 0..options {
-            cells.extend([texts.next().unwrap_or_default(), feedback.next().unwrap_or_default()]);
+            cells.extend(numbered.iter_mut().map(|cells| cells.next().unwrap_or_default()));
         }
         cells.extend(self.end);
         Row { number, cells }
@@ -107,6 +109,9 @@ fn line(item: &NeutralItem, lose: &mut dyn FnMut(Loss)) -> Result<Line, Hindranc
         }
         NeutralBody::Description => Kind::Description,
     };
+    let last = item.misconceptions.keys().next_back().map_or(0, |place| place + 1);
+    let misconception = |place| item.misconceptions.get(&place).cloned().unwrap_or_default();
+    line.misconceptions = (0..last).map(misconception).collect();
     if line.options.len() > MOST {
         return Err(Hindrance::ManyAnswers { format: TABLE, most: MOST });
     }

@@ -13,7 +13,7 @@ use crate::item::NeutralBody;
 use crate::outgoing::neutral;
 use crate::output::{Hindrance, Loss};
 use crate::plan::plan;
-use crate::{gift, moodle};
+use crate::{gift, moodle, table};
 
 fn item(body: Body) -> Item {
     Item {
@@ -182,4 +182,60 @@ fn how_parts_count_elsewhere_is_told_where_they_count_otherwise_here() {
         assert_eq!(told(body, same, Marks(-100)), 1, "that less than nothing can be earned");
     }
     assert_eq!(told(Body::Single { options: options(4), key: 2 }, Rule::PerPart, Marks(0)), 0);
+}
+
+/// Whatever stands behind a wrong answer comes back with our own table; other formats say that they have no place for it.
+#[test]
+fn misconceptions_come_back_with_our_own_table_and_are_told_of_elsewhere() {
+    let believed = |place: usize| Some(format!("belief {place}"));
+    let wrong = |count: usize, keys: &[usize]| {
+        let named = |(place, option): (usize, ItemOption)| ItemOption {
+            misconception: believed(place).filter(|_| !keys.contains(&place)),
+            ..option
+        };
+        options(count).into_iter().enumerate().map(named).collect::<Vec<_>>()
+    };
+    let missed = |keys: &[u8]| {
+        let named = |(place, slot)| Slot { misconception: believed(place), feedback: String::new(), ..slot };
+        slots(keys).into_iter().enumerate().map(named).collect::<Vec<_>>()
+    };
+    let gaps = missed(&[2, 0]).into_iter().map(|gap| Slot { text: String::new(), ..gap }).collect();
+    let bodies = [
+        Body::Single { options: wrong(4, &[2]), key: 2 },
+        Body::Multiple { options: wrong(5, &[1, 3]), keys: vec![1, 3] },
+        Body::Matching { options: ["b", "a", "c"].map(str::to_owned).into(), rows: missed(&[0, 1]), reuse: false },
+        Body::Sequencing { steps: missed(&[2, 0, 1]) },
+        Body::Completion { pieces: texts(3), options: texts(3), gaps, reuse: false },
+    ];
+    for body in bodies {
+        let (written, _) = neutral(&item(body.clone())).unwrap();
+        let table = table::write(std::slice::from_ref(&written));
+        assert!(!told_of(&table.lost), "{:?}", table.lost);
+        let back = table::read("file", &table.file, &Limits::default()).unwrap();
+        assert!(back.entries[0].warnings.is_empty(), "{:?}", back.entries[0].warnings);
+        assert_eq!(beliefs(&plan(&back).taken[0].body), beliefs(&body));
+        assert!(told_of(&gift::write(std::slice::from_ref(&written)).lost));
+        assert!(told_of(&moodle::write(&[written]).lost));
+    }
+}
+
+fn told_of(lost: &[(usize, Loss)]) -> bool {
+    lost.iter().any(|(_, loss)| loss.to_string().contains("misconceptions"))
+}
+
+/// What is believed by text of an option, row or step, or by the place of a gap.
+fn beliefs(body: &Body) -> BTreeMap<String, Option<String>> {
+    let of_slot = |(place, slot): (usize, &Slot)| {
+        let name = if slot.text.is_empty() { place.to_string() } else { slot.text.clone() };
+        (name, slot.misconception.clone())
+    };
+    match body {
+        Body::Single { options, .. } | Body::Multiple { options, .. } => {
+            options.iter().map(|option| (option.text.clone(), option.misconception.clone())).collect()
+        }
+        Body::Matching { rows: slots, .. }
+        | Body::Sequencing { steps: slots }
+        | Body::Completion { gaps: slots, .. } => slots.iter().enumerate().map(of_slot).collect(),
+        _ => panic!("it has none"),
+    }
 }

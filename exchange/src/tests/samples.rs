@@ -167,7 +167,7 @@ pub fn item(range: Range) -> BoxedStrategy<NeutralItem> {
             };
             let category = category.iter().flat_map(|folder| crate::gift::path(&folder.replace('/', " "))).collect();
             let tags = tags.iter().filter_map(|tag| one_line(&tag.replace([';', ','], " "))).collect();
-            NeutralItem { name: Some(name), id, category, tags, stem, body, feedback }
+            NeutralItem { name: Some(name), id, category, tags, feedback, ..NeutralItem::new(stem, body) }
         })
         .boxed()
 }

@@ -103,8 +103,9 @@ fn each_filled_cell_that_is_not_read_is_told() {
         "Feedback 3",
         "Correct",
         "Weights",
+        "Misconception 1",
     ];
-    let cases: [(&[&str], &[&str]); 8] = [
+    let cases: [(&[&str], &[&str]); 10] = [
         (&["Q", "single", "a", "f", "b", "f", "", "", "A", ""], &[]),
         (&["Q", "single", "a", "f", "b", "f", "", "stray", "A", ""], &["“Feedback 3”"]),
         (&["Q", "single", "a", "", "b", "", "", "", "A", "100; 0; 50"], &["weight 3"]),
@@ -115,6 +116,8 @@ fn each_filled_cell_that_is_not_read_is_told() {
         ),
         (&["Q", "ordering", "a", "", "b", "f", "", "", "", ""], &["“Why 2”"]),
         (&["Q", "true_false", "True", "f", "", "f", "", "f", "true", ""], &["“Option 1”", "“Feedback 3”"]),
+        (&["Q", "single", "", "", "b", "", "c", "", "B", "", "m"], &["“Misconception 1”"]),
+        (&["Q", "short", "a", "", "b", "", "", "", "", "", "m"], &["“Misconception 1”"]),
         (&["Q", "essay", "look", "", "more", "", "", "", "", ""], &["“Option 2”"]),
     ];
     for (row, expected) in cases {

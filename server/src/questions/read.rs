@@ -214,6 +214,18 @@ mod tests {
         assert!(format("PK\u{3}\u{4}nothing").is_err());
     }
 
+    /// What stands in the template is a whole question, but for the pairs, whose table has no place for a reason of each.
+    #[test]
+    fn the_examples_of_the_template_need_nothing_more() {
+        let library = Library::embedded().expect("the course is sound");
+        let template = crate::questions::template();
+        let import = table_import("template", &template).expect("it is a table");
+        for (taken, number) in plan(&import).taken.into_iter().zip(1..) {
+            let read = question(&library, taken, format!("an-id-{number}"));
+            eprintln!("{number} {:?} {:?}", read.needs, read.lost);
+        }
+    }
+
     #[test]
     fn level_area_and_clauses_come_back() {
         let gift = "$CATEGORY: Clausewise/Foundation/resolution_fulfilment\n\n// [tag:foundation] [tag:clause 8.6.1] [tag:mine]\n\

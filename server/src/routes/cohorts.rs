@@ -14,6 +14,7 @@ pub mod settings;
 use app::form::Form;
 use app::pages::cohorts::{CohortsPage, NewCohortPage};
 use app::urls;
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use content::Library;
@@ -42,11 +43,21 @@ pub async fn list(desk: StaffDesk) -> Result<Response, Stop> {
     let (store, me) = (&desk.site().store, &desk.viewer.account);
     let current = store.cohorts(me, Shelf::Current).await?;
     let archived = store.cohorts(me, Shelf::Archived).await?;
+    let untaught = store.untaught_cohorts(&desk.staff).await?;
     let may_open = desk.viewer.organisation.is_some();
     let frame = frame("staff", "Cohorts", "The classes that you teach.");
     Ok(desk.page(StatusCode::OK, frame, || {
-        view! { <CohortsPage current=current archived=archived may_open=may_open /> }
+        view! { <CohortsPage current=current untaught=untaught archived=archived may_open=may_open /> }
     }))
+}
+
+/// A manager takes over what nobody teaches any more.
+pub async fn take_over(desk: StaffDesk, Path(cohort): Path<String>) -> Result<Response, Stop> {
+    let (site, id, who) = (desk.site(), CohortId::new(cohort), (&desk.staff, &desk.viewer.account));
+    // Sent twice, it is the person's own by now.
+    let is_own = site.store.take_over_cohort(who, &id, site.now().wall).await?
+        || site.store.teaching(who.1, &id).await?.is_some();
+    if is_own { Ok(Redirect::to(&urls::cohort(&id)).into_response()) } else { Err(Stop::NotFound) }
 }
 
 pub async fn new(desk: StaffDesk) -> Result<Response, Stop> {

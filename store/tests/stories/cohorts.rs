@@ -7,8 +7,8 @@ use domain::time::{Millis, Timestamp};
 use domain::zone::Zone;
 use store::{
     ClassInvitation, CohortFacts, Enrolled, Enrolment, Guest, MailKind, NewAttempt, NewEntry, NewParticipant,
-    ParticipantState, RunAct, SaveOutcome, Shelf, SignUp, StartOutcome, Teaching, Token, TrainerAdded, TrainerRemoved,
-    Withdrawal, fresh_id,
+    ParticipantState, RunAct, SaveOutcome, Shelf, SignUp, Staff, StartOutcome, Teaching, Token, TrainerAdded,
+    TrainerRemoved, Withdrawal, fresh_id,
 };
 
 use crate::ground::{Ground, at, new_exam, saved, trainer};
@@ -99,6 +99,29 @@ pub async fn a_cohort_is_its_trainers_and_nobody_elses(ground: Ground) {
     let way = Enrolment::Code("CODE".to_owned());
     assert_eq!(store.class_found(&way, at(3).wall).await.unwrap(), None, "nobody joins what was put away");
     assert_eq!(store.organisation_of(&room.teaching).await.unwrap(), "Larkfield");
+}
+
+pub async fn what_nobody_teaches_is_taken_over_by_who_answers_for_trainers(ground: Ground) {
+    let room = Room::build(&ground).await;
+    let (store, cohort) = (&ground.store, &room.teaching.cohort);
+    let max = ground.member(&cohort.organisation, "max").await;
+    store.set_role(&max, store::Role::Manager).await.unwrap();
+    let manager = Staff::of(store::Role::Manager, Some(&cohort.organisation), "max").unwrap();
+    let elsewhere = ground.organisation("Elsewhere").await;
+    let stranger = Staff::of(store::Role::Manager, Some(&elsewhere), "Eve").unwrap();
+    let listed = async |by: &Staff| store.untaught_cohorts(by).await.unwrap().len();
+    let take = async |by: &Staff| store.take_over_cohort((by, &max), &cohort.id, at(1).wall).await.unwrap();
+    assert_eq!((listed(&manager).await, take(&manager).await), (0, false), "Tess teaches it");
+    store.set_role(&room.tess, store::Role::Candidate).await.unwrap();
+    let other = trainer(&cohort.organisation);
+    assert_eq!((listed(&other).await, take(&other).await), (0, false), "trainers take over nothing by themselves");
+    assert_eq!((listed(&stranger).await, take(&stranger).await), (0, false));
+    assert_eq!((listed(&manager).await, take(&manager).await), (1, true));
+    assert_eq!((listed(&manager).await, take(&manager).await), (0, false), "it has a trainer again");
+    assert!(store.teaching(&max, &cohort.id).await.unwrap().is_some());
+    assert_eq!(store.cohorts(&max, Shelf::Current).await.unwrap().len(), 1);
+    store.set_role(&room.tess, store::Role::Trainer).await.unwrap();
+    assert!(store.teaching(&room.tess, &cohort.id).await.unwrap().is_some(), "who comes back teaches it too");
 }
 
 pub async fn people_join_once_by_whatever_way(ground: Ground) {

@@ -10,7 +10,7 @@ use store::{NewEntry, Teaching, fresh_id};
 use crate::browser::Browser;
 use crate::gates::classes::{mock, open, teaching};
 use crate::page::Page;
-use crate::people::{Anonymous, Candidate, HOME, PASSWORD, SCHEME, Trainer, address, last_segment};
+use crate::people::{Anonymous, Candidate, HOME, Manager, PASSWORD, SCHEME, Trainer, address, last_segment};
 use crate::server::Server;
 
 /// A trainer with a cohort that takes guests.
@@ -120,6 +120,28 @@ async fn a_guest_is_one_however_often_the_form_is_sent() {
         .is(StatusCode::SEE_OTHER);
     first.get(&class).await.is(StatusCode::OK);
     assert!(known.get(&class).await.location().starts_with(urls::SIGN_IN), "the old session is over");
+}
+
+#[tokio::test]
+async fn a_manager_takes_over_what_nobody_teaches_any_more() {
+    let server = Server::start().await;
+    let scene = Scene::on(&server).await;
+    let mut manager = Manager::of(&server, Some(HOME)).await;
+    let take_over = urls::cohort_page(scene.id(), "take-over");
+    manager.get(urls::COHORTS).await.hides("Without a trainer");
+    manager.post(&take_over, &[]).await.is(StatusCode::NOT_FOUND);
+    let left = server.store().set_role(&scene.teaching.account, store::Role::Candidate).await;
+    assert!(left.expect("the store answers"));
+    manager.get(urls::COHORTS).await.is(StatusCode::OK).shows("Without a trainer").shows("Foundation, Oslo");
+    for _ in 0..2 {
+        assert_eq!(
+            manager.post(&take_over, &[]).await.location(),
+            urls::cohort(scene.id()),
+            "sent twice, taken over once"
+        );
+    }
+    manager.get(&urls::cohort(scene.id())).await.is(StatusCode::OK);
+    manager.get(urls::COHORTS).await.hides("Without a trainer");
 }
 
 #[tokio::test]

@@ -8,6 +8,8 @@ use crate::{urls, when};
 #[component]
 pub fn CohortsPage(
     current: Vec<CohortRow>,
+    /// Those of the organisation that nobody teaches any more, for whoever may take them over.
+    untaught: Vec<CohortRow>,
     archived: Vec<CohortRow>,
     /// Whether the trainer belongs to an organisation that can run one.
     may_open: bool,
@@ -44,7 +46,49 @@ pub fn CohortsPage(
             <StaffNav here=urls::COHORTS />
         </header>
         <section>{list}{open}</section>
+        {(!untaught.is_empty()).then(|| without_trainer(untaught))}
         {away}
+    }
+}
+
+fn without_trainer(rows: Vec<CohortRow>) -> impl IntoView {
+    let lines = rows.into_iter().map(|row| {
+        let facts = row.cohort.facts;
+        let take_over = urls::cohort_page(&row.cohort.id, "take-over");
+        view! {
+            <tr>
+                <th scope="row">{facts.name.clone()}</th>
+                <td>{facts.level.name()}</td>
+                <td>{when::span(facts.starts_on, facts.ends_on)}</td>
+                <td class="num">{row.joined}</td>
+                <td>
+                    <form method="post" action=take_over>
+                        <button class="quiet" aria-label=format!("Take over {}", facts.name)>"Take over"</button>
+                    </form>
+                </td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <section id="without-trainer">
+            <h2>"Without a trainer"</h2>
+            <p>"Nobody who taught these is a trainer of your organisation any more. Take one over, and you see all of it and can add trainers to it."</p>
+            <div class="table" tabindex="0" role="region" aria-label="Without a trainer">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Cohort"</th>
+                            <th scope="col">"Level"</th>
+                            <th scope="col">"Days"</th>
+                            <th scope="col" class="num">"People"</th>
+                            <th scope="col">"Take over"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </section>
     }
 }
 
@@ -70,7 +114,7 @@ fn table(rows: Vec<CohortRow>) -> impl IntoView {
 
 fn line(row: CohortRow) -> impl IntoView {
     let facts = row.cohort.facts;
-    let days = format!("{} – {}", when::day(&facts.starts_on.to_string()), when::day(&facts.ends_on.to_string()));
+    let days = when::span(facts.starts_on, facts.ends_on);
     let exam = facts.exam_on.map_or_else(|| "not set".to_owned(), |day| when::day(&day.to_string()));
     let waiting = (row.waiting > 0).then(|| format!(" + {} not yet joined", row.waiting));
     view! {

@@ -49,7 +49,8 @@ fn a_booklet_that_was_practised_comes_again_before_others_are_drawn_twice() {
 /// One booklet of each area stands at a high Bloom level, and a paper needs two of them: with three, none would be left.
 #[test]
 fn a_paper_leaves_to_the_next_what_that_needs() {
-    let at_bloom = |item: Item| Item { bloom: if item.id.as_str().as_bytes()[2] % 2 == 0 { 4 } else { 1 }, ..item };
+    let at_bloom =
+        |item: Item| Item { bloom: if item.id.as_str().as_bytes()[2].is_multiple_of(2) { 4 } else { 1 }, ..item };
     let bank = booklets().into_iter().map(at_bloom).collect::<Vec<_>>();
     let blueprint = Blueprint { scenarios: Some(4), bloom_at_least: [(4, 40)].into(), ..even(20) };
     let drawer = within(ANY, &bank, &blueprint);

@@ -1,0 +1,1 @@
+AND cohort.id = $5

@@ -1,0 +1,1 @@
+ORDER BY cohort.starts_on DESC, cohort.id DESC
