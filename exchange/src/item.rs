@@ -23,8 +23,10 @@ pub struct NeutralItem {
     /// What is shown to everybody after the answer.
     pub feedback: Option<Text>,
     /// What somebody believes who chooses an option, or misses a row, step or gap: by its place, counted from 0. Only our own
-    /// table knows it.
+    /// table knows it: the other writers leave it out.
     pub misconceptions: BTreeMap<usize, String>,
+    /// Why a row or a step belongs where it does: by its place, counted from 0. Only our own table knows it.
+    pub row_feedback: BTreeMap<usize, Text>,
 }
 
 /// What is asked for, with its key.
@@ -173,6 +175,7 @@ impl NeutralItem {
             body,
             feedback: None,
             misconceptions: BTreeMap::new(),
+            row_feedback: BTreeMap::new(),
         }
     }
 }
@@ -205,7 +208,7 @@ impl NeutralItem {
     /// Shows every text to a function, which may change it.
     pub(crate) fn each_text(&mut self, show: &mut dyn FnMut(&mut Text)) {
         show(&mut self.stem);
-        self.feedback.iter_mut().for_each(&mut *show);
+        self.feedback.iter_mut().chain(self.row_feedback.values_mut()).for_each(&mut *show);
         let answers = |answers: &mut [Answer], show: &mut dyn FnMut(&mut Text)| {
             for answer in answers {
                 show(&mut answer.text);

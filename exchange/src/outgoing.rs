@@ -7,11 +7,9 @@ use domain::marking::Rule;
 use domain::question::ASSERTION_REASON;
 
 use crate::item::{Answer, Fill, Gap, NeutralBody, NeutralItem, Pair, gap_mark};
-use crate::output::{Hindrance, Loss, MISCONCEPTIONS};
+use crate::output::{Hindrance, Loss};
 use crate::text::{Markup, Text, escaped};
 use crate::weight::Weight;
-
-const OTHERS: &str = "The file";
 
 /// Makes a neutral item of one of ours, key included, and tells what other systems cannot know of it.
 ///
@@ -36,6 +34,7 @@ pub fn neutral(item: &Item) -> Result<(NeutralItem, Vec<Loss>), Hindrance> {
         category: vec!["Clausewise".to_owned(), item.level.name().to_owned(), item.area.to_string()],
         tags: std::iter::once(item.level.word().to_owned()).chain(clauses).collect(),
         misconceptions: misconceptions(&item.body),
+        row_feedback: row_feedback(&item.body),
         ..NeutralItem::new(stem, body)
     };
     Ok((neutral, writer.losses))
@@ -54,6 +53,15 @@ fn misconceptions(body: &Body) -> BTreeMap<usize, String> {
             named(steps.iter().map(|step| (usize::from(step.key), step.misconception.clone())))
         }
         Body::AssertionReason { .. } | Body::Finding { .. } | Body::Text { .. } => BTreeMap::new(),
+    }
+}
+
+fn row_feedback(body: &Body) -> BTreeMap<usize, Text> {
+    let of = |place: usize, slot: &Slot| Some((place, some(&slot.feedback)?));
+    match body {
+        Body::Matching { rows, .. } => rows.iter().enumerate().filter_map(|(place, row)| of(place, row)).collect(),
+        Body::Sequencing { steps } => steps.iter().filter_map(|step| of(usize::from(step.key), step)).collect(),
+        _ => BTreeMap::new(),
     }
 }
 
@@ -94,20 +102,15 @@ impl Outgoing {
             }
             Body::Matching { options, rows, .. } => {
                 self.each_part(item.marking.rule);
-                self.slot_feedback(rows);
                 NeutralBody::Matching { pairs: pairs(options, rows) }
             }
             Body::Sequencing { steps } => {
                 self.each_part(item.marking.rule);
-                self.slot_feedback(steps);
                 let mut steps = steps.iter().collect::<Vec<_>>();
                 steps.sort_by_key(|step| step.key);
                 NeutralBody::Ordering { steps: steps.iter().map(|step| Text::plain(&step.text)).collect() }
             }
-            Body::AssertionReason { assertion, reason, misconception, .. } => {
-                if misconception.is_some() {
-                    self.losses.push(Loss::NoPlace { format: OTHERS, what: MISCONCEPTIONS });
-                }
+            Body::AssertionReason { assertion, reason, .. } => {
                 let stem = format!("{}\nAssertion: {}\nReason: {}", item.stem, assertion.text, reason.text);
                 let key = item.body.key();
                 let option = |(text, place): (&&str, u8)| Answer {
@@ -151,12 +154,6 @@ impl Outgoing {
         if rule != Rule::PerPart {
             let differs = "Elsewhere each right part earns its share, and a wrong one costs nothing.";
             self.losses.push(Loss::Marking(differs));
-        }
-    }
-
-    fn slot_feedback(&mut self, slots: &[Slot]) {
-        if slots.iter().any(|slot| !slot.feedback.is_empty()) {
-            self.losses.push(Loss::NoPlace { format: OTHERS, what: "feedback to single rows or steps" });
         }
     }
 }

@@ -14,7 +14,7 @@ pub struct Output<F> {
 }
 
 /// What formats of others have no place for.
-pub(crate) const MISCONCEPTIONS: &str = "the misconceptions behind wrong answers";
+pub(crate) const ROW_FEEDBACK: &str = "feedback to single rows or steps";
 
 /// Why a question cannot be written in a format.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

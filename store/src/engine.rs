@@ -78,14 +78,16 @@ macro_rules! query {
     (@run $conn:ident, $sql:expr, [$($bind:expr),* $(,)?]) => {
         sqlx::query($sql)$(.bind($bind))*.execute(&mut **$conn).await.map(|done| done.rows_affected())
     };
-    ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], rows) => {
+    ($conn:expr, parts [$($file:literal),*], $binds:tt, rows) => {
+        $crate::engine::query!(@both $conn, concat!($(include_str!($file)),*), $binds)
+    };
+    ($conn:expr, $file:literal, $binds:tt, rows) => {
+        $crate::engine::query!(@both $conn, include_str!($file), $binds)
+    };
+    (@both $conn:expr, $sql:expr, $binds:tt) => {
         match $conn {
-            $crate::engine::Conn::Sqlite(c) => {
-                sqlx::query(include_str!($file))$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
-            }
-            $crate::engine::Conn::Postgres(c) => {
-                sqlx::query(include_str!($file))$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
-            }
+            $crate::engine::Conn::Sqlite(c) => $crate::engine::query!(@run c, $sql, $binds),
+            $crate::engine::Conn::Postgres(c) => $crate::engine::query!(@run c, $sql, $binds),
         }
     };
     ($conn:expr, parts [$($file:literal),*], [$($bind:expr),* $(,)?], one $row:ty) => {

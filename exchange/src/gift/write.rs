@@ -3,7 +3,7 @@
 use super::path_text;
 use super::question::BLANK;
 use crate::item::{Answer, Fill, NeutralBody, NeutralItem, NumberAnswer, Pair, Span, gap_mark, one_line};
-use crate::output::{Hindrance, Loss, MISCONCEPTIONS, Output};
+use crate::output::{Hindrance, Loss, Output, ROW_FEEDBACK};
 use crate::text::{Markup, Text};
 use crate::weight::Weight;
 
@@ -35,8 +35,8 @@ pub fn write(items: &[NeutralItem]) -> Output<String> {
 }
 
 fn question(item: &NeutralItem, lose: &mut dyn FnMut(Loss)) -> Result<String, Hindrance> {
-    if !item.misconceptions.is_empty() {
-        lose(Loss::NoPlace { format: GIFT, what: MISCONCEPTIONS });
+    if !item.row_feedback.is_empty() {
+        lose(Loss::NoPlace { format: GIFT, what: ROW_FEEDBACK });
     }
     let replaced = one_gap(item);
     if replaced.is_some() {

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::gift::path_text;
 use crate::item::{Answer, Fill, Gap, NeutralBody, NeutralItem, NumberAnswer, Span, gap_mark, one_line};
-use crate::output::{Hindrance, Loss, MISCONCEPTIONS, Output};
+use crate::output::{Hindrance, Loss, Output, ROW_FEEDBACK};
 use crate::text::{Markup, Text};
 use crate::weight::Weight;
 
@@ -54,8 +54,8 @@ pub fn write(items: &[NeutralItem]) -> Output<String> {
 /// The question in words that Moodle's kinds have.
 fn writable(item: &NeutralItem, lose: &mut dyn FnMut(Loss)) -> Result<NeutralItem, Hindrance> {
     let mut item = item.clone();
-    if !item.misconceptions.is_empty() {
-        lose(Loss::NoPlace { format: MOODLE, what: MISCONCEPTIONS });
+    if !item.row_feedback.is_empty() {
+        lose(Loss::NoPlace { format: MOODLE, what: ROW_FEEDBACK });
     }
     let ambiguous = Err(Hindrance::Ambiguous { format: MOODLE });
     match &mut item.body {

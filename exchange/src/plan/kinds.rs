@@ -1,6 +1,6 @@
 //! Each neutral kind in our formats.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::item::{Body, ItemOption, Point, Slot};
 use domain::marking::{Marking, Rule};
@@ -43,11 +43,11 @@ pub fn fit(item: &NeutralItem, remarks: &mut Vec<Remark>) -> Result<Fitted, Unfi
         }
         NeutralBody::Matching { pairs } => {
             marking.rule = Rule::PerPart;
-            fitter.matching(pairs)?
+            fitter.matching(pairs, &item.row_feedback)?
         }
         NeutralBody::Ordering { steps } => {
             marking.rule = Rule::PerPart;
-            fitter.ordering(steps)?
+            fitter.ordering(steps, &item.row_feedback)?
         }
         NeutralBody::Gaps { gaps } => {
             marking.rule = Rule::PerPart;
@@ -225,10 +225,10 @@ impl Fitter<'_> {
         Ok(Body::Text { longest: LONGEST, answer, points: vec![point] })
     }
 
-    fn matching(&mut self, pairs: &[Pair]) -> Result<Body, Unfit> {
+    fn matching(&mut self, pairs: &[Pair], why: &BTreeMap<usize, Text>) -> Result<Body, Unfit> {
         let mut options = Vec::<String>::new();
         let mut rows = Vec::new();
-        for pair in pairs {
+        for (place, pair) in pairs.iter().enumerate() {
             let key = options.iter().position(|option| *option == pair.answer).unwrap_or(options.len());
             if key == options.len() {
                 options.push(pair.answer.clone());
@@ -236,7 +236,9 @@ impl Fitter<'_> {
             few(options.len())?;
             if !pair.question.is_empty() {
                 let text = self.words(&pair.question)?;
-                rows.push(Slot { text, key: key as u8, feedback: String::new(), misconception: None });
+                rows.push(Slot { text, key: key as u8, feedback: words_of(why, place), misconception: None });
+            } else if why.contains_key(&place) {
+                self.remark(Remark::FeedbackDropped);
             }
         }
         few(rows.len())?;
@@ -247,11 +249,12 @@ impl Fitter<'_> {
     }
 
     /// Steps are shown in the order that is half a turn away from the right one, so that none stands where it belongs.
-    fn ordering(&mut self, steps: &[Text]) -> Result<Body, Unfit> {
+    fn ordering(&mut self, steps: &[Text], why: &BTreeMap<usize, Text>) -> Result<Body, Unfit> {
         few(steps.len())?;
         let mut slots = Vec::new();
         for (step, key) in steps.iter().zip(0..) {
-            slots.push(Slot { text: self.words(step)?, key, feedback: String::new(), misconception: None });
+            let feedback = words_of(why, usize::from(key));
+            slots.push(Slot { text: self.words(step)?, key, feedback, misconception: None });
         }
         distinct(slots.iter().map(|slot| slot.text.as_str()))?;
         self.explain(&mut slots)?;
@@ -338,6 +341,10 @@ fn introduced(passage: &str) -> (&str, &str) {
         Some(end) => (&passage[..end], &passage[end + 1..]),
         None => ("Choose what belongs into each gap.", passage),
     }
+}
+
+fn words_of(why: &BTreeMap<usize, Text>, place: usize) -> String {
+    why.get(&place).map(Text::words).unwrap_or_default()
 }
 
 fn few(options: usize) -> Result<(), Unfit> {

@@ -25,7 +25,8 @@ pub const COLUMNS: [(&str, &str); 12] = [
     ),
     (
         "Feedback 1",
-        "Why the option beside it is right or wrong. True or false: 1 for true, 2 for false. Gaps: why, gap by gap.",
+        "Why the option beside it is right or wrong, or why the row or step belongs there. True or false: 1 for true, 2 for false. \
+         Gaps: why, gap by gap.",
     ),
     (
         "Misconception 1",

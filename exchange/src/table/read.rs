@@ -40,7 +40,8 @@ fn question(columns: &Columns, row: &Row) -> Reading {
         "auto" | "moodle" => Markup::Auto,
         other => return Err(Reason::Kind { kind: format!("text as {}", other.chars().take(40).collect::<String>()) }),
     };
-    let mut reader = Reader { columns, row, markup, warnings: Vec::new(), places: Vec::new() };
+    let mut reader =
+        Reader { columns, row, markup, warnings: Vec::new(), places: Vec::new(), row_feedback: BTreeMap::new() };
     let mut stem = reader.text(cell(Column::Question))?;
     if stem.is_empty() {
         return Err(Reason::NoStem);
@@ -59,6 +60,7 @@ fn question(columns: &Columns, row: &Row) -> Reading {
         tags: tags.collect(),
         feedback,
         misconceptions: reader.misconceptions(),
+        row_feedback: reader.row_feedback,
         ..NeutralItem::new(stem, body)
     };
     Ok((item, reader.warnings))
@@ -71,6 +73,7 @@ struct Reader<'a> {
     warnings: Vec<Warning>,
     /// The numbers of the columns that became options, rows, steps or gaps, in their order.
     places: Vec<usize>,
+    row_feedback: BTreeMap<usize, Text>,
 }
 
 impl Reader<'_> {
@@ -128,7 +131,7 @@ impl Reader<'_> {
                 let mut steps = Vec::new();
                 for (number, cell) in self.options() {
                     steps.push(self.text(&cell)?);
-                    self.places.push(number);
+                    self.row(number)?;
                 }
                 if steps.len() < 2 { Err(Reason::FewOptions) } else { Ok(NeutralBody::Ordering { steps }) }
             }
@@ -150,7 +153,7 @@ impl Reader<'_> {
             (Column::Option(_), Kind::TrueFalse | Kind::Description) => false,
             (Column::Feedback(number), Kind::TrueFalse) => number <= 2,
             (Column::Feedback(number), Kind::Gaps) => number <= gaps,
-            (Column::Feedback(_), Kind::Matching | Kind::Ordering | Kind::Essay | Kind::Description) => false,
+            (Column::Feedback(_), Kind::Essay | Kind::Description) => false,
             (Column::Feedback(number), _) => answered.contains(&number),
             (Column::Misconception(number), Kind::TrueFalse) => number <= 2,
             (Column::Misconception(number), Kind::Gaps) => number <= gaps,
@@ -303,9 +306,17 @@ impl Reader<'_> {
             let (question, answer) = cell.split_once("->").ok_or_else(wrong)?;
             let answer = one_line(Text::plain(answer).source()).ok_or_else(wrong)?;
             pairs.push(Pair { question: self.text(question)?, answer });
-            self.places.push(number);
+            self.row(number)?;
         }
         if pairs.is_empty() { Err(Reason::NoAnswers) } else { Ok(NeutralBody::Matching { pairs }) }
+    }
+
+    /// Notes which column became the next row or step, and what stands beside it.
+    fn row(&mut self, number: usize) -> Result<(), Reason> {
+        let feedback = self.feedback(number)?;
+        self.row_feedback.extend(feedback.map(|feedback| (self.places.len(), feedback)));
+        self.places.push(number);
+        Ok(())
     }
 
     /// All gaps share the list of options.

@@ -99,7 +99,12 @@ fn matching() -> NeutralItem {
         pair("A user who wants a second screen", "Service request"),
         pair("", "Change"),
     ];
-    let why = "Clauses 8.6.1 to 8.6.3 divide what stops, what causes it and what somebody asks for.";
+    let row_feedback = [
+        "Clause 8.6.1: something stopped that should work.",
+        "Clause 8.6.3: what causes one incident after the other is a problem.",
+        "Clause 8.6.2: nothing is broken; somebody asks for something that was agreed on.",
+    ];
+    let row_feedback = row_feedback.map(Text::plain).into_iter().enumerate().collect();
     let stem = "Which record does each belong to? Each option is used once or not at all.";
     let misconceptions = [
         (0, "What happens often is a problem each time."),
@@ -107,5 +112,5 @@ fn matching() -> NeutralItem {
         (2, "A wish that has to be approved is a change."),
     ];
     let item = mistaken(misconceptions, example("EX-4", stem, NeutralBody::Matching { pairs }));
-    NeutralItem { feedback: Some(Text::plain(why)), ..item }
+    NeutralItem { row_feedback, ..item }
 }

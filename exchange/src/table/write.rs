@@ -93,10 +93,12 @@ fn line(item: &NeutralItem, lose: &mut dyn FnMut(Loss)) -> Result<Line, Hindranc
         NeutralBody::Matching { pairs } => {
             let pair = |pair: &Pair| format!("{} -> {}", pair.question.source(), pair.answer);
             line.options = pairs.iter().map(pair).collect();
+            line.row_feedback(item);
             Kind::Matching
         }
         NeutralBody::Ordering { steps } => {
             line.options = steps.iter().map(|step| step.source().to_owned()).collect();
+            line.row_feedback(item);
             Kind::Ordering
         }
         NeutralBody::Gaps { gaps } => {
@@ -138,6 +140,10 @@ impl Line {
     fn answers(&mut self, answers: &[Answer]) {
         self.options = answers.iter().map(|answer| answer.text.source().to_owned()).collect();
         self.feedback = answers.iter().map(|answer| source(answer.feedback.as_ref())).collect();
+    }
+
+    fn row_feedback(&mut self, item: &NeutralItem) {
+        self.feedback = (0..self.options.len()).map(|place| source(item.row_feedback.get(&place))).collect();
     }
 
     /// Gaps can be written where all have the same list; what the cell says of the right options.

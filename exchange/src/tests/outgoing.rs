@@ -184,9 +184,9 @@ fn how_parts_count_elsewhere_is_told_where_they_count_otherwise_here() {
     assert_eq!(told(Body::Single { options: options(4), key: 2 }, Rule::PerPart, Marks(0)), 0);
 }
 
-/// Whatever stands behind a wrong answer comes back with our own table; other formats say that they have no place for it.
+/// Misconceptions and the reasons of rows and steps come back with our own table; others have no place for them.
 #[test]
-fn misconceptions_come_back_with_our_own_table_and_are_told_of_elsewhere() {
+fn reasons_and_misconceptions_come_back_with_our_own_table() {
     let believed = |place: usize| Some(format!("belief {place}"));
     let wrong = |count: usize, keys: &[usize]| {
         let named = |(place, option): (usize, ItemOption)| ItemOption {
@@ -196,9 +196,10 @@ fn misconceptions_come_back_with_our_own_table_and_are_told_of_elsewhere() {
         options(count).into_iter().enumerate().map(named).collect::<Vec<_>>()
     };
     let missed = |keys: &[u8]| {
-        let named = |(place, slot)| Slot { misconception: believed(place), feedback: String::new(), ..slot };
+        let named = |(place, slot)| Slot { misconception: believed(place), ..slot };
         slots(keys).into_iter().enumerate().map(named).collect::<Vec<_>>()
     };
+    // A gap is told from another by its place.
     let gaps = missed(&[2, 0]).into_iter().map(|gap| Slot { text: String::new(), ..gap }).collect();
     let bodies = [
         Body::Single { options: wrong(4, &[2]), key: 2 },
@@ -214,24 +215,26 @@ fn misconceptions_come_back_with_our_own_table_and_are_told_of_elsewhere() {
         let back = table::read("file", &table.file, &Limits::default()).unwrap();
         assert!(back.entries[0].warnings.is_empty(), "{:?}", back.entries[0].warnings);
         assert_eq!(beliefs(&plan(&back).taken[0].body), beliefs(&body));
-        assert!(told_of(&gift::write(std::slice::from_ref(&written)).lost));
-        assert!(told_of(&moodle::write(&[written]).lost));
+        let is_told = !written.row_feedback.is_empty();
+        assert_eq!(told_of(&gift::write(std::slice::from_ref(&written)).lost), is_told);
+        assert_eq!(told_of(&moodle::write(&[written]).lost), is_told);
     }
 }
 
 fn told_of(lost: &[(usize, Loss)]) -> bool {
-    lost.iter().any(|(_, loss)| loss.to_string().contains("misconceptions"))
+    lost.iter().any(|(_, loss)| loss.to_string().contains("single rows or steps"))
 }
 
-/// What is believed by text of an option, row or step, or by the place of a gap.
-fn beliefs(body: &Body) -> BTreeMap<String, Option<String>> {
+/// What is said, and believed, by text of an option, row or step, or by the place of a gap.
+fn beliefs(body: &Body) -> BTreeMap<String, (String, Option<String>)> {
     let of_slot = |(place, slot): (usize, &Slot)| {
         let name = if slot.text.is_empty() { place.to_string() } else { slot.text.clone() };
-        (name, slot.misconception.clone())
+        (name, (slot.feedback.clone(), slot.misconception.clone()))
     };
     match body {
         Body::Single { options, .. } | Body::Multiple { options, .. } => {
-            options.iter().map(|option| (option.text.clone(), option.misconception.clone())).collect()
+            let said = |option: &ItemOption| (option.feedback.clone(), option.misconception.clone());
+            options.iter().map(|option| (option.text.clone(), said(option))).collect()
         }
         Body::Matching { rows: slots, .. }
         | Body::Sequencing { steps: slots }

@@ -111,10 +111,10 @@ fn each_filled_cell_that_is_not_read_is_told() {
         (&["Q", "single", "a", "", "b", "", "", "", "A", "100; 0; 50"], &["weight 3"]),
         (&["Q", "short", "a", "", "b", "", "", "", "A", ""], &["“Correct”"]),
         (
-            &["Q", "matching", "a -> b", "f", "c -> d", "f", "", "", "1", "100"],
-            &["“Feedback 1”", "“Why 2”", "“Correct”", "“Weights”"],
+            &["Q", "matching", "a -> b", "f", "c -> d", "f", "", "f", "1", "100"],
+            &["“Feedback 3”", "“Correct”", "“Weights”"],
         ),
-        (&["Q", "ordering", "a", "", "b", "f", "", "", "", ""], &["“Why 2”"]),
+        (&["Q", "ordering", "a", "", "b", "f", "", "f", "", ""], &["“Feedback 3”"]),
         (&["Q", "true_false", "True", "f", "", "f", "", "f", "true", ""], &["“Option 1”", "“Feedback 3”"]),
         (&["Q", "single", "", "", "b", "", "c", "", "B", "", "m"], &["“Misconception 1”"]),
         (&["Q", "short", "a", "", "b", "", "", "", "", "", "m"], &["“Misconception 1”"]),

@@ -214,15 +214,16 @@ mod tests {
         assert!(format("PK\u{3}\u{4}nothing").is_err());
     }
 
-    /// What stands in the template is a whole question, but for the pairs, whose table has no place for a reason of each.
     #[test]
     fn the_examples_of_the_template_need_nothing_more() {
         let library = Library::embedded().expect("the course is sound");
         let template = crate::questions::template();
         let import = table_import("template", &template).expect("it is a table");
-        for (taken, number) in plan(&import).taken.into_iter().zip(1..) {
-            let read = question(&library, taken, format!("an-id-{number}"));
-            eprintln!("{number} {:?} {:?}", read.needs, read.lost);
+        let taken = plan(&import).taken;
+        assert_eq!(taken.len(), 4);
+        for one in taken {
+            let read = question(&library, one, "an-id".to_owned());
+            assert!(read.needs.is_empty(), "{}: {:?}", read.written.label, read.needs);
         }
     }
 

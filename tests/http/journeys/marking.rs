@@ -3,9 +3,9 @@
 use app::urls;
 use axum::http::StatusCode;
 use domain::cohort::{Start, Task, Window};
-use domain::ids::{AccountId, AttemptId, CohortId, EntryId, SchemeId};
+use domain::ids::{AccountId, AttemptId, CohortId, EntryId, ParticipantId, SchemeId};
 use domain::rubric::Scale;
-use store::{NewEntry, Role, Teaching, fresh_id};
+use store::{Enrolment, NewEntry, Role, Teaching, fresh_id};
 
 use crate::browser::Browser;
 use crate::gates::marking::{questions, sit};
@@ -73,8 +73,15 @@ async fn scene(server: &Server) -> Scene<'_> {
     let cohort = open(server, &mut tess, "Autumn run").await;
     let page = urls::cohort_page(&cohort, "trainers");
     tess.post(&page, &[("trainer", &address(THEO))]).await.is(StatusCode::SEE_OTHER);
-    let entry = assigned(server, &teaching(server, &tess.account(TESS).await, &cohort).await).await;
+    let taught = teaching(server, &tess.account(TESS).await, &cohort).await;
+    let entry = assigned(server, &taught).await;
     let (ada, ben) = (Candidate::on(server, ADA).await, Candidate::on(server, BEN).await);
+    for (person, name) in [(&ada, ADA), (&ben, BEN)] {
+        let way = Enrolment::Code(taught.cohort.code.clone().expect("it can be joined"));
+        let (account, id) = (person.account(name).await, ParticipantId::new(fresh_id(server.time_wall())));
+        let who = (&account, name, address(name));
+        server.store().enrol((who.0, who.1, &who.2), way, id, server.time_wall()).await.expect("the store answers");
+    }
     let exam = sit(server, &ada.account(ADA).await, &entry, ["Ada <b>writes</b>\nas she likes", "Ada again"]).await;
     sit(server, &ben.account(BEN).await, &entry, ["Ben writes", ""]).await;
     Scene { tess, theo, cohort, entry, exam }
@@ -180,8 +187,11 @@ async fn what_people_wrote_is_marked_by_two_decided_and_released() {
     page.shows("3 of 3 decided. All are decided, so the names are shown.").shows(ADA).shows(BEN);
 
     // Nothing is shown before the release; then marks, levels and comments are.
+    let reports = urls::cohort_page(&scene.cohort, "reports");
+    tess.get(&reports).await.shows("passed, provisional");
     ada.get(&result).await.shows("Provisional.").hides("Name the clause.");
     assert_eq!(tess.post(&scene.page("release"), &[]).await.location(), format!("{}?done=released", scene.list()));
+    tess.get(&reports).await.shows("passed").hides(", provisional");
     let page = ada.get(&result).await;
     page.shows("What your trainers gave for your own words").shows("Name the clause.").shows("Said.");
     page.hides("Provisional.").hides("looking for words").hides(TESS);

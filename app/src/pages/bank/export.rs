@@ -76,13 +76,17 @@ pub fn ExportPage(
     let told = format.map(|format| {
         let query = state.map_or_else(String::new, |state| format!("&state={}", state.word()));
         let address = format!("{}?format={}{query}&take=yes", urls::BANK_EXPORT, format.word());
+        let misconceptions = match format {
+            ExportFormat::Xlsx => "Misconceptions are in the table, but for those of assertions with reasons.",
+            ExportFormat::Gift | ExportFormat::Moodle => "Nor are misconceptions in this one; the table for Excel keeps them.",
+        };
         let take = (held > 0).then(|| view! { <p class="actions"><a class="button" href=address>"Take the file"</a></p> });
         view! {
             <section>
                 <h2>{format.name()}</h2>
                 <p>{format!("The file holds {held} of {}, keys included.", crate::when::count(held + left_out.len(), "question", "questions"))}</p>
-                <p class="help">"Misconceptions, marks, how parts count, minutes, the share expected to be right, families and what a question asks of a candidate are \
-                    known here alone: no file holds them."</p>
+                <p class="help">"Marks, how parts count, minutes, the share expected to be right, families and what a question asks of a candidate are \
+                    known here alone: no file holds them. "{misconceptions}</p>
                 {take}
                 {list("Not in the file", left_out)}
                 {list("What is lost on the way", lost)}

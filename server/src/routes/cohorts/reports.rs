@@ -14,7 +14,7 @@ use domain::award::day_of;
 use domain::cohort::TaskKind;
 use domain::cohort::progress::State;
 use leptos::prelude::*;
-use store::{Doings, Participant, ParticipantState};
+use store::{Doings, Marking, Participant, ParticipantState};
 
 use crate::classroom::TeachingDesk;
 use crate::page::frame;
@@ -26,7 +26,11 @@ const TABLES: [(&str, &str, &str); 4] = [
     ("attendance", "Attendance", "Who was at which session."),
     ("assignments", "Assignments", "Where everybody stands with what is in the plan."),
     ("progress", "Progress", "Lessons, results by area, and who is at risk, and why."),
-    ("results", "Results", "The mock exams that were given to the cohort."),
+    (
+        "results",
+        "Results",
+        "The mock exams that were given to the cohort. Provisional: answers in own words are still to be marked, or their marks to be released.",
+    ),
 ];
 
 pub async fn show(desk: TeachingDesk) -> Result<Response, Stop> {
@@ -164,7 +168,10 @@ async fn results(desk: &TeachingDesk) -> Result<Lines, Stop> {
     };
     let mut rows = Vec::new();
     for entry in entries {
+        let marking = store.marking(teaching, &entry.id).await?;
+        let provisional = marking.as_ref().map(Marking::provisional).unwrap_or_default();
         for row in store.run(teaching, &entry.id).await? {
+            let is_provisional = row.exam.as_ref().is_some_and(|exam| provisional.contains(&exam.id));
             let mut cells = vec![text(row.name), text(email(&row.participant)), text(entry.title.clone())];
             let (state, figures) = match row.exam {
                 None => ("not begun", None),
@@ -175,8 +182,10 @@ async fn results(desk: &TeachingDesk) -> Result<Lines, Stop> {
             cells.extend(match figures {
                 Some((score, marks, passed)) => {
                     let percent = i64::from(score.0) * 100 / i64::from(marks.0.max(1));
-                    let verdict = passed.map_or("", |passed| if passed { "passed" } else { "not passed" });
-                    [score.to_string(), marks.to_string(), format!("{percent} %"), verdict.to_owned()].map(text)
+                    let verdict = passed.map(|passed| if passed { "passed" } else { "not passed" });
+                    let verdict = verdict.into_iter().chain(is_provisional.then_some("provisional"));
+                    let verdict = verdict.collect::<Vec<_>>().join(", ");
+                    [score.to_string(), marks.to_string(), format!("{percent} %"), verdict].map(text)
                 }
                 None => ["", "", "", ""].map(text),
             });
