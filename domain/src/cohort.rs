@@ -192,6 +192,30 @@ impl Window {
     pub fn with_own(self, own: Self) -> Self {
         Self { opens: own.opens.or(self.opens), due: own.due.or(self.due), closes: own.closes.or(self.closes) }
     }
+
+    /// The same for a mock exam that a trainer leads. Where all were let begin outside the dates, or the exam was ended, that
+    /// holds instead of them, as far as the person has no own date.
+    pub fn of_led(self, own: Self, led: Led) -> Self {
+        let mut window = self.with_own(own);
+        match led.began.map(|began| window.at(began)) {
+            Some(Access::NotYet) if own.opens.is_none() => window.opens = None,
+            Some(Access::Closed) if own.closes.is_none() => window.closes = None,
+            _ => {}
+        }
+        if let Some(ended) = led.ended.filter(|_| own == Self::default()) {
+            window.closes = Some(window.closes.map_or(ended, |closes| closes.min(ended)));
+        }
+        window
+    }
+}
+
+/// What a trainer did to a mock exam.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Led {
+    /// When all were let begin, where all begin together.
+    pub began: Option<Timestamp>,
+    /// When it was ended.
+    pub ended: Option<Timestamp>,
 }
 
 /// Who was at a session.
@@ -258,6 +282,27 @@ mod tests {
         assert_eq!(window(20, 10, 0).check(), Err(WindowFault::DueBeforeOpening));
         assert_eq!(window(20, 0, 20).check(), Err(WindowFault::ClosesBeforeOpening));
         assert_eq!(window(0, 30, 20).check(), Err(WindowFault::ClosesBeforeDue));
+    }
+
+    #[test]
+    fn what_a_trainer_did_counts_more_than_the_dates_but_not_more_than_own_ones() {
+        let plan = window(100, 0, 200);
+        let led = |began: i64, ended: i64| {
+            let at = |at: i64| (at > 0).then_some(Timestamp(at));
+            Led { began: at(began), ended: at(ended) }
+        };
+        let none = Window::default();
+        assert_eq!(plan.of_led(none, led(0, 0)), plan);
+        assert_eq!(plan.of_led(none, led(150, 0)), plan);
+        assert_eq!(plan.of_led(none, led(50, 0)), window(0, 0, 200), "begun early");
+        assert_eq!(plan.of_led(none, led(250, 0)), window(100, 0, 0), "begun late");
+        assert_eq!(plan.of_led(window(110, 0, 0), led(250, 0)), window(110, 0, 0), "only the own date is the person's");
+        assert_eq!(plan.of_led(window(0, 0, 220), led(50, 0)), window(0, 0, 220));
+        assert_eq!(plan.of_led(window(110, 0, 0), led(50, 0)), window(110, 0, 200));
+        assert_eq!(plan.of_led(none, led(150, 180)), window(100, 0, 180), "ended");
+        assert_eq!(window(100, 0, 0).of_led(none, led(0, 180)), window(100, 0, 180));
+        assert_eq!(plan.of_led(none, led(150, 300)), plan);
+        assert_eq!(plan.of_led(window(0, 0, 220), led(150, 180)), window(100, 0, 220), "own dates outlive the end");
     }
 
     #[test]

@@ -182,6 +182,9 @@ pub enum Remark {
     /// Feedback that has no place.
     #[error("Feedback to other answers than the right one was left out.")]
     FeedbackDropped,
+    /// A misconception that has no place.
+    #[error("A misconception beside a right answer, or beside what belongs to no row, was left out.")]
+    MisconceptionDropped,
 }
 
 /// Tells what would come of an import.

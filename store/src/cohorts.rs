@@ -22,7 +22,7 @@ use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
 pub use agenda::{AgendaEntry, Answering};
-pub use attendance::Attendance;
+pub use attendance::{Attendance, Noting, Register};
 pub use board::BoardRow;
 pub use doings::Doings;
 pub use joining::{Attending, Class, Enrolled, Enrolment, Guest, INVITATION_GOOD_FOR as CLASS_INVITATION_GOOD_FOR};
@@ -240,7 +240,7 @@ impl Store {
             Box::pin(async move {
                 let rows = query!(
                     conn,
-                    parts ["cohorts/take_over.part.sql", "cohorts/untaught.part.sql", "cohorts/and_only.part.sql"],
+                    parts ["cohorts/take_over.part.sql", "cohorts/untaught.part.sql", "cohorts/taken_over_once.part.sql"],
                     [by.organisation(), account.as_str(), by.name(), now.0, id.as_str()],
                     rows
                 )?;

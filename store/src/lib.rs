@@ -96,7 +96,7 @@ pub use plans::{
 };
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};
-pub use session_drafts::SessionDraft;
+pub use session_drafts::{KeptDraft, SessionDraft};
 pub use sessions::{Session, SessionRow, Token};
 
 use door::Door;

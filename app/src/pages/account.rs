@@ -95,14 +95,14 @@ fn entrance(viewer: &Viewer, form: Form) -> AnyView {
 fn signed_in(viewer: &Viewer, sessions: Vec<SessionRow>) -> impl IntoView + use<> {
     let rows = sessions.into_iter().map(|session| session_row(viewer, session)).collect_view();
     view! {
-    <section>
-        <h2>"Where you are signed in"</h2>
-        <ul class="sessions">{rows}</ul>
-        <form method="post" action=urls::SESSIONS>
-            <input type="hidden" name="session" value="all" />
-            <button class="quiet">"Sign out everywhere"</button>
-        </form>
-    </section>
+        <section>
+            <h2>"Where you are signed in"</h2>
+            <ul class="sessions">{rows}</ul>
+            <form method="post" action=urls::SESSIONS>
+                <input type="hidden" name="session" value="all" />
+                <button class="quiet">"Sign out everywhere"</button>
+            </form>
+        </section>
     }
 }
 

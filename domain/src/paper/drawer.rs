@@ -188,7 +188,7 @@ impl Drawer {
     pub fn draw(&self, exposure: &impl Exposure, seed: u64) -> Result<Drawn, Shortage> {
         let seen = self.units.iter().map(|unit| unit.seen(exposure)).collect::<Vec<_>>();
         let ahead = self.ahead(&seen);
-        let least = self.least_seen(&seen, ahead + 1);
+        let least = [1, ahead + 1].map(|papers| self.least_seen(&seen, papers));
         let mut best = None;
         for stream in 0..DRAFTS {
             let mut rng = ChaCha12Rng::seed_from_u64(seed);
@@ -199,13 +199,17 @@ impl Drawer {
                 Err(_) => continue,
             };
             let own = draft.seen();
+            if own > least[0] {
+                // It took what it could have spared, were papers not to be equal: it keeps nothing back for others.
+                return Ok(draft.lay_out(&mut rng));
+            }
             let all = self.seen_after(&draft, &seen, ahead, rng.clone()).map(|after| own + after);
             // Where none is found after it, that is the worst.
-            let worth = (own, all.is_none(), all);
-            if best.as_ref().is_none_or(|(known, _)| worth < *known) {
-                best = Some((worth, draft.lay_out(&mut rng)));
+            let cost = (all.is_none(), all);
+            if best.as_ref().is_none_or(|(known, _)| cost < *known) {
+                best = Some((cost, draft.lay_out(&mut rng)));
             }
-            if all.is_some_and(|all| all <= least) {
+            if all.is_some_and(|all| all <= least[1]) {
                 break;
             }
         }
@@ -220,7 +224,8 @@ impl Drawer {
         if holds { Ok(draft) } else { Err(Shortage::Balance) }
     }
 
-    /// How many papers to draw on trial after one: those for which there may be enough that is new, and one in any case.
+    /// How many papers to draw on trial after one: those for which there may be enough that is new, else one where the bank
+    /// is enough for two.
     fn ahead(&self, seen: &[UnitSeen]) -> i64 {
         let later = (self.papers - 1).clamp(0, MOST_AHEAD);
         let is_new = |ahead: &i64| self.least_seen(seen, ahead + 1) == PaperSeen::default();

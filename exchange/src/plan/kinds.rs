@@ -52,42 +52,15 @@ pub fn fit(item: &NeutralItem, remarks: &mut Vec<Remark>) -> Result<Fitted, Unfi
         NeutralBody::Gaps { gaps } => {
             marking.rule = Rule::PerPart;
             let (stem, mut body) = fitter.gaps(&stem, gaps)?;
-            name_mistakes(&mut body, item);
+            fitter.name_mistakes(&mut body, item);
             return Ok(Fitted { stem, body, marking });
         }
         NeutralBody::Number { .. } => return Err(Unfit::Number),
         NeutralBody::Essay { .. } => return Err(Unfit::Essay),
         NeutralBody::Description => return Err(Unfit::Description),
     };
-    name_mistakes(&mut body, item);
+    fitter.name_mistakes(&mut body, item);
     Ok(Fitted { stem, body, marking })
-}
-
-/// Gives the misconceptions to what is not right by itself: wrong options, rows, steps and gaps.
-fn name_mistakes(body: &mut Body, item: &NeutralItem) {
-    let of = |place: usize| item.misconceptions.get(&place).cloned();
-    match body {
-        Body::Single { options, key } => name_wrong(options, &[*key], of),
-        Body::Multiple { options, keys } => name_wrong(options, keys, of),
-        Body::Matching { rows, .. } => {
-            let NeutralBody::Matching { pairs } = &item.body else { return };
-            // What belongs to none is no row.
-            let places = pairs.iter().enumerate().filter(|(_, pair)| !pair.question.is_empty()).map(|(place, _)| place);
-            rows.iter_mut().zip(places).for_each(|(row, place)| row.misconception = of(place));
-        }
-        Body::Sequencing { steps } => {
-            steps.iter_mut().for_each(|step| step.misconception = of(usize::from(step.key)));
-        }
-        Body::Completion { gaps, .. } => {
-            gaps.iter_mut().zip(0..).for_each(|(gap, place)| gap.misconception = of(place));
-        }
-        Body::AssertionReason { .. } | Body::Finding { .. } | Body::Text { .. } => {}
-    }
-}
-
-fn name_wrong(options: &mut [ItemOption], keys: &[u8], of: impl Fn(usize) -> Option<String>) {
-    let wrong = options.iter_mut().zip(0..).filter(|(_, place)| !keys.contains(place));
-    wrong.for_each(|(option, place)| option.misconception = of(usize::from(place)));
 }
 
 struct Fitter<'a> {
@@ -312,7 +285,32 @@ impl Fitter<'_> {
         Ok((stem.to_owned(), Body::Completion { pieces, options, gaps: slots, reuse }))
     }
 
-    /// Gives the feedback to the whole question to each slot that has none, and tells how many are left without.
+    /// Gives the misconceptions to wrong options, rows, steps and gaps, and tells of those that belong to none of them.
+    fn name_mistakes(&mut self, body: &mut Body, item: &NeutralItem) {
+        let mut left = item.misconceptions.clone();
+        let mut of = |place: usize| left.remove(&place);
+        match body {
+            Body::Single { options, key } => name_wrong(options, &[*key], of),
+            Body::Multiple { options, keys } => name_wrong(options, keys, of),
+            Body::Matching { rows, .. } => {
+                let NeutralBody::Matching { pairs } = &item.body else { return };
+                let places = pairs.iter().enumerate().filter(|(_, pair)| !pair.question.is_empty());
+                rows.iter_mut().zip(places).for_each(|(row, (place, _))| row.misconception = of(place));
+            }
+            Body::Sequencing { steps } => {
+                steps.iter_mut().for_each(|step| step.misconception = of(usize::from(step.key)));
+            }
+            Body::Completion { gaps, .. } => {
+                gaps.iter_mut().zip(0..).for_each(|(gap, place)| gap.misconception = of(place));
+            }
+            Body::AssertionReason { .. } | Body::Finding { .. } | Body::Text { .. } => {}
+        }
+        if !left.is_empty() {
+            self.remark(Remark::MisconceptionDropped);
+        }
+    }
+
+    /// Adds the feedback to the whole question to that of the first slot, and tells how many are left without.
     fn explain(&mut self, slots: &mut [Slot]) -> Result<(), Unfit> {
         let first = slots.first_mut().ok_or(Unfit::NoKey)?;
         if !self.general.is_empty() {
@@ -326,6 +324,11 @@ impl Fitter<'_> {
         }
         Ok(())
     }
+}
+
+fn name_wrong(options: &mut [ItemOption], keys: &[u8], mut of: impl FnMut(usize) -> Option<String>) {
+    let wrong = options.iter_mut().zip(0..).filter(|(_, place)| !keys.contains(place));
+    wrong.for_each(|(option, place)| option.misconception = of(usize::from(place)));
 }
 
 /// Whether marking can look for a word: `*` stands for any ending, of at least two letters, and for nothing else.

@@ -30,7 +30,8 @@ pub const COLUMNS: [(&str, &str); 12] = [
     ),
     (
         "Misconception 1",
-        "What somebody believes who chooses the option beside it, or gets the row, step or gap wrong. Trainers alone see it.",
+        "What somebody believes who chooses the wrong option beside it, or gets the row or step beside it wrong. True or false: 1 for \
+         true, 2 for false. Gaps: gap by gap.",
     ),
     (
         "Correct",

@@ -70,7 +70,7 @@ fn multiple() -> NeutralItem {
 }
 
 fn gaps() -> NeutralItem {
-    let list = ["incident", "problem", "service request", "change"];
+    let list = ["change", "problem", "service request", "incident"];
     let gap = |key: usize, feedback: &str| {
         let answer = |(place, text): (usize, &&str)| {
             if place == key { option(text, Weight::FULL, feedback) } else { option(text, Weight::NONE, "") }
@@ -83,7 +83,7 @@ fn gaps() -> NeutralItem {
         gap_mark(2),
     );
     let gaps = vec![
-        gap(0, "Clause 8.6.1: an interruption that nobody planned is an incident."),
+        gap(3, "Clause 8.6.1: an interruption that nobody planned is an incident."),
         gap(1, "Clause 8.6.3: the cause of one or more incidents is a problem."),
     ];
     let misconceptions =

@@ -46,6 +46,8 @@ pub struct RunExam {
     pub marks: Marks,
     /// Whether it was passed.
     pub passed: Option<bool>,
+    /// Whether people have still to mark answers in own words, or to release what they gave.
+    pub is_provisional: bool,
 }
 
 /// What a trainer does to running exams.
@@ -75,6 +77,7 @@ struct Row {
     score: Option<i64>,
     marks: Option<i64>,
     passed: Option<bool>,
+    provisional: bool,
 }
 
 impl Row {
@@ -92,6 +95,7 @@ impl Row {
                     score: self.score.map(super::row::marks),
                     marks: super::row::marks(self.marks.unwrap_or_default()),
                     passed: self.passed,
+                    is_provisional: self.provisional,
                     id,
                 })
             }

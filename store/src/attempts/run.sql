@@ -8,7 +8,8 @@ SELECT participant.id AS participant_id, participant.name, attempt.id AS attempt
             SELECT 1 FROM attempt_event AS later WHERE later.attempt_id = given.attempt_id AND later.item = given.item
                 AND later.aspect = 0 AND later.sequence > given.sequence AND later.body LIKE '%"act":"clear"%'
         )
-    ) AS BIGINT) AS answered, attempt.score, attempt.marks, attempt.passed
+    ) AS BIGINT) AS answered, attempt.score, attempt.marks, attempt.passed,
+    COALESCE(attempt.result LIKE '%"provisional":true%', FALSE) AS provisional
 FROM participant LEFT JOIN attempt
     ON attempt.entry_id = $2 AND attempt.account_id = participant.account_id AND attempt.mode = 'exam'
 WHERE participant.cohort_id = $1 AND participant.state = 'joined'

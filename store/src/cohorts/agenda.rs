@@ -34,9 +34,9 @@ pub struct AgendaEntry {
 }
 
 impl AgendaEntry {
-    /// When the person may do it: the dates of the plan, or the person's own.
+    /// When the person may do it.
     pub fn window(&self) -> Window {
-        self.own.map_or(self.entry.window, |own| self.entry.window.with_own(own))
+        self.entry.window_for(self.own)
     }
 }
 

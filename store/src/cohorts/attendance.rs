@@ -23,6 +23,26 @@ pub struct Attendance {
     pub set_at: Timestamp,
 }
 
+/// What a trainer notes about somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noting {
+    /// About whom.
+    pub participant: ParticipantId,
+    /// Whether the person was there.
+    pub presence: Presence,
+    /// What was noted when the trainer looked at the register.
+    pub seen: Option<Presence>,
+}
+
+/// What became of a register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Register {
+    /// How many were noted anew.
+    pub noted: u64,
+    /// How many another trainer noted otherwise meanwhile; of them that stands.
+    pub moved: u64,
+}
+
 #[derive(FromRow)]
 pub(super) struct Row {
     pub entry_id: String,
@@ -50,25 +70,37 @@ impl Store {
         Ok(register)
     }
 
-    /// Notes who was at a session. What was noted before and is the same stays with its name and moment; people of other cohorts are left
-    /// out. Returns how many were noted anew.
+    /// Notes who was at a session. What was noted before and is the same stays with its name and moment, and so does what another
+    /// trainer noted since the register was looked at; people of other cohorts are left out.
     pub async fn keep_attendance(
         &self,
         by: &Teaching,
         id: &EntryId,
-        register: Vec<(ParticipantId, Presence)>,
+        register: Vec<Noting>,
         now: Timestamp,
-    ) -> Result<u64, Fault> {
+    ) -> Result<Register, Fault> {
         let (by, id) = (by.clone(), id.clone());
         self.write(move |conn| {
             Box::pin(async move {
-                let mut noted = 0;
-                for (participant, presence) in register {
-                    let binds = (by.cohort_id(), id.as_str(), participant.as_str());
-                    let (word, name) = (presence.word(), &by.name);
-                    noted += query!(conn, "keep_attendance.sql", [binds.0, binds.1, binds.2, word, name, now.0], rows)?;
+                let mut done = Register::default();
+                let changed = register.into_iter().filter(|one| one.seen != Some(one.presence)).collect::<Vec<_>>();
+                for one in &changed {
+                    let (entry, participant) = (id.as_str(), one.participant.as_str());
+                    let (word, seen) = (one.presence.word(), one.seen.map_or("", Presence::word));
+                    done.noted += query!(
+                        conn,
+                        "keep_attendance.sql",
+                        [by.cohort_id(), entry, participant, word, &by.name, now.0, seen],
+                        rows
+                    )?;
                 }
-                Ok(noted)
+                for row in rows(conn, &by, Some(&id)).await? {
+                    let other = |one: &&Noting| {
+                        one.participant.as_str() == row.participant_id && one.presence.word() != row.presence
+                    };
+                    done.moved += changed.iter().filter(other).count() as u64;
+                }
+                Ok(done)
             })
         })
         .await

@@ -35,9 +35,9 @@ pub struct Doings {
 }
 
 impl Doings {
-    /// When the person may do an entry: the dates of the plan, or own ones.
+    /// When the person may do an entry.
     pub fn window(&self, entry: &PlanEntry) -> Window {
-        self.own.get(&entry.id).map_or(entry.window, |own| entry.window.with_own(*own))
+        entry.window_for(self.own.get(&entry.id).copied())
     }
 
     /// Where the person stands with an entry that is made of these parts.

@@ -77,9 +77,9 @@ struct ClassRow {
 
 impl ClassRow {
     async fn class(self, conn: &mut Conn) -> Result<(Class, Option<ParticipantId>), Fault> {
-        let mut trainers = query!(conn, "trainers.sql", [&self.cohort.id], all(String, String, String))?
+        let mut trainers = query!(conn, "teaching_now.sql", [&self.cohort.id], all(String, String))?
             .into_iter()
-            .map(|(_, name, _)| name)
+            .map(|(name, _)| name)
             .collect::<Vec<_>>();
         trainers.sort_by_cached_key(|name| name.to_lowercase());
         let class = Class { cohort: self.cohort.cohort()?, organisation_name: self.organisation_name, trainers };
@@ -154,7 +154,8 @@ impl Store {
                         [fresh.as_str(), binds.1, binds.0, &name, lower, &email, key, now.0],
                         rows
                     )?;
-                    if rows == 0 {
+                    // The same form, sent twice at once, may have been faster.
+                    if rows == 0 && query!(conn, "come_back.sql", [binds.0, binds.1, now.0], rows)? == 0 {
                         return Ok(Enrolled::Gone);
                     }
                 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use domain::cohort::{Task, Window};
+use domain::cohort::{Led, Start, Task, Window};
 use domain::ids::{CohortId, EntryId, ParticipantId};
 use domain::time::Timestamp;
 use domain::zone::Zone;
@@ -36,6 +36,15 @@ pub struct PlanEntry {
     pub halted_at: Option<Timestamp>,
     /// When marks and comments were shown to those who sat it.
     pub released_at: Option<Timestamp>,
+}
+
+impl PlanEntry {
+    /// When somebody may do it, who has these dates of the own or none.
+    pub fn window_for(&self, own: Option<Window>) -> Window {
+        let together = matches!(self.task, Task::Paper { start: Start::Together, .. });
+        let led = Led { began: self.run_began_at.filter(|_| together), ended: self.run_ended_at };
+        self.window.of_led(own.unwrap_or_default(), led)
+    }
 }
 
 #[derive(FromRow)]
@@ -143,28 +152,10 @@ impl Store {
         let by = by.clone();
         self.write(move |conn| {
             Box::pin(async move {
-                let (stored, binds) = (Stored::of(&new), (new.id.as_str(), by.cohort_id()));
-                let rows = query!(
-                    conn,
-                    "add_entry.sql",
-                    [
-                        binds.0,
-                        binds.1,
-                        stored.kind,
-                        &new.title,
-                        &new.words,
-                        &stored.body,
-                        stored.opens,
-                        stored.due,
-                        stored.closes,
-                        now.0,
-                    ],
-                    rows
-                )?;
-                if rows == 1 {
+                if add(conn, &by, &new, now).await? {
                     return Ok(EntryAdded::Done);
                 }
-                let kept = query!(conn, "plan.sql", [binds.1, Some(binds.0)], optional Row)?;
+                let kept = query!(conn, "plan.sql", [by.cohort_id(), Some(new.id.as_str())], optional Row)?;
                 let kept = kept.map(Row::entry).transpose()?;
                 let same = kept.is_some_and(|kept| {
                     (kept.title, kept.words, kept.task, kept.window) == (new.title, new.words, new.task, new.window)
@@ -181,13 +172,13 @@ impl Store {
         self.write_single(move |conn| Box::pin(async move { put(conn, &by, &new, now).await })).await
     }
 
-    /// Puts several entries into the plan at once. The same ids sent again make nothing twice.
+    /// Puts several new entries into the plan at once. The same ids sent again change nothing, whatever became of the entries.
     pub async fn put_entries(&self, by: &Teaching, all: Vec<NewEntry>, now: Timestamp) -> Result<(), Fault> {
         let by = by.clone();
         self.write(move |conn| {
             Box::pin(async move {
                 for new in &all {
-                    put(conn, &by, new, now).await?;
+                    add(conn, &by, new, now).await?;
                 }
                 Ok(())
             })
@@ -295,26 +286,36 @@ impl Stored {
     }
 }
 
+/// Runs the statement of a file that writes an entry; the number of rows that it changed.
+macro_rules! write_entry {
+    ($file:literal, $conn:expr, $by:expr, $new:expr, $now:expr) => {{
+        let (new, stored) = ($new, Stored::of($new));
+        query!(
+            $conn,
+            $file,
+            [
+                new.id.as_str(),
+                $by.cohort_id(),
+                stored.kind,
+                &new.title,
+                &new.words,
+                &stored.body,
+                stored.opens,
+                stored.due,
+                stored.closes,
+                $now.0,
+            ],
+            rows
+        )
+    }};
+}
+
+async fn add(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
+    Ok(write_entry!("add_entry.sql", conn, by, new, now)? == 1)
+}
+
 async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
-    let stored = Stored::of(new);
-    let rows = query!(
-        conn,
-        "put_entry.sql",
-        [
-            new.id.as_str(),
-            by.cohort_id(),
-            stored.kind,
-            &new.title,
-            &new.words,
-            &stored.body,
-            stored.opens,
-            stored.due,
-            stored.closes,
-            now.0,
-        ],
-        rows
-    )?;
-    Ok(rows == 1)
+    Ok(write_entry!("put_entry.sql", conn, by, new, now)? == 1)
 }
 
 /// An instant so many days later in the cohort's zone, at the same hour; where the clocks skip that hour, an hour later.

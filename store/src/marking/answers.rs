@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use domain::agreement::Agreement;
 use domain::ids::{AccountId, AttemptId};
 use domain::item::Item;
@@ -154,12 +152,6 @@ impl Marking {
     /// How many answers have no final mark.
     pub fn undecided(&self) -> usize {
         self.answers.iter().filter(|answer| answer.decided.is_none()).count()
-    }
-
-    /// The sittings whose result is provisional: what people gave for an answer in own words does not count in it yet.
-    pub fn provisional(&self) -> BTreeSet<&AttemptId> {
-        let counts = |answer: &WrittenAnswer| answer.decided.as_ref().is_some_and(|mark| mark.counts_at.is_some());
-        self.answers.iter().filter(|answer| !counts(answer)).map(|answer| &answer.attempt).collect()
     }
 
     /// Whose answer it is: told once all answers of the assignment are decided.

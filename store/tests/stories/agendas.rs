@@ -6,8 +6,8 @@ use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::zone::Zone;
 use store::{
-    Attending, CohortFacts, Enrolled, Enrolment, NewAttempt, NewEntry, PracticeAnswer, Role, Shelf, Staff, Teaching,
-    Token, Withdrawal, fresh_id,
+    Attending, CohortFacts, Enrolled, Enrolment, NewAttempt, NewEntry, Noting, PracticeAnswer, Role, Shelf, Staff,
+    Teaching, Token, Withdrawal, fresh_id,
 };
 
 use crate::ground::{Ground, at, new_exam, new_practice, right, saved};
@@ -156,8 +156,8 @@ pub async fn what_everybody_did_is_read_at_once(ground: Ground) {
     let own = Window { due: Some(at(1_400).wall), ..Window::default() };
     let who = (&reading, &first.participant);
     assert!(store.set_own_dates(&class.teaching, who, (own, "Early".to_owned()), at(1).wall).await.unwrap());
-    let register = vec![(second.participant.clone(), Presence::Late)];
-    assert_eq!(store.keep_attendance(&class.teaching, &session, register, at(250).wall).await.unwrap(), 1);
+    let register = vec![Noting { participant: second.participant.clone(), presence: Presence::Late, seen: None }];
+    assert_eq!(store.keep_attendance(&class.teaching, &session, register, at(250).wall).await.unwrap().noted, 1);
 
     let people = store.doings(&class.teaching).await.unwrap();
     assert_eq!(people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Ada", "Ben"]);
@@ -187,24 +187,32 @@ pub async fn a_register_keeps_who_noted_what(ground: Ground) {
     let (class, _, [first, second]) = scene(&ground).await;
     let (store, org) = (&ground.store, &class.teaching.cohort.organisation);
     let [session, reading] = class.two_entries(&ground).await;
-    let note = async |by: &Teaching, entry: &EntryId, of: [Presence; 2], millis| {
-        let register = vec![(first.participant.clone(), of[0]), (second.participant.clone(), of[1])];
-        store.keep_attendance(by, entry, register, at(millis).wall).await.unwrap()
+    let note = async |by: &Teaching, entry: &EntryId, seen: [Option<Presence>; 2], of: [Presence; 2], millis| {
+        let places = [&first, &second].into_iter().zip(seen).zip(of);
+        let noting = |((place, seen), presence): ((&Attending, _), _)| Noting {
+            participant: place.participant.clone(),
+            presence,
+            seen,
+        };
+        let kept = store.keep_attendance(by, entry, places.map(noting).collect(), at(millis).wall).await.unwrap();
+        (kept.noted, kept.moved)
     };
-    use Presence::{Absent, Excused, Present};
-    assert_eq!(note(&class.teaching, &session, [Present, Absent], 100).await, 2);
-    assert_eq!(
-        note(&class.teaching, &session, [Present, Excused], 200).await,
-        1,
-        "what is the same is not noted again"
-    );
+    use Presence::{Absent, Excused, Late, Present};
+    let (by, unseen) = (&class.teaching, [None, None]);
+    assert_eq!(note(by, &session, unseen, [Present, Absent], 100).await, (2, 0));
+    assert_eq!(note(by, &session, unseen, [Present, Absent], 150).await, (0, 0), "sent twice, noted once");
+    let seen = [Some(Present), Some(Absent)];
+    assert_eq!(note(by, &session, seen, [Present, Excused], 200).await, (1, 0), "what is the same is not noted again");
+    assert_eq!(note(by, &session, unseen, [Late, Present], 250).await, (0, 2), "others noted something meanwhile");
+    assert_eq!(note(by, &session, seen, [Present, Late], 250).await, (0, 1));
     let register = store.attendance(&class.teaching, &session).await.unwrap();
     let told = |place: &Attending| (register[&place.participant].presence, register[&place.participant].set_at);
     assert_eq!([told(&first), told(&second)], [(Present, at(100).wall), (Excused, at(200).wall)]);
     assert!(register.values().all(|noted| noted.set_by == "tess"));
-    assert_eq!(note(&class.teaching, &reading, [Present, Absent], 300).await, 0, "lessons have no register");
+    assert_eq!(note(by, &reading, unseen, [Present, Absent], 300).await, (0, 0), "lessons have no register");
     let other = Class::of(&ground, &class.teaching.account, org).await;
-    assert_eq!(note(&other.teaching, &session, [Absent, Absent], 300).await, 0, "it is of another cohort");
+    let kept = note(&other.teaching, &session, unseen, [Absent, Absent], 300).await;
+    assert_eq!(kept, (0, 0), "it is of another cohort");
     assert_eq!(store.attendance(&other.teaching, &session).await.unwrap().len(), 0);
 }
 
@@ -223,11 +231,15 @@ pub async fn a_whole_plan_is_put_in_once(ground: Ground) {
             ..Window::default()
         },
     };
-    for _ in 0..2 {
-        store.put_entries(&class.teaching, vec![new(1), new(2)], at(10).wall).await.unwrap();
-    }
-    let titles = store.plan_of_cohort(class.id()).await.unwrap().into_iter().map(|entry| entry.title);
-    assert_eq!(titles.collect::<Vec<_>>(), ["Day 1", "Day 2"]);
+    let titles = async || {
+        let plan = store.plan_of_cohort(class.id()).await.unwrap();
+        plan.into_iter().map(|entry| entry.title).collect::<Vec<_>>()
+    };
+    store.put_entries(&class.teaching, vec![new(1), new(2)], at(10).wall).await.unwrap();
+    let changed = NewEntry { title: "Day 2, in the museum".to_owned(), ..new(2) };
+    assert!(store.put_entry(&class.teaching, changed, at(15).wall).await.unwrap());
+    store.put_entries(&class.teaching, vec![new(1), new(2)], at(20).wall).await.unwrap();
+    assert_eq!(titles().await, ["Day 1", "Day 2, in the museum"], "sent once more, it changes nothing");
     let other = Class::of(&ground, &class.teaching.account, &class.teaching.cohort.organisation).await;
     assert!(!store.put_entry(&other.teaching, new(1), at(20).wall).await.unwrap(), "the id is another cohort's");
     assert!(store.plan_entry(other.id(), &new(1).id).await.unwrap().is_none());

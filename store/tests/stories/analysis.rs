@@ -4,7 +4,7 @@ use domain::layout::Layout;
 use domain::marks::Marks;
 use domain::next_session::{About, Line};
 use domain::regrade::Correction;
-use store::{Applied, Gather, NewAttempt, SessionDraft, Store};
+use store::{Applied, Gather, KeptDraft, NewAttempt, SessionDraft, Store};
 
 use crate::corrections::{Class, another_version, correction, slip, tell};
 use crate::ground::{Ground, at, course, item, key, right, saved, wrong};
@@ -122,10 +122,18 @@ pub async fn a_session_is_prepared_and_thrown_away(ground: Ground) {
     assert_eq!(store.cohort_records(by).await.unwrap().len(), 12);
     assert_eq!(store.session_draft(by).await.unwrap(), None);
     let line = Line { about: About::Question(item(0)), words: "Argue".to_owned(), minutes: 10 };
-    for title in ["Third evening", "Fourth evening"] {
-        let draft = SessionDraft { title: title.to_owned(), lines: vec![line.clone()] };
-        store.keep_session_draft(by, draft.clone(), at(1).wall).await.unwrap();
-        assert_eq!(store.session_draft(by).await.unwrap(), Some(draft));
-    }
-    assert!(store.forget_session_draft(by).await.unwrap() && !store.forget_session_draft(by).await.unwrap());
+    let draft = |title: &str| SessionDraft { title: title.to_owned(), lines: vec![line.clone()] };
+    let keep = async |title: &str, seen: Option<i64>, now| {
+        let seen = seen.map(|seen| at(seen).wall);
+        store.keep_session_draft(by, (draft(title), seen), at(now).wall).await.unwrap()
+    };
+    assert!(keep("Third evening", None, 1).await && keep("Fourth evening", Some(1), 2).await);
+    assert!(!keep("Fifth evening", Some(1), 3).await, "somebody else kept the fourth meanwhile");
+    assert!(!keep("Fifth evening", None, 3).await);
+    assert!(keep("Fourth evening", Some(1), 4).await, "what is sent twice is the same");
+    let kept = KeptDraft { draft: draft("Fourth evening"), by: by.name.clone(), at: at(4).wall };
+    assert_eq!(store.session_draft(by).await.unwrap(), Some(kept));
+    let forget = async |seen| store.forget_session_draft(by, at(seen).wall).await.unwrap();
+    assert!(!forget(2).await && forget(4).await && !forget(4).await);
+    assert_eq!(store.session_draft(by).await.unwrap(), None);
 }

@@ -11,7 +11,7 @@ use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Millis;
 use serde_json::Value;
-use store::{Issued, MailKind, NewAccount, NewMail, Note, ReportState, Role, Staff, Token, fresh_id};
+use store::{Issued, MailKind, NewAccount, NewMail, Note, Noting, ReportState, Role, Staff, Token, fresh_id};
 
 use crate::accommodations::more;
 use crate::agendas::Class;
@@ -269,8 +269,8 @@ async fn in_a_class(ground: &Ground, id: &AccountId, organisation: &Organisation
     let dates = (own, "Canary own dates".to_owned());
     let who = (&reading, &place.participant);
     assert!(store.set_own_dates(&class.teaching, who, dates, at(2_444).wall).await.unwrap());
-    let register = vec![(place.participant.clone(), Presence::Excused)];
-    assert_eq!(store.keep_attendance(&class.teaching, &session, register, at(2_555).wall).await.unwrap(), 1);
+    let register = vec![Noting { participant: place.participant.clone(), presence: Presence::Excused, seen: None }];
+    assert_eq!(store.keep_attendance(&class.teaching, &session, register, at(2_555).wall).await.unwrap().noted, 1);
     store.make_calendar_link(id, Token("canary token".to_owned()), at(2_666).wall).await.unwrap();
     store.leave_class(&place, at(2_777).wall).await.unwrap();
 }

@@ -339,6 +339,12 @@ async fn a_register_is_kept_in_one_form() {
     let marked = page.tags().into_iter().filter(|tag| tag.get("checked").is_some());
     let marked = marked.filter_map(|tag| tag.get("value").map(str::to_owned)).collect::<Vec<_>>();
     assert_eq!(marked, ["late", "excused"]);
+    // A form that was open since before that changes nothing, and says so.
+    let stale = [(names[0].as_str(), "present"), (names[1].as_str(), "excused")];
+    let page = scene.trainer.submit(&address, &stale).await;
+    page.shows("but for people about whom somebody noted something else meanwhile");
+    let marked = page.tags().into_iter().filter(|tag| tag.get("checked").is_some());
+    assert_eq!(marked.filter_map(|tag| tag.get("value").map(str::to_owned)).next().as_deref(), Some("late"));
     scene.participant("Cal Elm").await;
     let page = scene.entry(&session).await;
     let marked = page.tags().into_iter().filter(|tag| tag.get("checked").is_some()).count();

@@ -77,8 +77,8 @@ pub fn ExportPage(
         let query = state.map_or_else(String::new, |state| format!("&state={}", state.word()));
         let address = format!("{}?format={}{query}&take=yes", urls::BANK_EXPORT, format.word());
         let misconceptions = match format {
-            ExportFormat::Xlsx => "Misconceptions are in the table, but for those of assertions with reasons.",
-            ExportFormat::Gift | ExportFormat::Moodle => "Nor are misconceptions in this one; the table for Excel keeps them.",
+            ExportFormat::Xlsx => "The workbook also holds misconceptions, except those of questions with an assertion and a reason.",
+            ExportFormat::Gift | ExportFormat::Moodle => "This file has no misconceptions either; the Excel workbook has them.",
         };
         let take = (held > 0).then(|| view! { <p class="actions"><a class="button" href=address>"Take the file"</a></p> });
         view! {

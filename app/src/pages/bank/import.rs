@@ -115,7 +115,13 @@ pub struct TrialRun {
 
 /// Where a file is chosen.
 #[component]
-pub fn ImportPage(files: Vec<QuestionFile>, form: Form) -> impl IntoView {
+pub fn ImportPage(
+    files: Vec<QuestionFile>,
+    /// The headings of our table, and what stands below each.
+    columns: &'static [(&'static str, &'static str)],
+    form: Form,
+) -> impl IntoView {
+    let columns = columns.iter().map(|(heading, about)| view! { <dt>{*heading}</dt><dd>{*about}</dd> }).collect_view();
     let earlier = (!files.is_empty()).then(|| {
         let lines = files.into_iter().map(|file| {
             let state = match file.taken {
@@ -168,6 +174,12 @@ pub fn ImportPage(files: Vec<QuestionFile>, form: Form) -> impl IntoView {
         <section>
             <h2>"A table to fill in"</h2>
             <p>"One question a row, with an example of each of the usual kinds: "<a href=xlsx>"Excel"</a>" or "<a href=csv>"CSV"</a>"."</p>
+            <details>
+                <summary>"What stands in which column"</summary>
+                <dl>{columns}</dl>
+                <p>"A folder that is called like an area, and tags such as “foundation” and “clause 8.6.1”, are taken over. \
+                    Option, Feedback and Misconception go on with 2, 3 and so on."</p>
+            </details>
         </section>
         {earlier}
     }

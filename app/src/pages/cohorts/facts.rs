@@ -54,7 +54,7 @@ pub fn FactsForm<'a>(library: &'a Library, form: Form) -> impl IntoView {
         <Field form=form.clone() name="starts_on" label="First day" kind="date" />
         <Field form=form.clone() name="ends_on" label="Last day" kind="date" />
         <Field form=form.clone() name="exam_on" label="Day of the official exam" kind="date" want=Want::Optional />
-        <Choice form=form.clone() name="zone" label="Time zone" options=zone_options() help="All times of the cohort are told in it." unchosen="Choose" />
+        <Choice form=form.clone() name="zone" label="Time zone" options=zone_options() help="All times of the cohort are told in it. If you change it later, what is planned keeps its moment and is told at another hour." unchosen="Choose" />
         <Field form=form.clone() name="language" label="Language that is spoken" longest=40 />
         <div class="field check">
             <input type="checkbox" id="in_room" name="in_room" value="yes" checked=in_room />

@@ -54,12 +54,13 @@ pub fn CohortsPage(
 fn without_trainer(rows: Vec<CohortRow>) -> impl IntoView {
     let lines = rows.into_iter().map(|row| {
         let facts = row.cohort.facts;
+        let away = row.cohort.archived_at.is_some().then_some(", put away");
         let take_over = urls::cohort_page(&row.cohort.id, "take-over");
         view! {
             <tr>
                 <th scope="row">{facts.name.clone()}</th>
                 <td>{facts.level.name()}</td>
-                <td>{when::span(facts.starts_on, facts.ends_on)}</td>
+                <td>{when::span(facts.starts_on, facts.ends_on)}{away}</td>
                 <td class="num">{row.joined}</td>
                 <td>
                     <form method="post" action=take_over>

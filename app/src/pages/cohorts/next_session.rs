@@ -11,7 +11,8 @@ use domain::item::Item;
 use domain::next_session::{About, Line, MOST_CLAUSES, Offer, Weakness, choose, splits, weakest};
 use domain::question::letter;
 use domain::record::StudyRecord;
-use store::{Fault, SessionDraft, Store, Teaching};
+use domain::time::Timestamp;
+use store::{Fault, KeptDraft, SessionDraft, Store, Teaching};
 
 use super::analysis::{Chosen, load as analyse};
 use crate::knowledge;
@@ -33,8 +34,8 @@ pub struct Prepared {
     pub people: usize,
     /// The session.
     pub draft: SessionDraft,
-    /// Whether the trainer has kept it; else it is a proposal.
-    pub kept: bool,
+    /// Who kept it last, and when; else it is a proposal.
+    pub kept: Option<(String, Timestamp)>,
     /// The organisation's own questions that were ever asked.
     pub own: BTreeMap<ItemId, Item>,
 }
@@ -50,7 +51,7 @@ pub async fn load(store: &Store, teaching: &Teaching) -> Result<Prepared, Fault>
     let weakness = weakness(library, &own, &records);
     let kept = store.session_draft(teaching).await?;
     let (draft, kept) = match kept {
-        Some(draft) => (draft, true),
+        Some(KeptDraft { draft, by, at }) => (draft, Some((by, at))),
         None => {
             let analysed = analyse(store, teaching, Chosen::All, None).await?;
             let rows =
@@ -67,7 +68,7 @@ pub async fn load(store: &Store, teaching: &Teaching) -> Result<Prepared, Fault>
                 (items[split.place].id.clone(), words)
             });
             let lines = proposed(library, level, &weakness, questions.collect());
-            (SessionDraft { title: "Where we are not sure yet".to_owned(), lines }, false)
+            (SessionDraft { title: "Where we are not sure yet".to_owned(), lines }, None)
         }
     };
     Ok(Prepared { weakness, people: records.len(), draft, kept, own })

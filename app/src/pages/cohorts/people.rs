@@ -37,7 +37,7 @@ pub fn CohortPeoplePage<'a>(
     } else {
         table(cohort, people).into_any()
     };
-    let invite = (uninvited > 0).then(|| {
+    let invite = (uninvited > 0 && cohort.archived_at.is_none()).then(|| {
         let words = format!("Invite {}", when::count(uninvited, "person", "people"));
         view! {
             <form method="post" action=page("people/invitations")><button class="button">{words}</button></form>

@@ -34,7 +34,11 @@ async fn render_choice(desk: &BankDesk, form: Form) -> Result<Response, Stop> {
     let files = site.store.question_files(&desk.writer, now).await?;
     let form = form.with("id", store::fresh_id(now));
     let frame = frame("staff", "Take in a file", "Questions from other systems.");
-    Ok(desk.page(status(&form), frame, || view! { <ImportPage files=files form=form /> }))
+    Ok(desk.page(
+        status(&form),
+        frame,
+        || view! { <ImportPage files=files columns=&exchange::table::COLUMNS form=form /> },
+    ))
 }
 
 /// What the form of the file holds.

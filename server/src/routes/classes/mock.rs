@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::accommodation::stretch_at;
-use domain::cohort::{Access, Start, Task, Window};
+use domain::cohort::{Access, Start, Task};
 use domain::ids::EntryId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -60,23 +60,12 @@ fn state(at: &AgendaEntry, start: Start, now: Timestamp) -> MockState {
     if ended && at.own.is_none() {
         return MockState::Closed;
     }
-    match window(at, together).at(now) {
+    match at.window().at(now) {
         Access::NotYet => MockState::NotYet,
         Access::Closed => MockState::Closed,
         Access::Open | Access::Late if waits && at.own.is_none_or(|own| own.opens.is_none()) => MockState::Waiting,
         Access::Open | Access::Late if entry.halted_at.is_some() => MockState::Held,
         Access::Open | Access::Late => MockState::Open,
-    }
-}
-
-/// When somebody may begin it. Where the trainer let all begin outside the dates of the plan, that order holds instead of them.
-fn window(at: &AgendaEntry, together: bool) -> Window {
-    let window = at.window();
-    let Some(began) = at.entry.run_began_at.filter(|_| together && at.own.is_none()) else { return window };
-    match window.at(began) {
-        Access::NotYet => Window { opens: None, ..window },
-        Access::Closed => Window { closes: None, ..window },
-        Access::Open | Access::Late => window,
     }
 }
 

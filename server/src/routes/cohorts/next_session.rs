@@ -14,7 +14,7 @@ use domain::next_session::{Line, agenda};
 use domain::time::{Millis, Timestamp};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{NewEntry, SessionDraft};
+use store::{EntryAdded, KeptDraft, NewEntry, SessionDraft};
 
 use crate::classroom::TeachingDesk;
 use crate::fields::Fields;
@@ -46,8 +46,10 @@ impl Shown {
 
 pub async fn show(desk: TeachingDesk, Query(shown): Query<Shown>) -> Result<Response, Stop> {
     let prepared = load(&desk.site().store, &desk.teaching).await?;
-    let form =
-        Form::default().with("id", store::fresh_id(desk.site().now().wall)).with("title", prepared.draft.title.clone());
+    let form = Form::default()
+        .with("id", store::fresh_id(desk.site().now().wall))
+        .with("seen", prepared.kept.as_ref().map(|(_, at)| at.0.to_string()).unwrap_or_default())
+        .with("title", prepared.draft.title.clone());
     let lines = Typed::of(&prepared.draft.lines);
     Ok(render(&desk, &prepared, lines, shown.words(), form))
 }
@@ -73,7 +75,19 @@ fn typed(fields: &Fields) -> Vec<Typed> {
         minutes: fields.trimmed(&format!("minutes-{number}")).to_owned(),
         stays: fields.get(&format!("stays-{number}")) == "yes",
     };
-    fields.all("line").take(MOST_LINES).map(line).collect()
+    fields.all("line").map(line).collect()
+}
+
+/// Says that a colleague, or the trainer in another window, was faster. Saved once more, what was typed takes the place of that.
+fn refuse_if_moved(kept: &KeptDraft, form: Form) -> Form {
+    let mut form = form.with("seen", kept.at.0.to_string());
+    let words = format!(
+        "{} has saved another version meanwhile. What you typed stands below and is not saved: save it once more to put it in the place \
+         of that version, or open this page anew to see that one.",
+        kept.by
+    );
+    form.refuse("lines", words);
+    form
 }
 
 /// The lines that stay, or what is wrong with them.
@@ -91,6 +105,9 @@ fn checked(typed: &[Typed], form: &mut Form) -> Vec<Line> {
             }
             _ => form.refuse("lines", format!("Line {}: give whole minutes, up to {LONGEST}.", number + 1)),
         }
+    }
+    if lines.len() > MOST_LINES {
+        form.refuse("lines", format!("A session has at most {MOST_LINES} lines. Take some out."));
     }
     if lines.is_empty() && form.is_sound() {
         form.refuse("lines", "A session needs at least one line. Write one, or ask for a new proposal.");
@@ -120,14 +137,20 @@ pub async fn keep(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> 
         let address = urls::cohort_page(&teaching.cohort.id, "next-session");
         Ok(Redirect::to(&format!("{address}?done={done}")).into_response())
     };
-    if fields.get("go") == "propose" {
-        store.forget_session_draft(teaching).await?;
-        return back("proposed");
-    }
-    let mut form = ["title", "on", "at", "place"]
-        .into_iter()
-        .fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
+    let seen = fields.get("seen").parse().ok().map(Timestamp);
+    let names = ["title", "on", "at", "place", "seen"];
+    let mut form = names.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
     form = form.with("id", entry.to_string());
+    if fields.get("go") == "propose" {
+        let is_gone = match seen {
+            Some(seen) => store.forget_session_draft(teaching, seen).await?,
+            None => false,
+        };
+        return match store.session_draft(teaching).await?.filter(|_| !is_gone) {
+            Some(kept) => refused(&desk, typed(&fields), refuse_if_moved(&kept, form)).await,
+            None => back("proposed"),
+        };
+    }
     let (typed, title) = (typed(&fields), text(&fields, "title", "a title", &mut form));
     let lines = checked(&typed, &mut form);
     let plans = fields.get("go") == "plan";
@@ -135,20 +158,38 @@ pub async fn keep(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> 
     if fields.trimmed("place").chars().count() > 200 {
         form.refuse("place", "Give the place in up to 200 characters.");
     }
-    let Some(title) = title.filter(|_| form.is_sound()) else {
-        let prepared = load(store, teaching).await?;
-        return Ok(render(&desk, &prepared, typed, None, form));
-    };
-    store.keep_session_draft(teaching, SessionDraft { title: title.clone(), lines: lines.clone() }, now).await?;
+    let Some(title) = title.filter(|_| form.is_sound()) else { return refused(&desk, typed, form).await };
+    let draft = SessionDraft { title: title.clone(), lines: lines.clone() };
+    if !store.keep_session_draft(teaching, (draft, seen), now).await? {
+        let kept = store.session_draft(teaching).await?;
+        let form = kept.map_or_else(Form::default, |kept| refuse_if_moved(&kept, form));
+        return refused(&desk, typed, form).await;
+    }
     let Some(begin) = begin else { return back("kept") };
     let minutes = lines.iter().map(|line| i64::from(line.minutes)).sum::<i64>();
     let closes = Some(begin.plus(Millis::minutes(minutes.max(1))));
     let task = Task::Session { place: fields.trimmed("place").to_owned(), agenda: agenda(&lines) };
     let window = Window { opens: Some(begin), due: None, closes };
-    if !store.put_entry(teaching, NewEntry { id: entry, title, words: String::new(), task, window }, now).await? {
-        return Err(Stop::NotFound);
+    let new = NewEntry { id: entry, title, words: String::new(), task, window };
+    match store.add_entry(teaching, new, now).await? {
+        EntryAdded::Done => back("planned"),
+        EntryAdded::Another => {
+            // The draft is kept by now; the form gets an id of its own for the next try.
+            let kept = store.session_draft(teaching).await?.map(|kept| kept.at.0.to_string()).unwrap_or_default();
+            let mut form = form.with("id", store::fresh_id(now)).with("seen", kept);
+            form.refuse(
+                "on",
+                "This page has put a session into the plan already. Send it once more to plan another one.",
+            );
+            refused(&desk, typed, form).await
+        }
     }
-    back("planned")
+}
+
+/// Shows again what was typed, with what is wrong.
+async fn refused(desk: &TeachingDesk, typed: Vec<Typed>, form: Form) -> Result<Response, Stop> {
+    let prepared = load(&desk.site().store, &desk.teaching).await?;
+    Ok(render(desk, &prepared, typed, None, form))
 }
 
 #[derive(Deserialize, Default)]

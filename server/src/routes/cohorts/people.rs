@@ -168,6 +168,10 @@ async fn keep(desk: &TeachingDesk, people: Vec<(String, String)>, refused: &[Str
 
 pub async fn invite(desk: TeachingDesk) -> Result<Response, Stop> {
     let (site, teaching) = (desk.site(), &desk.teaching);
+    if teaching.cohort.archived_at.is_some() {
+        // Nobody joins what was put away: the page says so.
+        return Ok(back(&desk, ""));
+    }
     let organisation = site.store.organisation_of(teaching).await?;
     let people = site.store.participants(teaching).await?;
     let now = site.now().wall;

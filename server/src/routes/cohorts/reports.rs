@@ -14,7 +14,7 @@ use domain::award::day_of;
 use domain::cohort::TaskKind;
 use domain::cohort::progress::State;
 use leptos::prelude::*;
-use store::{Doings, Marking, Participant, ParticipantState};
+use store::{Doings, Participant, ParticipantState};
 
 use crate::classroom::TeachingDesk;
 use crate::page::frame;
@@ -168,10 +168,8 @@ async fn results(desk: &TeachingDesk) -> Result<Lines, Stop> {
     };
     let mut rows = Vec::new();
     for entry in entries {
-        let marking = store.marking(teaching, &entry.id).await?;
-        let provisional = marking.as_ref().map(Marking::provisional).unwrap_or_default();
         for row in store.run(teaching, &entry.id).await? {
-            let is_provisional = row.exam.as_ref().is_some_and(|exam| provisional.contains(&exam.id));
+            let is_provisional = row.exam.as_ref().is_some_and(|exam| exam.is_provisional);
             let mut cells = vec![text(row.name), text(email(&row.participant)), text(entry.title.clone())];
             let (state, figures) = match row.exam {
                 None => ("not begun", None),

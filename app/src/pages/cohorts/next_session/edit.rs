@@ -78,19 +78,23 @@ pub fn NextSessionPage<'a>(
     lines: Vec<Typed>,
     /// What was done a moment ago.
     done: Option<&'static str>,
-    /// Title, day, hour, place and the fresh id of the entry; and what is wrong.
+    /// Title, day, hour, place, the fresh id of the entry and the version that was seen; and what is wrong.
     form: Form,
 ) -> impl IntoView {
     let cohort = &teaching.cohort;
     let page = |page: &str| urls::cohort_page(&cohort.id, page);
-    let state = if prepared.kept {
-        "You have saved this session. It stays as it is until you change it or ask for a new proposal."
-    } else if lines.is_empty() {
-        "There is nothing to propose yet: nobody has answered enough. Write your own lines below, or come back after a mock exam."
-    } else {
-        "A proposal, made from what your people answered. Change it as you like, then save it."
+    let state = match &prepared.kept {
+        Some((by, _)) => {
+            let who = if *by == teaching.name { "You have" } else { &format!("{by} has") };
+            format!("{who} saved this session. It stays as it is until somebody changes it or asks for a new proposal.")
+        }
+        None if lines.is_empty() => {
+            "There is nothing to propose yet: nobody has answered enough. Write your own lines below, or come back after a mock exam."
+                .to_owned()
+        }
+        None => "A proposal, made from what your people answered. Change it as you like, then save it.".to_owned(),
     };
-    let prints = prepared.kept.then(|| {
+    let prints = prepared.kept.is_some().then(|| {
         view! {
             <p class="actions">
                 <a class="button" href=page("next-session/handout")>"Handout"</a>
@@ -117,6 +121,7 @@ pub fn NextSessionPage<'a>(
             {prints}
             <form method="post" action=page("next-session") class="stack wide">
                 <input type="hidden" name="id" value=form.value("id") />
+                <input type="hidden" name="seen" value=form.value("seen") />
                 <Field form=form.clone() name="title" label="Title" longest=120 />
                 {table(lines, &prepared.own, &form)}
                 <p class="inline">

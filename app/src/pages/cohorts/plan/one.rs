@@ -180,7 +180,8 @@ fn session_register(people: &[Person], register: &BTreeMap<ParticipantId, Attend
             }
         });
         let by = noted.map(|noted| view! { {noted.set_by.clone()}", "{when::moment(noted.set_at)} });
-        view! { <tr><th scope="row">{one.name.clone()}</th><td><div class="choices">{choices.into_iter().collect_view()}</div></td><td class="quiet">{by}</td></tr> }
+        let seen = noted.map(|noted| view! { <input type="hidden" name=format!("seen-{}", one.id) value=noted.presence.word() /> });
+        view! { <tr><th scope="row">{one.name.clone()}{seen}</th><td><div class="choices">{choices.into_iter().collect_view()}</div></td><td class="quiet">{by}</td></tr> }
     });
     let lines = lines.collect_view();
     let none = untouched

@@ -31,7 +31,7 @@ pub fn RunsPage<'a>(teaching: &'a Teaching, entries: Vec<PlanEntry>, now: Timest
 fn line(cohort: &str, (zone, now): (Zone, Timestamp), entry: PlanEntry) -> impl IntoView + use<> {
     let state = match (entry.run_ended_at, entry.run_began_at, &entry.task) {
         (Some(_), ..) => "ended".to_owned(),
-        _ if entry.window.at(now) == Access::Closed => "closed".to_owned(),
+        _ if entry.window_for(None).at(now) == Access::Closed => "closed".to_owned(),
         (None, Some(_), _) => "has begun".to_owned(),
         (None, None, Task::Paper { start: Start::Together, .. }) => "begins when you say so".to_owned(),
         _ => match entry.window.opens {

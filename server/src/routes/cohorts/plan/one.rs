@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::cohort::{Presence, TaskKind, Window};
 use domain::ids::ParticipantId;
 use leptos::prelude::*;
-use store::{PlanEntry, Withdrawal};
+use store::{Noting, PlanEntry, Withdrawal};
 
 use super::read::{refuse_order, window};
 use super::{Shown, back, find};
@@ -29,6 +29,9 @@ pub async fn show(
         Some("dates") => Some("The dates are set."),
         Some("taken-back") => Some("The dates of the plan hold again."),
         Some("register") => Some("The register is kept."),
+        Some("register-moved") => Some(
+            "The register is kept, but for people about whom somebody noted something else meanwhile. Look at the list once more.",
+        ),
         _ => None,
     };
     render(&desk, entry, done, Form::default()).await
@@ -132,9 +135,10 @@ pub async fn attendance(
     let people = site.store.doings(&desk.teaching).await?;
     let noted = people.into_iter().filter_map(|one| {
         let presence = Presence::from_word(fields.get(&format!("presence-{}", one.participant)))?;
-        Some((one.participant, presence))
+        let seen = Presence::from_word(fields.get(&format!("seen-{}", one.participant)));
+        Some(Noting { participant: one.participant, presence, seen })
     });
     let noted = noted.collect();
-    site.store.keep_attendance(&desk.teaching, &entry.id, noted, site.now().wall).await?;
-    Ok(here(&desk, &entry, "register"))
+    let kept = site.store.keep_attendance(&desk.teaching, &entry.id, noted, site.now().wall).await?;
+    Ok(here(&desk, &entry, if kept.moved == 0 { "register" } else { "register-moved" }))
 }

@@ -1,1 +1,0 @@
-AND cohort.id = $5

@@ -1,0 +1,2 @@
+AND cohort.id = $5
+ON CONFLICT (cohort_id, account_id) DO NOTHING
