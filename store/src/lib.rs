@@ -58,8 +58,8 @@ pub use clock::ClockReading;
 pub use cohorts::{
     AgendaEntry, Answering, Attendance, Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort,
     CohortFacts, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, Guest, Listing, NewEntry,
-    NewParticipant, OwnDates, Participant, ParticipantState, PlanEntry, Shelf, Teaching, TrainerAdded, TrainerRemoved,
-    Withdrawal,
+    NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry, Register, Shelf, Teaching,
+    TrainerAdded, TrainerRemoved, Withdrawal,
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,

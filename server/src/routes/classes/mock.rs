@@ -140,6 +140,7 @@ async fn paper(desk: &AttendingDesk, entry: &PlanEntry) -> Result<Option<PaperCh
 
 #[cfg(test)]
 mod tests {
+    use domain::cohort::Window;
     use domain::ids::{CohortId, SchemeId};
     use domain::zone::Zone;
 
@@ -187,7 +188,7 @@ mod tests {
         use MockState::{NotYet, Open, Waiting};
         let longer = Some(Window { closes: Some(Timestamp(30)), ..Window::default() });
         assert_eq!(told(&planned(None, None, longer), Start::Together), [NotYet, Waiting, Waiting]);
-        assert_eq!(told(&planned(BEGAN, Some(Timestamp(6)), longer), Start::Together), [NotYet, Open, Open]);
+        assert_eq!(told(&planned(BEGAN, Some(Timestamp(6)), longer), Start::Together), [Open, Open, Open]);
         let later = Some(Window { opens: Some(Timestamp(24)), due: None, closes: Some(Timestamp(30)) });
         assert_eq!(told(&planned(None, None, later), Start::Together), [NotYet, NotYet, Open], "it waits for nobody");
     }
