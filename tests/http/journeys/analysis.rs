@@ -268,6 +268,7 @@ async fn the_next_session_is_proposed_changed_printed_and_planned() {
     let planned = plan.iter().find(|entry| entry.title == "Third evening").expect("it is planned");
     let minutes = planned.window.closes.zip(planned.window.opens).map(|(closes, opens)| closes.since(opens).0 / 60_000);
     assert_eq!(minutes, Some(15));
-    let page = class.trainer.post(&address, &[("id", FRESH), ("go", "propose")]).await;
+    let seen = class.get("next-session").await.field("seen");
+    let page = class.trainer.post(&address, &[("id", FRESH), ("seen", &seen), ("go", "propose")]).await;
     class.trainer.get(page.location()).await.shows("This is a new proposal");
 }
