@@ -151,7 +151,7 @@ pub fn item(range: Range) -> BoxedStrategy<NeutralItem> {
                 own.clone()
             };
             let around = (line(), proptest::option::of(line()), proptest::collection::vec(line(), 0..3));
-            let folders = proptest::collection::vec(line(), 1..3);
+            let folders = proptest::collection::vec(line(), 0..3);
             (own.clone(), body(range, outer, &any, &own), optional(any), around, folders)
         })
         .prop_map(|(stem, body, feedback, (name, id, tags), category)| {
