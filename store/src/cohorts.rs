@@ -12,6 +12,7 @@ mod trainers;
 
 use domain::award::Day;
 use domain::ids::{AccountId, CohortId, EditionId, OrganisationId, SchemeId};
+use domain::organisation::Entry;
 use domain::question::Level;
 use domain::time::Timestamp;
 use domain::zone::Zone;
@@ -19,6 +20,7 @@ use sqlx::FromRow;
 
 use crate::accounts::Staff;
 use crate::engine::{Conn, query};
+use crate::organisations::append;
 use crate::{Fault, Store};
 
 pub use agenda::{AgendaEntry, Answering};
@@ -225,7 +227,8 @@ impl Store {
         rows.into_iter().map(ListRow::row).collect()
     }
 
-    /// Lets a manager or administrator teach a cohort of the organisation that nobody teaches any more. False when it is none.
+    /// Lets a manager or administrator teach a cohort of the organisation that nobody teaches any more, and writes that into the
+    /// organisation's log. False when it is none.
     pub async fn take_over_cohort(
         &self,
         (by, account): (&Staff, &AccountId),
@@ -244,7 +247,14 @@ impl Store {
                     [by.organisation(), account.as_str(), by.name(), now.0, id.as_str()],
                     rows
                 )?;
-                Ok(rows == 1)
+                if rows == 0 {
+                    return Ok(false);
+                }
+                let organisation = OrganisationId::new(by.organisation());
+                let (name,) = query!(conn, "cohorts/name.sql", [id.as_str(), organisation.as_str()], one(String,))?;
+                let line = Entry::TakenOver { cohort: id, name };
+                append::append(conn, &organisation, by.name(), now, vec![line.into()]).await?;
+                Ok(true)
             })
         })
         .await

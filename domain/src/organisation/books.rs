@@ -139,7 +139,11 @@ impl Books {
                 self.plans.remove(&plan);
             }
             Entry::Ruled { settings } => self.settings = settings,
-            Entry::Invited { .. } | Entry::Award { .. } | Entry::Linked { .. } | Entry::Unlinked { .. } => {}
+            Entry::Invited { .. }
+            | Entry::Award { .. }
+            | Entry::Linked { .. }
+            | Entry::Unlinked { .. }
+            | Entry::TakenOver { .. } => {}
             entry => self.take_member(entry, person),
         }
     }

@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 use super::{Requirement, Role};
 use crate::award::Day;
 use crate::ids::{
-    AccountId, AssignmentId, AwardId, DepartmentId, LinkId, MemberId, ObservationId, PlanId, PositionId, RequirementId,
+    AccountId, AssignmentId, AwardId, CohortId, DepartmentId, LinkId, MemberId, ObservationId, PlanId, PositionId,
+    RequirementId,
 };
 use crate::question::Level;
 use crate::time::Timestamp;
@@ -170,6 +171,13 @@ pub enum Entry {
     Unlinked {
         /// Which link.
         link: LinkId,
+    },
+    /// Who wrote this line teaches a cohort from now on that nobody taught any more.
+    TakenOver {
+        /// Which cohort.
+        cohort: CohortId,
+        /// Its name then.
+        name: String,
     },
     /// The rules of the organisation changed.
     Ruled {

@@ -54,11 +54,8 @@ pub async fn list(desk: StaffDesk) -> Result<Response, Stop> {
 /// A manager takes over what nobody teaches any more.
 pub async fn take_over(desk: StaffDesk, Path(cohort): Path<String>) -> Result<Response, Stop> {
     let (site, id, who) = (desk.site(), CohortId::new(cohort), (&desk.staff, &desk.viewer.account));
-    // Sent twice, it is the person's own by now.
     let is_taken_over = site.store.take_over_cohort(who, &id, site.now().wall).await?;
-    if is_taken_over {
-        tracing::info!(cohort = %id, account = %who.1, "a cohort was taken over");
-    }
+    // Sent twice, it is the person's own by now.
     if is_taken_over || site.store.teaching(who.1, &id).await?.is_some() {
         Ok(Redirect::to(&urls::cohort(&id)).into_response())
     } else {

@@ -144,7 +144,11 @@ async fn one(
             query!(conn, "rule.sql", [id, body], rows)?
         }
         // These stand in the log alone, or in tables that are written beside them.
-        Entry::Invited { .. } | Entry::Award { .. } | Entry::Linked { .. } | Entry::Unlinked { .. } => 0,
+        Entry::Invited { .. }
+        | Entry::Award { .. }
+        | Entry::Linked { .. }
+        | Entry::Unlinked { .. }
+        | Entry::TakenOver { .. } => 0,
         entry => return person(conn, organisation, now, entry).await,
     };
     Ok(())

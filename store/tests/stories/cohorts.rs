@@ -1,6 +1,7 @@
 use domain::attempt::{Act, Phase};
 use domain::cohort::{Start, Task, Window};
 use domain::ids::{AccountId, CohortId, EditionId, EntryId, ParticipantId, SchemeId};
+use domain::organisation::Entry;
 use domain::question::Level;
 use domain::response::Response;
 use domain::time::{Millis, Timestamp};
@@ -13,6 +14,7 @@ use store::{
 
 use crate::ground::{Ground, at, new_exam, saved, trainer};
 use crate::mail::letter;
+use crate::organisations::House;
 
 fn facts(name: &str) -> CohortFacts {
     CohortFacts {
@@ -122,6 +124,25 @@ pub async fn what_nobody_teaches_is_taken_over_by_who_answers_for_trainers(groun
     assert_eq!(store.cohorts(&max, Shelf::Current).await.unwrap().len(), 1);
     store.set_role(&room.tess, store::Role::Trainer).await.unwrap();
     assert!(store.teaching(&room.tess, &cohort.id).await.unwrap().is_some(), "who comes back teaches it too");
+}
+
+pub async fn a_taking_over_stands_in_the_log(ground: Ground) {
+    let (house, store) = (House::build(&ground, "larkfield").await, &ground.store);
+    let tess = ground.member(&house.id, "tess").await;
+    store.set_role(&tess, store::Role::Trainer).await.unwrap();
+    let cohort = CohortId::new(fresh_id(at(0).wall));
+    let opened = (cohort.clone(), "CODE".to_owned());
+    assert!(store.make_cohort((&trainer(&house.id), &tess), opened, facts("January"), at(0).wall).await.unwrap());
+    store.set_role(&tess, store::Role::Candidate).await.unwrap();
+    let manager = Staff::of(store::Role::Manager, Some(&house.id), "Fay Founder").unwrap();
+    for is_first in [true, false] {
+        let taken = store.take_over_cohort((&manager, &house.founder), &cohort, at(100).wall).await.unwrap();
+        let lines = store.log_page(house.seat(), i64::MAX, None, 2).await.unwrap();
+        let taken_over = Entry::TakenOver { cohort: cohort.clone(), name: "January".to_owned() };
+        let found = lines.iter().filter(|line| line.entry == taken_over).map(|line| line.by.as_str());
+        assert_eq!((taken, found.collect::<Vec<_>>()), (is_first, vec!["Fay Founder"]));
+    }
+    assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
 }
 
 pub async fn people_join_once_by_whatever_way(ground: Ground) {

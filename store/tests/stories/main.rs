@@ -70,6 +70,7 @@ stories! {
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     cohorts: a_cohort_is_its_trainers_and_nobody_elses what_nobody_teaches_is_taken_over_by_who_answers_for_trainers
+        a_taking_over_stands_in_the_log
         people_join_once_by_whatever_way the_next_run_has_the_plan_moved
         own_dates_hold_for_one_person an_assigned_mock_is_sat_once_and_ruled_by_its_trainers
         a_board_shows_the_people_of_its_cohort_alone an_invitation_into_a_class_works_once;

@@ -249,9 +249,15 @@ async fn the_next_session_is_proposed_changed_printed_and_planned() {
     let page = class.trainer.post(&address, &[&other[..], &[("seen", &seen), ("go", "keep")]].concat()).await;
     let page = class.trainer.get(page.location()).await;
     let page = page.shows("Saved.").field("seen");
-    let back = class.trainer.post(&address, &[&sound[..], &[("seen", &page), ("go", "keep")]].concat()).await;
+    let moved = [("turn-0", "2"), ("turn-1", "2"), ("seen", &page), ("go", "keep")];
+    let back = class.trainer.post(&address, &[&sound[..], &moved].concat()).await;
     let page = class.trainer.get(back.location()).await;
     assert_eq!(page.shows("Saved.").field("title"), "Third evening");
+    assert_eq!(
+        [page.field("words-0"), page.field("words-1")],
+        ["Say goodbye", "Argue about it"],
+        "a line was moved down"
+    );
     let right = &item.body.form();
     let domain::question::Form::Single { options } = right else { panic!("it has options") };
     let page = class.get("next-session/handout").await;

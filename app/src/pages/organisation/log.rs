@@ -98,6 +98,7 @@ pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
         Entry::PlanClosed { done: false, .. } => "a plan was given up".to_owned(),
         Entry::Linked { from, until, .. } => format!("a link for an auditor was made: {} to {}", day(from), day(until)),
         Entry::Unlinked { .. } => "a link for an auditor was ended".to_owned(),
+        Entry::TakenOver { name, .. } => format!("cohort “{name}” had no trainer any more and was taken over"),
         Entry::Ruled { .. } => "the rules of the organisation were changed".to_owned(),
     }
 }

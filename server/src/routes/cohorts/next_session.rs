@@ -67,7 +67,8 @@ fn render(
     })
 }
 
-/// The lines as typed.
+/// The lines as typed, in the order that was asked for. A line that was moved stands before the one whose place it takes when it
+/// comes from below, and behind it when it comes from above.
 fn typed(fields: &Fields) -> Vec<Typed> {
     let line = |number: &str| Typed {
         about: fields.get(&format!("about-{number}")).to_owned(),
@@ -75,7 +76,14 @@ fn typed(fields: &Fields) -> Vec<Typed> {
         minutes: fields.trimmed(&format!("minutes-{number}")).to_owned(),
         stays: fields.get(&format!("stays-{number}")) == "yes",
     };
-    fields.all("line").map(line).collect()
+    let turn = |(place, number): (usize, &str)| {
+        let here = place + 1;
+        let there = fields.trimmed(&format!("turn-{number}")).parse().unwrap_or(here);
+        (there, there.cmp(&here))
+    };
+    let mut lines = fields.all("line").enumerate().map(|at| (turn(at), line(at.1))).collect::<Vec<_>>();
+    lines.sort_by_key(|(turn, _)| *turn);
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// Says that a colleague, or the trainer in another window, was faster. Saved once more, what was typed takes the place of that.

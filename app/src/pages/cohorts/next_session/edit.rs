@@ -200,6 +200,7 @@ fn table(lines: Vec<Typed>, own: &BTreeMap<ItemId, Item>, form: &Form) -> impl I
                     <thead>
                         <tr>
                             <th scope="col">"Keep"</th>
+                            <th scope="col">"Order"</th>
                             <th scope="col">"What is done"</th>
                             <th scope="col">"About"</th>
                             <th scope="col">"Minutes"</th>
@@ -208,7 +209,7 @@ fn table(lines: Vec<Typed>, own: &BTreeMap<ItemId, Item>, form: &Form) -> impl I
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="help">"Take the tick away to remove a line. Lines without words are left out; save, and three more appear."</p>
+            <p class="help">"Take the tick away to remove a line. To move a line, give it the number of the place where it should stand. Lines without words are left out; save, and three more appear."</p>
         </div>
     }
 }
@@ -231,6 +232,7 @@ fn row(number: usize, line: Typed, own: &BTreeMap<ItemId, Item>) -> impl IntoVie
                 <input type="hidden" name=format!("about-{number}") value=line.about.clone() />
                 <input type="checkbox" name=format!("stays-{number}") value="yes" checked=line.stays aria-label=format!("Keep line {}", number + 1) />
             </td>
+            <td><input type="number" name=format!("turn-{number}") value=(number + 1).to_string() min="1" max="99" aria-label=label("Order") /></td>
             <td><input type="text" name=format!("words-{number}") value=line.words maxlength="300" aria-label=label("Words") /></td>
             <td>{about}</td>
             <td><input type="number" name=format!("minutes-{number}") value=line.minutes min="0" max="480" aria-label=label("Minutes") /></td>
