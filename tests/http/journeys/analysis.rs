@@ -267,7 +267,8 @@ async fn the_next_session_is_proposed_changed_printed_and_planned() {
     let page = class.trainer.post(&address, &[&sound[..], &[("go", "plan")]].concat()).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY);
     page.shows("Give the hour at which it begins");
-    let when = [("on", "2027-01-05"), ("at", "18:30"), ("place", "Room 4"), ("go", "plan")];
+    let seen = class.get("next-session").await.field("seen");
+    let when = [("seen", seen.as_str()), ("on", "2027-01-05"), ("at", "18:30"), ("place", "Room 4"), ("go", "plan")];
     let page = class.trainer.post(&address, &[&sound[..], &when].concat()).await;
     class.trainer.get(page.location()).await.shows("The session is in the plan");
     let plan = server.store().plan_of_cohort(&class.id).await.expect("the store answers");
