@@ -8,7 +8,7 @@ mod bank;
 mod calendar;
 mod certificates;
 mod classes;
-mod cohorts;
+pub(crate) mod cohorts;
 mod course;
 mod credits;
 mod dashboard;

@@ -1,6 +1,7 @@
 //! A believable organisation for looking around: people of every role, study history, finished attempts. Or a large one.
 
 mod books;
+mod class;
 mod company;
 
 use anyhow::bail;
@@ -28,6 +29,8 @@ use crate::serve::load_course;
 
 const PASSWORD: &str = "walk the quiet harbour";
 const ORGANISATION: &str = "Fernhill Water Services";
+/// The paper that everybody sits.
+const PAPER: &str = "practice-foundation-2018";
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Somebody of the organisation and how far they came.
@@ -131,7 +134,8 @@ pub async fn run(config: &Config, wanted: &Wanted) -> anyhow::Result<()> {
         joiners.push(books::Joiner { name: someone.name, account: id, role: duty });
         println!("{:<14} {}", someone.role.word(), email(someone.name));
     }
-    books::open(&demo.store, &config.public_url, &joiners, now).await?;
+    let organisation = books::open(&demo.store, &config.public_url, &joiners, now).await?;
+    class::open(&demo.store, &organisation, &joiners, now).await?;
     demo.store.keep_clock(ClockReading { service: demo.service, wall: now }).await?;
     demo.store.close().await;
     println!("\n{ORGANISATION} is ready. The password of everyone: {PASSWORD}");
@@ -233,7 +237,7 @@ impl Demo {
         let record = self.store.study_record(id).await?;
         let seen = |item: &_| record.times_seen(item);
         let seed = self.rng.random();
-        let exam = library.schemes.iter().find(|scheme| scheme.id.as_str() == "practice-foundation-2018");
+        let exam = library.schemes.iter().find(|scheme| scheme.id.as_str() == PAPER);
         let Some(exam) = exam else { bail!("the course has no Foundation paper") };
         let is_exam = sitting == Sitting::Exam;
         let sections = match library.drawer(&exam.id).filter(|_| is_exam) {

@@ -35,7 +35,7 @@ use crate::stop::Stop;
 const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// A fresh code: eight characters, that is 40 bits.
-fn fresh_code() -> String {
+pub fn fresh_code() -> String {
     entropy::bytes::<8>().iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
 }
 

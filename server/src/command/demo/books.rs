@@ -52,7 +52,7 @@ pub struct Joiner {
 }
 
 /// Opens the books; `site` is where the service is reached. The first who manages answers for them, and everybody joins.
-pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp) -> anyhow::Result<()> {
+pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp) -> anyhow::Result<OrganisationId> {
     let start = Timestamp(now.0 - AGE);
     let manager = joiners.iter().find(|joiner| joiner.role == Role::Manager).context("somebody manages")?;
     let organisation = OrganisationId::new(fresh_id(start));
@@ -115,7 +115,7 @@ pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp)
     for months in (0..12).rev() {
         store.turn_the_page(Timestamp(now.0 - months * MONTH)).await?;
     }
-    Ok(())
+    Ok(organisation)
 }
 
 fn person(name: &str) -> Person {
