@@ -83,7 +83,7 @@ pub async fn go_on(site: &Site) -> Result<(), Fault> {
 /// False when it cannot be taken in.
 async fn work(site: &Site, organisation: &OrganisationId, id: &str, account: &AccountId) -> Result<bool, Fault> {
     let store = &site.store;
-    let seat = store.seat(account, organisation).await?;
+    let seat = store.seat(account, organisation, day_of((site.now)().wall)).await?;
     let Some(by) = seat.and_then(|seat| seat.managing()) else { return Ok(false) };
     for _ in 0..TRIES {
         let now = (site.now)().wall;

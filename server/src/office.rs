@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::award::{Day, day_of};
 use domain::ids::OrganisationId;
-use store::{Leading, Managing, Seat};
+use store::{Leading, Line, Managing, Seat, Written};
 
 use crate::page::Desk;
 use crate::state::App;
@@ -43,7 +43,8 @@ impl FromRequestParts<App> for Office {
         let organisation =
             params.iter().find(|(name, _)| *name == "organisation").map(|(_, id)| OrganisationId::new(id));
         let organisation = organisation.ok_or(Stop::NotFound)?;
-        let seat = desk.site().store.seat(&desk.viewer.account, &organisation).await?.ok_or(Stop::NotFound)?;
+        let seat = desk.site().store.seat(&desk.viewer.account, &organisation, day_of(desk.site().now().wall)).await?;
+        let seat = seat.ok_or(Stop::NotFound)?;
         Ok(Self { seat, desk })
     }
 }
@@ -93,4 +94,14 @@ offices! {
     LeadingOffice { leading: Leading = Seat::leading }
     /// A request of somebody who answers for the books.
     ManagingOffice { managing: Managing = Seat::managing }
+}
+
+impl ManagingOffice {
+    /// Writes into the books what no rule of theirs can refuse but for a form that was tampered with.
+    pub async fn keep(&self, lines: Vec<Line>) -> Result<(), Stop> {
+        match self.site().store.keep_books(&self.managing, lines, self.site().now().wall).await? {
+            Written::Done => Ok(()),
+            Written::Taken | Written::LastManager => Err(Stop::Malformed),
+        }
+    }
 }

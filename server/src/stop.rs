@@ -97,6 +97,7 @@ impl From<Fault> for Stop {
         tracing::error!(%fault, "the store failed");
         match fault {
             Fault::Unavailable(_) | Fault::Stopping => Self::Unavailable,
+            Fault::Elsewhere => Self::Malformed,
             Fault::Corrupt { .. } => Self::Internal,
         }
     }

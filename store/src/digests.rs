@@ -141,8 +141,12 @@ impl Store {
         Ok(rows.into_iter().map(|(id,)| OrganisationId::new(id)).collect())
     }
 
-    /// Those who get an organisation's summaries, with their addresses: managers and team leads who have joined.
-    pub async fn digest_readers(&self, organisation: &OrganisationId) -> Result<Vec<(Seat, String)>, Fault> {
+    /// Those who get an organisation's summaries, with their addresses: managers and team leads who have a seat today.
+    pub async fn digest_readers(
+        &self,
+        organisation: &OrganisationId,
+        today: Day,
+    ) -> Result<Vec<(Seat, String)>, Fault> {
         let rows = {
             let mut conn = self.read().await?;
             query!(&mut conn, "digests/readers.sql", [organisation.as_str()], all(String, String))?
@@ -150,7 +154,7 @@ impl Store {
         let mut readers = Vec::new();
         for (account, email) in rows {
             // Who left between the two queries gets none.
-            if let Some(seat) = self.seat(&AccountId::new(account), organisation).await? {
+            if let Some(seat) = self.seat(&AccountId::new(account), organisation, today).await? {
                 readers.push((seat, email));
             }
         }

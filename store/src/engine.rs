@@ -96,6 +96,9 @@ macro_rules! query {
     ($conn:expr, parts [$($file:literal),*], [$($bind:expr),* $(,)?], all $row:ty) => {
         $crate::engine::query!(@fetch $conn, concat!($(include_str!($file)),*), [$($bind),*], fetch_all, $row)
     };
+    ($conn:expr, parts [$($file:literal),*], [$($bind:expr),* $(,)?], optional $row:ty) => {
+        $crate::engine::query!(@fetch $conn, concat!($(include_str!($file)),*), [$($bind),*], fetch_optional, $row)
+    };
     ($conn:expr, $file:literal, [$($bind:expr),* $(,)?], one $row:ty) => {
         $crate::engine::query!(@fetch $conn, include_str!($file), [$($bind),*], fetch_one, $row)
     };

@@ -19,6 +19,9 @@ pub enum Fault {
         /// What was found.
         why: String,
     },
+    /// A row of that id is another organisation's. Nothing was stored.
+    #[error("a row of that id belongs to another organisation")]
+    Elsewhere,
     /// The door is closed: the server is stopping.
     #[error("the server is stopping and takes no more writes")]
     Stopping,
@@ -38,8 +41,11 @@ impl Fault {
 
     /// Whether something stands already where only one may.
     pub(crate) fn is_taken(&self) -> bool {
-        let Self::Unavailable(error) = self else { return false };
-        error.as_database_error().is_some_and(|error| error.is_unique_violation())
+        match self {
+            Self::Unavailable(error) => error.as_database_error().is_some_and(|error| error.is_unique_violation()),
+            Self::Elsewhere => true,
+            Self::Corrupt { .. } | Self::Stopping => false,
+        }
     }
 
     pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString, why: impl ToString) -> Self {

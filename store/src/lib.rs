@@ -90,7 +90,7 @@ pub use organisations::{
     PositionLevels, PositionRow, Seat, Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
-pub use personal::PersonalData;
+pub use personal::{Deletion, PersonalData};
 pub use plans::{
     AllPlanned, Assigned, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
 };

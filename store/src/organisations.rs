@@ -20,6 +20,7 @@ use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
 pub use inviting::{InvitationMail, Invited, NewInvitation, Uninvited};
+pub(crate) use joining::is_last_manager;
 pub use joining::{GOOD_FOR, Invitation, Joined, Leaving};
 pub use overview::{CoverageRow, GapRow, Overview};
 pub(crate) use people::literal;
@@ -55,6 +56,8 @@ pub enum Written {
     Done,
     /// Something that may be there once only is there already, such as an e-mail address. Nothing was changed.
     Taken,
+    /// Nobody would answer for the books any more. Nothing was changed.
+    LastManager,
 }
 
 impl Store {
@@ -90,22 +93,27 @@ impl Store {
         let done = self
             .write(move |conn| {
                 Box::pin(async move {
+                    for member in lines.iter().filter_map(|line| steps_down(&line.entry)) {
+                        if is_last_manager(conn, &seat.organisation, member, now).await? {
+                            return Ok(Written::LastManager);
+                        }
+                    }
                     let concerned = append::concerned(&lines);
                     append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
                     let Some(members) = concerned else {
-                        return needs::refresh(conn, &seat.organisation, None, now).await;
+                        needs::refresh(conn, &seat.organisation, None, now).await?;
+                        return Ok(Written::Done);
                     };
                     for member in &members {
                         needs::refresh(conn, &seat.organisation, Some(member), now).await?;
                     }
-                    Ok(())
+                    Ok(Written::Done)
                 })
             })
             .await;
         match done {
-            Ok(()) => Ok(Written::Done),
             Err(fault) if fault.is_taken() => Ok(Written::Taken),
-            Err(fault) => Err(fault),
+            done => done,
         }
     }
 
@@ -130,5 +138,14 @@ impl Store {
             })
         })
         .await
+    }
+}
+
+/// Who does not answer for the books any more, by this line.
+fn steps_down(entry: &Entry) -> Option<&MemberId> {
+    match entry {
+        Entry::Role { member, role, .. } if *role != Role::Manager => Some(member),
+        Entry::Left { member, .. } => Some(member),
+        _ => None,
     }
 }

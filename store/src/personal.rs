@@ -9,7 +9,7 @@ use serde_json::Value;
 use sqlx::FromRow;
 
 use crate::engine::{Conn, query};
-use crate::organisations::{append, needs};
+use crate::organisations::{append, is_last_manager, needs};
 use crate::{Fault, Store};
 
 /// The columns of a person's rows as they are stored, a list for each table. Secrets (hashes) and keys of items are not in it.
@@ -182,6 +182,17 @@ fn json(body: &str) -> Value {
     serde_json::from_str(body).unwrap_or_else(|_| Value::String(body.to_owned()))
 }
 
+/// What became of deleting an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is gone.
+    Done,
+    /// There is no such account.
+    Absent,
+    /// The person alone answers for the books of an organisation to which others belong. Nothing was changed.
+    LastManager,
+}
+
 impl Store {
     /// Takes out everything that is kept about a person. Nothing when there is no such account.
     pub async fn personal_data(&self, id: &AccountId) -> Result<Option<PersonalData>, Fault> {
@@ -233,17 +244,29 @@ impl Store {
         }))
     }
 
-    /// Deletes an account and everything that hangs on it. False when there is no such account.
+    /// Deletes an account and everything that hangs on it, unless others would be left in books for which nobody answers.
     ///
     /// Organisations keep what is theirs, without the account: the person has left them, and awards that they saw stay in
     /// their books. What no organisation saw is gone with its log. Certificates of completion are gone: their codes are unknown from
     /// now on, and the places of their badges stay taken, with nothing that leads to the person.
-    pub async fn delete_account(&self, id: &AccountId, now: Timestamp) -> Result<bool, Fault> {
+    pub async fn delete_account(&self, id: &AccountId, now: Timestamp) -> Result<Deletion, Fault> {
         let id = id.clone();
         self.write(move |conn| {
             Box::pin(async move {
+                let memberships = memberships(conn, &id).await?;
+                for (member, organisation, _) in &memberships {
+                    let others = query!(
+                        conn,
+                        "personal/others.sql",
+                        [organisation.as_str(), member.as_str()],
+                        optional(String,)
+                    )?;
+                    if others.is_some() && is_last_manager(conn, organisation, member, now).await? {
+                        return Ok(Deletion::LastManager);
+                    }
+                }
                 query!(conn, "awards/evidence_gone.sql", [id.as_str()], rows)?;
-                leave(conn, id.as_str(), now).await?;
+                leave(conn, memberships, now).await?;
                 // Questions that colleagues know stay the organisation's, without a name; what nobody else has seen goes.
                 query!(conn, "personal/delete_bank_drafts.sql", [id.as_str()], rows)?;
                 query!(conn, "personal/leave_bank_items.sql", [id.as_str()], rows)?;
@@ -256,17 +279,26 @@ impl Store {
                 query!(conn, "mail/forget_preferences.sql", [id.as_str()], rows)?;
                 // Places that trainers listed by the address and nobody took.
                 query!(conn, "personal/forget_listed.sql", [id.as_str()], rows)?;
-                Ok(query!(conn, "personal/delete.sql", [id.as_str()], rows)? == 1)
+                let rows = query!(conn, "personal/delete.sql", [id.as_str()], rows)?;
+                Ok(if rows == 1 { Deletion::Done } else { Deletion::Absent })
             })
         })
         .await
     }
 }
 
-/// Ends every membership of a person.
-async fn leave(conn: &mut Conn, account: &str, now: Timestamp) -> Result<(), Fault> {
-    for (member, organisation, by) in query!(conn, "personal/joined.sql", [account], all(String, String, String))? {
-        let (member, organisation) = (MemberId::new(member), OrganisationId::new(organisation));
+/// A person in the books of an organisation, and the name.
+type Membership = (MemberId, OrganisationId, String);
+
+async fn memberships(conn: &mut Conn, account: &AccountId) -> Result<Vec<Membership>, Fault> {
+    let rows = query!(conn, "personal/joined.sql", [account.as_str()], all(String, String, String))?;
+    let membership = |(member, organisation, by)| (MemberId::new(member), OrganisationId::new(organisation), by);
+    Ok(rows.into_iter().map(membership).collect())
+}
+
+/// Ends memberships.
+async fn leave(conn: &mut Conn, memberships: Vec<Membership>, now: Timestamp) -> Result<(), Fault> {
+    for (member, organisation, by) in memberships {
         let line = BookEntry::Left { member: member.clone(), on: day_of(now) };
         append::append(conn, &organisation, &by, now, vec![line.into()]).await?;
         needs::refresh(conn, &organisation, Some(&member), now).await?;

@@ -76,7 +76,7 @@ pub async fn load(site: &Site, viewer: &Viewer) -> Result<Record, Fault> {
     let all = site.store.awards(&viewer.account).await?.into_iter().filter_map(replayed);
     let (taken_back, held) = all.partition::<Vec<_>, _>(Held::is_taken_back);
     let holdings = held.iter().map(|held| Holding::from(&held.award.facts)).collect::<Vec<_>>();
-    let memberships = site.store.memberships(&viewer.account).await?;
+    let memberships = site.store.memberships(&viewer.account, day_of(site.now().wall)).await?;
     Ok(Record {
         position: site.library().credits.rules.judge(&holdings),
         held,

@@ -63,7 +63,7 @@ async fn of_organisation(
     now: Timestamp,
 ) -> Result<usize, Fault> {
     let mut made = 0;
-    for (seat, email) in store.digest_readers(organisation).await? {
+    for (seat, email) in store.digest_readers(organisation, week.today).await? {
         if store.unwanted_mail(&email).await?.contains(&MailKind::DigestForManagers) {
             continue;
         }

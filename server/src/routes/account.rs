@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::SignUp;
+use store::{Deletion, SignUp};
 
 use crate::fields::Fields;
 use crate::page::{Desk, frame, status};
@@ -172,7 +172,14 @@ pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     }
     let store = &desk.site().store;
     let files = store.own_evidence(&desk.viewer.account, None).await?;
-    store.delete_account(&desk.viewer.account, desk.site().now().wall).await?;
+    if store.delete_account(&desk.viewer.account, desk.site().now().wall).await? == Deletion::LastManager {
+        let mut form = Form::default();
+        form.refuse(
+            "current",
+            "You alone answer for the books of an organisation to which others belong. Make somebody else a manager there first.",
+        );
+        return Ok(delete_page(&desk, form));
+    }
     let places = files.into_iter().map(|file| file.place).collect::<Vec<_>>();
     desk.app.files().remove_all(&places).await;
     Ok(signed_out(&desk, "deleted"))

@@ -23,6 +23,7 @@ use app::pages::organisation::OrganisationsPage;
 use app::urls;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Datelike;
+use domain::award::day_of;
 use domain::ids::OrganisationId;
 use domain::organisation::Person;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub async fn list(desk: Desk) -> Result<Response, Stop> {
 }
 
 async fn render(desk: &Desk, form: Form) -> Result<Response, Stop> {
-    let mine = desk.site().store.memberships(&desk.viewer.account).await?;
+    let mine = desk.site().store.memberships(&desk.viewer.account, day_of(desk.site().now().wall)).await?;
     let frame = frame("organisation", "Organisations", "The organisations that you belong to.");
     Ok(desk.page(status(&form), frame, || view! { <OrganisationsPage mine=mine form=form /> }))
 }
@@ -51,7 +52,7 @@ pub async fn found(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     let (site, viewer) = (desk.site(), &desk.viewer);
     let id = OrganisationId::new(id);
     // The same form sent twice finds the books open.
-    if site.store.seat(&viewer.account, &id).await?.is_none() {
+    if site.store.seat(&viewer.account, &id, day_of(site.now().wall)).await?.is_none() {
         let person = Person { name: viewer.name.clone(), email: viewer.email.clone() };
         site.store.found_organisation(id.clone(), name, (viewer.account.clone(), person), site.now().wall).await?;
     }

@@ -23,7 +23,7 @@ pub const LONGEST_REASON: usize = 300;
 
 pub async fn list(desk: StaffDesk) -> Result<Response, Stop> {
     let (site, now) = (desk.site(), desk.site().now());
-    let rows = site.store.sittings(&desk.staff).await?;
+    let rows = site.store.sittings((&desk.staff, &desk.viewer.account)).await?;
     let frame = frame("staff", "Sittings", "The exams of the people you look after.");
     Ok(desk.page(StatusCode::OK, frame, || view! { <SittingsPage rows=rows now=now /> }))
 }
@@ -34,7 +34,7 @@ pub async fn show(desk: StaffDesk, Path(id): Path<String>) -> Result<Response, S
 }
 
 async fn find(desk: &StaffDesk, id: &AttemptId) -> Result<Sitting, Stop> {
-    load(desk.site(), &desk.staff, id).await?.ok_or(Stop::NotFound)
+    load(desk.site(), (&desk.staff, &desk.viewer.account), id).await?.ok_or(Stop::NotFound)
 }
 
 fn render(desk: &StaffDesk, sitting: Sitting, form: Form) -> Response {
@@ -58,7 +58,10 @@ pub async fn decide(desk: StaffDesk, Path(id): Path<String>, fields: Fields) -> 
     let Some(wish) = read(&fields, &sitting, &mut form)? else { return Ok(render(&desk, sitting, form)) };
     let Wish { decision, reason, key } = wish;
     let entered = is_entered(&sitting, &decision, &reason)
-        || site.store.decide(&desk.staff, &id, decision.clone(), reason.clone(), key, site.now()).await?;
+        || site
+            .store
+            .decide((&desk.staff, &desk.viewer.account), &id, decision.clone(), reason.clone(), key, site.now())
+            .await?;
     let sitting = find(&desk, &id).await?;
     if entered || is_entered(&sitting, &decision, &reason) {
         site.live.tell(&id);

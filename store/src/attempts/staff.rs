@@ -22,7 +22,7 @@ pub enum Decision {
     Admit(i64),
 }
 
-/// A sitting of somebody in the staff member's reach.
+/// A sitting in the staff member's reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SittingRow {
     /// The sitting.
@@ -68,17 +68,32 @@ impl Row {
 }
 
 impl Store {
-    /// The latest exams of the people in reach, running ones first.
-    pub async fn sittings(&self, staff: &Staff) -> Result<Vec<SittingRow>, Fault> {
+    /// The latest exams in reach, running ones first: those that people of the organisation began by themselves, and those of the
+    /// cohorts that the staff member teaches, whoever sits them.
+    pub async fn sittings(&self, (staff, me): (&Staff, &AccountId)) -> Result<Vec<SittingRow>, Fault> {
         let mut conn = self.read().await?;
-        let rows = query!(&mut conn, "sittings.sql", [staff.organisation(), None::<&str>], all Row)?;
+        let rows = query!(
+            &mut conn,
+            parts ["sittings.part.sql", "in_reach.part.sql", "sittings_in_turn.part.sql"],
+            [staff.organisation(), None::<&str>, me.as_str()],
+            all Row
+        )?;
         rows.into_iter().map(Row::sitting).collect()
     }
 
-    /// One exam of somebody in reach, with who sits. Anybody else's looks absent.
-    pub async fn sitting(&self, staff: &Staff, id: &AttemptId) -> Result<Option<(SittingRow, Attempt)>, Fault> {
+    /// One exam in reach, with who sits. Any other looks absent.
+    pub async fn sitting(
+        &self,
+        (staff, me): (&Staff, &AccountId),
+        id: &AttemptId,
+    ) -> Result<Option<(SittingRow, Attempt)>, Fault> {
         let mut conn = self.read().await?;
-        let row = query!(&mut conn, "sittings.sql", [staff.organisation(), Some(id.as_str())], optional Row)?;
+        let row = query!(
+            &mut conn,
+            parts ["sittings.part.sql", "in_reach.part.sql"],
+            [staff.organisation(), Some(id.as_str()), me.as_str()],
+            optional Row
+        )?;
         let Some(row) = row.map(Row::sitting).transpose()? else { return Ok(None) };
         let found = query!(&mut conn, "find.sql", [id.as_str(), row.account.as_str()], optional FullRow)?;
         let Some(found) = found else { return Ok(None) };
@@ -90,7 +105,7 @@ impl Store {
     /// decision does not apply to it now. `key` makes the same decision sent twice one.
     pub async fn decide(
         &self,
-        staff: &Staff,
+        (staff, me): (&Staff, &AccountId),
         id: &AttemptId,
         decision: Decision,
         reason: String,
@@ -98,10 +113,16 @@ impl Store {
         now: ClockReading,
     ) -> Result<bool, Fault> {
         let (store, staff, id, key) = (self.clone(), staff.clone(), id.clone(), format!("decided:{key}"));
+        let me = me.clone();
         let decided = self.write(move |conn| {
             Box::pin(async move {
                 query!(conn, "lock.sql", [id.as_str()], rows)?;
-                let reach = query!(conn, "reach.sql", [id.as_str(), staff.organisation()], optional(String,))?;
+                let reach = query!(
+                    conn,
+                    parts ["reach.part.sql", "in_reach.part.sql"],
+                    [staff.organisation(), Some(id.as_str()), me.as_str()],
+                    optional(String,)
+                )?;
                 let Some((phase,)) = reach else { return Ok(false) };
                 let row = query!(conn, "marked.sql", [id.as_str()], optional MarkedRow)?;
                 let Some(row) = row else { return Ok(false) };

@@ -97,6 +97,7 @@ impl Store {
         let (seat, member) = (by.seat().clone(), member.clone());
         self.write(move |conn| {
             Box::pin(async move {
+                append::lock(conn, &seat.organisation).await?;
                 if !crate::organisations::reaches(conn, &seat, &member, now).await? {
                     return Ok(Recorded::Nobody);
                 }

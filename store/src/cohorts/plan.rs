@@ -130,6 +130,8 @@ pub enum Withdrawal {
     Absent,
     /// It is a mock exam, and somebody is sitting it.
     BeingSat,
+    /// It is a mock exam with answers in own words whose marks were not released yet.
+    Unreleased,
 }
 
 impl Store {
@@ -195,6 +197,9 @@ impl Store {
                 // From here on nobody begins it.
                 if query!(conn, "hold_entry.sql", [binds.0, binds.1], rows)? == 0 {
                     return Ok(Withdrawal::Absent);
+                }
+                if query!(conn, "unreleased.sql", [binds.0], optional(String,))?.is_some() {
+                    return Ok(Withdrawal::Unreleased);
                 }
                 let rows = query!(conn, "withdraw_entry.sql", [binds.0, binds.1, now.0], rows)?;
                 Ok(if rows == 1 { Withdrawal::Done } else { Withdrawal::BeingSat })

@@ -55,6 +55,12 @@ pub(crate) async fn append(
     project::project(conn, organisation, by, now, lines).await
 }
 
+/// Holds the books: whoever else writes into them waits. Who holds an award too holds the books first.
+pub(crate) async fn lock(conn: &mut Conn, organisation: &OrganisationId) -> Result<(), Fault> {
+    query!(conn, "lock.sql", [organisation.as_str()], rows)?;
+    Ok(())
+}
+
 fn seal<'l>(number: i64, line: &'l Line, (by, now): (&str, Timestamp), before: &str) -> Row<'l> {
     let body = serde_json::to_string(&line.entry).expect("a line is plain data");
     let personal = line.person.clone().map(|person| {

@@ -136,12 +136,11 @@ impl Store {
             Box::pin(async move {
                 let binds = (account.as_str(), organisation.as_str());
                 let found = query!(conn, "people/mine.sql", [binds.0, binds.1], optional(String, String))?;
-                let Some((member, role)) = found else { return Ok(Leaving::Nobody) };
-                let (others,) = query!(conn, "people/other_managers.sql", [binds.1, &member], one(i64,))?;
-                if role == Role::Manager.word() && others == 0 {
+                let Some((member, _)) = found else { return Ok(Leaving::Nobody) };
+                let member = MemberId::new(member);
+                if is_last_manager(conn, &organisation, &member, now).await? {
                     return Ok(Leaving::LastManager);
                 }
-                let member = MemberId::new(member);
                 let left = Entry::Left { member: member.clone(), on: day_of(now) };
                 append::append(conn, &organisation, &name, now, vec![left.into()]).await?;
                 needs::refresh(conn, &organisation, Some(&member), now).await?;
@@ -150,12 +149,17 @@ impl Store {
         })
         .await
     }
+}
 
-    /// Whether somebody else than a person answers for an organisation's books.
-    pub async fn has_other_manager(&self, organisation: &OrganisationId, member: &MemberId) -> Result<bool, Fault> {
-        let mut conn = self.read().await?;
-        let binds = (organisation.as_str(), member.as_str());
-        let (others,) = query!(&mut conn, "people/other_managers.sql", [binds.0, binds.1], one(i64,))?;
-        Ok(others > 0)
-    }
+/// Whether nobody would answer for the books any more if this person did not. The books are held from here on.
+pub(crate) async fn is_last_manager(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    member: &MemberId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    append::lock(conn, organisation).await?;
+    let binds = (organisation.as_str(), member.as_str(), day_of(now).to_string());
+    let found = query!(conn, "people/last_manager.sql", [binds.0, binds.1, binds.2], optional(String,))?;
+    Ok(found.is_some())
 }

@@ -4,3 +4,4 @@ FROM jsonb_to_recordset(CAST($2 AS JSONB))
     AS line (id TEXT, name TEXT, name_key TEXT, email TEXT, email_key TEXT, starts_on TEXT, ends_on TEXT)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, email = excluded.email,
     email_key = excluded.email_key, starts_on = excluded.starts_on, ends_on = excluded.ends_on
+WHERE member.organisation_id = excluded.organisation_id

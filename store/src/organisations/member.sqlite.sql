@@ -5,3 +5,4 @@ SELECT json_extract(value, '$.id'), $1, json_extract(value, '$.name'), json_extr
 FROM json_each($2) WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, email = excluded.email,
     email_key = excluded.email_key, starts_on = excluded.starts_on, ends_on = excluded.ends_on
+WHERE member.organisation_id = excluded.organisation_id

@@ -6,7 +6,7 @@ use domain::organisation::{Need, needs};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use super::append::written;
+use super::append::{self, written};
 use super::read;
 use crate::awards::no_end;
 use crate::engine::{Conn, query};
@@ -21,7 +21,8 @@ struct Row<'n> {
     met_until: Option<String>,
 }
 
-/// Makes the needs anew: of everybody, or of one person.
+/// Makes the needs anew: of everybody, or of one person. The organisation's row is held from here on, so that of two who work
+/// out the needs of the same person one comes after the other.
 pub(crate) async fn refresh(
     conn: &mut Conn,
     organisation: &OrganisationId,
@@ -29,6 +30,7 @@ pub(crate) async fn refresh(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let (id, today) = (organisation.as_str(), day_of(now));
+    append::lock(conn, organisation).await?;
     let books = read::books(conn, id, only).await?;
     let held = read::held(conn, id, only).await?;
     let all = needs(&books, |member| held.get(member).map_or(&[], Vec::as_slice), today);

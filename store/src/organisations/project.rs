@@ -46,13 +46,20 @@ impl Waiting {
     async fn write(&mut self, conn: &mut Conn, id: &str) -> Result<(), Fault> {
         let (members, assignments) = (mem::take(&mut self.members), mem::take(&mut self.assignments));
         if !members.is_empty() {
-            query!(conn, either ["member.sqlite.sql", "member.postgres.sql"], [id, written(&members)], rows)?;
+            let rows =
+                query!(conn, either ["member.sqlite.sql", "member.postgres.sql"], [id, written(&members)], rows)?;
+            own(rows, members.len())?;
         }
         if !assignments.is_empty() {
             query!(conn, either ["assign.sqlite.sql", "assign.postgres.sql"], [id, written(&assignments)], rows)?;
         }
         Ok(())
     }
+}
+
+/// Refuses what would change rows of another organisation: the statements leave these out.
+fn own(rows: u64, wanted: usize) -> Result<u64, Fault> {
+    if rows == wanted as u64 { Ok(rows) } else { Err(Fault::Elsewhere) }
 }
 
 /// Brings the tables up to date with new lines.
@@ -109,7 +116,7 @@ async fn one(
             query!(conn, "department_closed.sql", [department.as_str(), id], rows)?
         }
         Entry::Position { position, department, name } => {
-            query!(conn, "position.sql", [position.as_str(), id, department.as_str(), name], rows)?
+            own(query!(conn, "position.sql", [position.as_str(), id, department.as_str(), name], rows)?, 1)?
         }
         Entry::PositionClosed { position } => query!(conn, "position_closed.sql", [position.as_str(), id], rows)?,
         Entry::Unassigned { assignment, until } => {
@@ -117,7 +124,7 @@ async fn one(
         }
         Entry::Requirement { requirement } => {
             let body = serde_json::to_string(&requirement).expect("a requirement is plain data");
-            query!(conn, "requirement.sql", [requirement.id.as_str(), id, body], rows)?
+            own(query!(conn, "requirement.sql", [requirement.id.as_str(), id, body], rows)?, 1)?
         }
         Entry::RequirementEnded { requirement } => {
             query!(conn, "requirement_ended.sql", [requirement.as_str(), id], rows)?
@@ -129,12 +136,13 @@ async fn one(
         Entry::Planned { plan, what } => {
             let Plan { member, kind, level, on, cost, refresher } = what;
             let binds = (plan.as_str(), member.as_str(), kind.word(), level.word(), on.to_string());
-            query!(
+            let rows = query!(
                 conn,
                 "plan.sql",
                 [binds.0, id, binds.1, binds.2, binds.3, binds.4, cost, now.0, refresher, by],
                 rows
-            )?
+            )?;
+            own(rows, 1)?
         }
         Entry::PlanClosed { plan, done } => {
             query!(conn, "plan_closed.sql", [plan.as_str(), id, if done { "done" } else { "dropped" }], rows)?
@@ -200,7 +208,7 @@ async fn place(
     let id = department.as_str();
     let (before, after) = (path(conn, organisation, id).await?, format!("{above}{id}/"));
     let parent = parent.map(DepartmentId::as_str);
-    query!(conn, "department.sql", [id, organisation, parent, name, &after], rows)?;
+    own(query!(conn, "department.sql", [id, organisation, parent, name, &after], rows)?, 1)?;
     if let Some(before) = before.filter(|before| *before != after) {
         query!(conn, "department_moved.sql", [organisation, before, after], rows)?;
     }

@@ -1,3 +1,4 @@
+use domain::award::Day;
 use domain::ids::{AccountId, MemberId, OrganisationId};
 use domain::organisation::{Role, Settings};
 use domain::time::Timestamp;
@@ -84,6 +85,7 @@ pub struct Membership {
 
 #[derive(FromRow)]
 struct SeatRow {
+    organisation_id: String,
     id: String,
     role: String,
     name: String,
@@ -103,37 +105,50 @@ fn role(word: &str, row: &str) -> Result<Role, Fault> {
     Role::from_word(word).ok_or_else(|| Fault::corrupt("member", "role", row, word))
 }
 
-impl Store {
-    /// Where a person sits in an organisation; nothing when the person does not belong to it or has left.
-    pub async fn seat(&self, account: &AccountId, organisation: &OrganisationId) -> Result<Option<Seat>, Fault> {
-        let mut conn = self.read().await?;
-        let binds = (account.as_str(), organisation.as_str());
-        let row = query!(&mut conn, "seat.sql", [binds.0, binds.1], optional SeatRow)?;
-        let Some(row) = row else { return Ok(None) };
-        let settings = serde_json::from_str(&row.settings);
-        let role = role(&row.role, &row.id)?;
+impl SeatRow {
+    fn seat(self, account: &AccountId) -> Result<Seat, Fault> {
+        let settings = serde_json::from_str(&self.settings);
+        let role = role(&self.role, &self.id)?;
         // A lead whose department is gone reaches nobody.
-        let reach = row.path.unwrap_or_else(|| "nowhere".to_owned());
-        Ok(Some(Seat {
-            organisation: organisation.clone(),
-            organisation_name: row.name,
-            member: MemberId::new(row.id),
+        let reach = self.path.unwrap_or_else(|| "nowhere".to_owned());
+        Ok(Seat {
+            settings: settings
+                .map_err(|error| Fault::corrupt("organisation", "settings", &self.organisation_id, error))?,
+            organisation: OrganisationId::new(self.organisation_id),
+            organisation_name: self.name,
+            member: MemberId::new(self.id),
             account: account.clone(),
-            name: row.person,
+            name: self.person,
             role,
-            settings: settings.map_err(|error| Fault::corrupt("organisation", "settings", organisation, error))?,
             reach,
-        }))
+        })
+    }
+}
+
+impl Store {
+    /// Where a person sits in an organisation; nothing when the person does not belong to it, has left, or had the last day there
+    /// before today. Who alone answers for the books keeps the seat, whatever the last day.
+    pub async fn seat(
+        &self,
+        account: &AccountId,
+        organisation: &OrganisationId,
+        today: Day,
+    ) -> Result<Option<Seat>, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (account.as_str(), Some(organisation.as_str()), today.to_string());
+        let row = query!(&mut conn, "seat.sql", [binds.0, binds.1, binds.2], optional SeatRow)?;
+        row.map(|row| row.seat(account)).transpose()
     }
 
-    /// The organisations that a person belongs to.
-    pub async fn memberships(&self, account: &AccountId) -> Result<Vec<Membership>, Fault> {
+    /// The organisations in which a person has a seat today.
+    pub async fn memberships(&self, account: &AccountId, today: Day) -> Result<Vec<Membership>, Fault> {
         let mut conn = self.read().await?;
-        let rows = query!(&mut conn, "mine.sql", [account.as_str()], all(String, String, String))?;
-        rows.into_iter()
-            .map(|(id, name, word)| {
-                Ok(Membership { role: role(&word, &id)?, organisation: OrganisationId::new(id), name })
-            })
-            .collect()
+        let binds = (account.as_str(), None::<&str>, today.to_string());
+        let rows = query!(&mut conn, "seat.sql", [binds.0, binds.1, binds.2], all SeatRow)?;
+        let membership = |row: SeatRow| {
+            let Seat { organisation, organisation_name: name, role, .. } = row.seat(account)?;
+            Ok(Membership { organisation, name, role })
+        };
+        rows.into_iter().map(membership).collect()
     }
 }

@@ -6,7 +6,7 @@ use domain::organisation::{Draw, Entry, EvaluationKind, PackAsk, Role, Scope, Se
 use domain::time::Timestamp;
 use store::{NewLink, Token, Written, fresh_id};
 
-use crate::ground::{Ground, at, right, saved};
+use crate::ground::{Ground, at, right, saved, today};
 use crate::organisations::{House, certificate, day, later, telling};
 
 fn all_year() -> PackAsk {
@@ -60,7 +60,7 @@ pub async fn a_pack_is_for_those_who_see_everybody(ground: Ground) {
         Entry::Role { member: lena, role: Role::Lead, lead_of: Some(house.department("it")) }.into(),
     ];
     house.write(&ground, lines).await;
-    let seat = ground.store.seat(&account, &house.id).await.unwrap().expect("Lena joined");
+    let seat = ground.store.seat(&account, &house.id, today()).await.unwrap().expect("Lena joined");
     assert_eq!(ground.store.evidence_pack(&seat, all_year(), at(99).wall).await.unwrap(), None);
 }
 

@@ -7,7 +7,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use store::{Decided, Recorded};
 
-use crate::ground::{Ground, at};
+use crate::ground::{Ground, at, today};
 use crate::organisations::{House, certificate, day, later, telling};
 
 async fn standing(ground: &Ground, account: &AccountId, award: &AwardId) -> Standing {
@@ -137,7 +137,7 @@ pub async fn who_left_shows_nothing_new(ground: Ground) {
     store.record_award(&ida, "Ida".to_owned(), certificate("F 2", None), at(40).wall).await.unwrap();
     let seen = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
     assert_eq!((seen.len(), store.awards(&ida).await.unwrap().len()), (1, 2));
-    assert!(store.seat(&ida, &house.id).await.unwrap().is_none());
+    assert!(store.seat(&ida, &house.id, today()).await.unwrap().is_none());
 }
 
 /// Whatever is recorded later: the answer about a day, as known at a moment, stays what it was, to the letter.

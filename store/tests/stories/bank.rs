@@ -6,7 +6,7 @@ use domain::ids::{AccountId, ItemId, OrganisationId, PaperId, SchemeId};
 use domain::layout::ReviewPolicy;
 use domain::question::Level;
 use domain::time::Timestamp;
-use store::{BankMoved, BankSaved, KeptPaper, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id};
+use store::{BankMoved, BankSaved, Deletion, KeptPaper, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id};
 
 use crate::ground::{Ground, at, course, trainer};
 
@@ -252,14 +252,14 @@ pub async fn an_author_leaves_questions_without_a_name(ground: Ground) {
     assert_eq!(data["decisions_on_questions"][0]["words"], "words: send");
     assert!(!data.to_string().contains("8.6.1 says so"), "keys are not in it");
 
-    assert!(store.delete_account(&account, at(9).wall).await.unwrap());
+    assert_eq!(store.delete_account(&account, at(9).wall).await.unwrap(), Deletion::Done);
     assert!(state(&ground, &ben, &gone).await.is_none());
     let item = store.bank_item(&ben, &kept).await.unwrap().expect("it is the organisation's");
     assert_eq!((item.row.author, item.row.author_name.as_str()), (None, ""));
     assert_eq!((item.events[0].made_by.as_str(), item.versions[0].made_by.as_str()), ("", ""));
     let read = made(&ground, &cleo, &sound("What is a record?"), 3).await;
     act(&ground, &cleo, &read, 1, BankAct::Send).await;
-    assert!(store.delete_account(&cleo_account, at(9).wall).await.unwrap());
+    assert_eq!(store.delete_account(&cleo_account, at(9).wall).await.unwrap(), Deletion::Done);
     assert_eq!(
         act(&ground, &ben, &read, 1, BankAct::Accept).await,
         BankMoved::To(BankState::Ready),

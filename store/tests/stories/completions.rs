@@ -6,7 +6,8 @@ use domain::ids::{AccountId, CompletionId};
 use domain::question::Level;
 use domain::record::StudyEvent;
 use store::{
-    Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, Withdrawer, Withdrawn, fresh_id,
+    Checked, Completion, Deletion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, Withdrawer, Withdrawn,
+    fresh_id,
 };
 
 use crate::ground::{Ground, at};
@@ -138,7 +139,7 @@ pub async fn a_code_shows_what_its_holder_allows(ground: Ground) {
         assert_eq!(store.completion(&ada, &nobody).await.unwrap(), None);
     }
     assert_eq!(store.completion(&ben, &held.id).await.unwrap(), None);
-    assert!(store.delete_account(&ada, at(9).wall).await.unwrap());
+    assert_eq!(store.delete_account(&ada, at(9).wall).await.unwrap(), Deletion::Done);
     assert_eq!(check().await, None, "what was erased is not known");
     assert_eq!(ground.count("badge_place").await, 1, "its place is given to nobody else");
 }

@@ -30,7 +30,9 @@ fn decide(
     now: i64,
 ) -> JoinHandle<Result<bool, Fault>> {
     let (store, staff, exam, key) = (ground.store.clone(), staff.clone(), exam.clone(), key.to_owned());
-    tokio::spawn(async move { store.decide(&staff, &exam, decision, "a reason".to_owned(), key, at(now)).await })
+    tokio::spawn(async move {
+        store.decide((&staff, &AccountId::new("nobody")), &exam, decision, "a reason".to_owned(), key, at(now)).await
+    })
 }
 
 fn save(

@@ -5,9 +5,9 @@ use domain::credits::HalfCredits;
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::organisation::{Entry, Person};
 use domain::time::Timestamp;
-use store::{CreditEntry, Line, Recorded, Recording, Store, Written, fresh_id};
+use store::{CreditEntry, Deletion, Line, Recorded, Recording, Store, Written, fresh_id};
 
-use crate::ground::{Ground, Other as Database, at};
+use crate::ground::{Ground, Other as Database, at, today};
 use crate::races::all;
 use crate::upgrade::first_release;
 
@@ -256,7 +256,7 @@ pub async fn join(ground: &Ground, account: &AccountId, person: Person) -> Joine
         .await
         .unwrap();
     let member = MemberId::new(fresh_id(at(0).wall));
-    let seat = store.seat(&manager, &organisation).await.unwrap().expect("she sits there");
+    let seat = store.seat(&manager, &organisation, today()).await.unwrap().expect("she sits there");
     let came = Entry::Member { member: member.clone(), starts_on: Some(day_of(at(0).wall)), ends_on: None };
     let joined = Entry::Joined { member: member.clone(), account: account.clone() };
     let lines = vec![Line { entry: came, person: Some(person) }, joined.into()];
@@ -270,13 +270,13 @@ pub async fn organisations_keep_what_they_saw_of_a_deleted_account(ground: Groun
     let person = Person { name: "Ada".to_owned(), email: "ada@example.org".to_owned() };
     let own = record(store, &ada, facts("ISO20K_F", "1", "2014-03-18"), at(0).wall).await;
     let Joined { organisation, manager, member } = join(&ground, &ada, person).await;
-    let seat = async || store.seat(&manager, &organisation).await.unwrap().expect("she sits there");
+    let seat = async || store.seat(&manager, &organisation, today()).await.unwrap().expect("she sits there");
     let leading = seat().await.leading().expect("she decides about people");
     let new = recording(facts("ISO20K_P", "2", "2015-03-18"));
     let theirs = new.id.clone();
     assert_eq!(store.record_award_of(&leading, &member, new, at(6).wall).await.unwrap(), Recorded::New(theirs.clone()));
     assert_eq!(ledger(store, &ada).await, [(1, 2, None), (1, 3, None)], "it is in the person's own ledger too");
-    assert!(store.delete_account(&ada, at(10).wall).await.unwrap());
+    assert_eq!(store.delete_account(&ada, at(10).wall).await.unwrap(), Deletion::Done);
     assert_eq!(ground.count("credit_entry").await, 0);
     let of_whom = "SELECT member_id FROM award WHERE account_id IS NULL AND holder = member_id ORDER BY id";
     assert_eq!(ground.column(of_whom).await, [Some(member.to_string()), Some(member.to_string())]);
@@ -291,7 +291,7 @@ pub async fn what_an_organisation_entered_is_earned_on_joining(ground: Ground) {
     let stranger = ground.person("ben").await;
     let nobody = Person { name: "Ben".to_owned(), email: "ben@example.org".to_owned() };
     let Joined { organisation, manager, .. } = join(&ground, &stranger, nobody).await;
-    let seat = store.seat(&manager, &organisation).await.unwrap().expect("she sits there");
+    let seat = store.seat(&manager, &organisation, today()).await.unwrap().expect("she sits there");
     let (managing, leading) = (seat.managing().expect("she may"), seat.leading().expect("she may"));
     let member = MemberId::new(fresh_id(at(0).wall));
     let person = Person { name: "Ada".to_owned(), email: "ada@example.org".to_owned() };

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use cluster::Cluster;
 use content::Library;
 use domain::attempt::{Act, Mode, Save};
+use domain::award::{Day, day_of};
 use domain::ids::{AccountId, AttemptId, ItemId, OrganisationId};
 use domain::item::{Body, Item};
 use domain::layout::{Cut, CutSource, Layout};
@@ -36,6 +37,11 @@ pub enum Other {
 pub fn course() -> Arc<Library> {
     static COURSE: OnceLock<Arc<Library>> = OnceLock::new();
     Arc::clone(COURSE.get_or_init(|| Arc::new(Library::embedded().expect("the course is sound"))))
+}
+
+/// The day of the first moment.
+pub fn today() -> Day {
+    day_of(at(0).wall)
 }
 
 /// A moment: so many milliseconds after the stories begin, on both clocks.

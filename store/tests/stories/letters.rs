@@ -9,7 +9,7 @@ use store::{
     Prover, Recorded, Recording, Seat, Token, fresh_id,
 };
 
-use crate::ground::{Ground, at};
+use crate::ground::{Ground, at, today};
 use crate::mail::letter;
 use crate::organisations::{House, certificate, day, later, telling};
 use crate::people::{invitation, proof};
@@ -57,7 +57,7 @@ pub async fn those_without_an_account_are_invited_together_and_once(ground: Grou
     ];
     house.write(&ground, lines).await;
     let (store, today) = (&ground.store, day("2026-11-22"));
-    let lead = store.seat(&account, &house.id).await.unwrap().expect("Lena joined");
+    let lead = store.seat(&account, &house.id, today).await.unwrap().expect("Lena joined");
     let names = async |seat: &Seat, most| {
         let people = store.uninvited(seat, today, most).await.unwrap();
         let total = store.count_uninvited(seat, today).await.unwrap();
@@ -164,7 +164,7 @@ pub async fn a_week_is_summed_up_for_each_reader(ground: Ground) {
     let week = "2026-W48".to_owned();
     assert_eq!(store.digests_due(&week, at(0).wall).await.unwrap(), [], "it was not there before the week began");
     assert_eq!(store.digests_due(&week, later(1)).await.unwrap(), std::slice::from_ref(&house.id));
-    let readers = store.digest_readers(&house.id).await.unwrap();
+    let readers = store.digest_readers(&house.id, today()).await.unwrap();
     let emails = readers.iter().map(|(_, email)| email.as_str()).collect::<Vec<_>>();
     assert_eq!(emails, ["founder of larkfield@example.org", "lena@example.org"]);
     let ask =

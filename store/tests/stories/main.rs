@@ -121,7 +121,8 @@ stories! {
         many_decisions_with_one_key_are_one one_admission_of_many_people_counts
         the_clock_is_changed_while_answers_arrive handing_in_saving_and_running_out_meet;
     organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
-        only_members_sit_anywhere an_address_stands_once_in_the_books a_lead_reaches_the_own_team
+        only_members_sit_anywhere a_seat_ends_with_the_last_day an_id_of_another_organisation_changes_nothing_there
+        an_address_stands_once_in_the_books a_lead_reaches_the_own_team
         departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate

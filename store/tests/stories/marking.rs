@@ -372,8 +372,14 @@ pub async fn what_was_given_for_other_words_counts_for_nothing(ground: Ground) {
     assert_eq!(class.decide("Ada one", 2, "").await, Ok(1));
     assert_eq!(class.release().await, Release::Now(1));
     let staff = trainer(&class.organisation);
-    let (reason, key) = ("A fire alarm".to_owned(), "key".to_owned());
-    assert!(store.decide(&staff, &exam, Decision::Reopen(Millis(50_000)), reason, key, at(3_000)).await.unwrap());
+    let reopen = async |me: &AccountId| {
+        let (reopen, reason, key) = (Decision::Reopen(Millis(50_000)), "A fire alarm".to_owned(), "key".to_owned());
+        store.decide((&staff, me), &exam, reopen, reason, key, at(3_000)).await.unwrap()
+    };
+    let seen = async |me: &AccountId| store.sitting((&staff, me), &exam).await.unwrap().is_some();
+    let colleague = AccountId::new("a colleague");
+    assert_eq!((seen(&colleague).await, reopen(&colleague).await), (false, false), "who does not teach there");
+    assert_eq!((seen(&class.tess.account).await, reopen(&class.tess.account).await), (true, true));
     assert_eq!(class.marking(&class.tess).await.answers.len(), 0, "it is being written");
     write(ground, &ada, &exam, 2, "Ada anew", 3_100).await;
     store.submit(&ada, &exam, at(3_200)).await.unwrap();

@@ -11,7 +11,7 @@ use domain::question::Level;
 use domain::time::Timestamp;
 use store::{Leading, Line, MailKind, Managing, NewMail, Recording, Seat, Tell, Written, fresh_id};
 
-use crate::ground::{Ground, at};
+use crate::ground::{Ground, at, today};
 use crate::mail::letter;
 
 /// A day of the stories: they begin on 21 November 2026.
@@ -38,7 +38,7 @@ impl House {
         let person = Person { name: "Fay Founder".to_owned(), email: format!("fay@{name}.example") };
         let store = &ground.store;
         store.found_organisation(id.clone(), name.to_owned(), (founder.clone(), person), at(0).wall).await.unwrap();
-        let seat = store.seat(&founder, &id).await.unwrap().expect("the founder belongs to it");
+        let seat = store.seat(&founder, &id, today()).await.unwrap().expect("the founder belongs to it");
         let (manager, leading) = (seat.managing().unwrap(), seat.leading().unwrap());
         let house = Self { id, manager, leading, founder };
         let department = |id: &str, parent: Option<&str>| Entry::Department {
@@ -183,8 +183,8 @@ pub async fn only_members_sit_anywhere(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let other = House::build(&ground, "fernhill").await;
     let store = &ground.store;
-    assert!(store.seat(&other.founder, &house.id).await.unwrap().is_none());
-    let mine = store.memberships(&house.founder).await.unwrap();
+    assert!(store.seat(&other.founder, &house.id, today()).await.unwrap().is_none());
+    let mine = store.memberships(&house.founder, today()).await.unwrap();
     assert_eq!(
         mine.iter().map(|one| (one.name.as_str(), one.role)).collect::<Vec<_>>(),
         [("larkfield", Role::Manager)]
@@ -195,6 +195,59 @@ pub async fn only_members_sit_anywhere(ground: Ground) {
     let line = || vec![Entry::Left { member: ida.clone(), on: day("2026-11-21") }.into()];
     assert!(!store.keep_books_of(&other.leading, &ida, line(), at(20).wall).await.unwrap());
     assert!(store.keep_books_of(&house.leading, &ida, line(), at(20).wall).await.unwrap());
+}
+
+pub async fn a_seat_ends_with_the_last_day(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let (store, member, account) =
+        (&ground.store, house.person(&ground, "ida", "agent").await, ground.person("ida").await);
+    let lines = vec![
+        Entry::Joined { member: member.clone(), account: account.clone() }.into(),
+        Entry::Role { member: member.clone(), role: Role::Auditor, lead_of: None }.into(),
+    ];
+    house.write(&ground, lines).await;
+    let person = Person { name: "ida".to_owned(), email: "ida@larkfield.example".to_owned() };
+    let came = Entry::Member { member, starts_on: None, ends_on: Some(today()) };
+    house.write(&ground, vec![Line { entry: came, person: Some(person) }]).await;
+    let sits = async |day: Day| {
+        let seat = store.seat(&account, &house.id, day).await.unwrap();
+        (seat.is_some(), store.memberships(&account, day).await.unwrap().len())
+    };
+    assert_eq!(sits(today()).await, (true, 1));
+    assert_eq!(sits(today().succ_opt().unwrap()).await, (false, 0));
+    let person = Person { name: "Fay Founder".to_owned(), email: "fay@larkfield.example".to_owned() };
+    let member = house.seat().member.clone();
+    let ended = Entry::Member { member, starts_on: None, ends_on: today().pred_opt() };
+    house.write(&ground, vec![Line { entry: ended, person: Some(person) }]).await;
+    assert!(
+        store.seat(&house.founder, &house.id, today()).await.unwrap().is_some(),
+        "nobody else could let anybody in"
+    );
+}
+
+pub async fn an_id_of_another_organisation_changes_nothing_there(ground: Ground) {
+    let (house, other) = (House::build(&ground, "larkfield").await, House::build(&ground, "fernhill").await);
+    let (store, ida) = (&ground.store, house.person(&ground, "ida", "agent").await);
+    house.require(&ground, Scope::Everyone).await;
+    let state = async || {
+        let lines = store.log_page(other.seat(), i64::MAX, None, 100).await.unwrap().len();
+        let name = store.member_name(house.seat(), &ida).await.unwrap();
+        (store.structure(house.seat()).await.unwrap(), name, lines)
+    };
+    let before = state().await;
+    let requirement = Requirement { name: "Taken".to_owned(), ..requirement_of(&house, &ground).await };
+    let (name, eve) = ("Taken".to_owned(), Person { name: "Eve".to_owned(), email: "eve@fernhill.example".to_owned() });
+    let tried = [
+        Entry::Department { department: house.department("it"), parent: None, name: name.clone() }.into(),
+        Entry::Position { position: house.position("agent"), department: other.department("it"), name }.into(),
+        Entry::Requirement { requirement }.into(),
+        Line { entry: Entry::Member { member: ida.clone(), starts_on: None, ends_on: None }, person: Some(eve) },
+    ];
+    for line in tried {
+        let written = store.keep_books(&other.manager, vec![line.clone()], at(20).wall).await.unwrap();
+        assert_eq!(written, Written::Taken, "{:?}", line.entry);
+        assert_eq!(state().await, before, "{:?}", line.entry);
+    }
 }
 
 pub async fn an_address_stands_once_in_the_books(ground: Ground) {
@@ -222,7 +275,7 @@ pub async fn a_lead_reaches_the_own_team(ground: Ground) {
     house.write(&ground, lines).await;
     house.require(&ground, Scope::Everyone).await;
     let store = &ground.store;
-    let seat = store.seat(&account, &house.id).await.unwrap().expect("Lena joined");
+    let seat = store.seat(&account, &house.id, today()).await.unwrap().expect("Lena joined");
     assert!(seat.managing().is_none() && seat.is_partial());
     let today = day_of(at(0).wall);
     let overview = store.overview(&seat, (today, today)).await.unwrap();

@@ -2,15 +2,15 @@
 
 use domain::award::Event;
 use domain::ids::{AccountId, AssignmentId, AwardId, EvidenceId, MemberId, ObservationId, PlanId};
-use domain::organisation::{Effect, Entry, Plan, PlanKind, Role, Scope};
+use domain::organisation::{Effect, Entry, Person, Plan, PlanKind, Role, Scope};
 use domain::question::Level;
 use domain::time::Timestamp;
 use store::{
-    Best, Invited, Joined, Joining, Leaving, MailKind, NewEvidence, NewInvitation, PeopleFilter, PeopleSort,
-    PersonState, Prover, Recorded, Seat, Token, fresh_id,
+    Best, Deletion, Invited, Joined, Joining, Leaving, Line, MailKind, NewEvidence, NewInvitation, PeopleFilter,
+    PeopleSort, PersonState, Prover, Recorded, Seat, Token, Written, fresh_id,
 };
 
-use crate::ground::{Ground, at};
+use crate::ground::{Ground, at, today};
 use crate::mail::letter;
 use crate::organisations::{House, certificate, day, later, telling};
 
@@ -116,7 +116,7 @@ pub async fn a_lead_lists_the_own_team(ground: Ground) {
     ];
     house.write(&ground, lines).await;
     let store = &ground.store;
-    let seat = store.seat(&account, &house.id).await.unwrap().expect("Lena joined");
+    let seat = store.seat(&account, &house.id, today()).await.unwrap().expect("Lena joined");
     assert_eq!(names(&ground, &seat, &PeopleFilter::default()).await, ["ida", "lena"]);
     let (idas, carls) =
         (holds(&house, &ground, &ida, None, None).await, holds(&house, &ground, &carl, None, None).await);
@@ -235,7 +235,7 @@ pub async fn a_role_in_the_books_is_the_role_of_staff_until_one_leaves(ground: G
     assert_eq!(account(&ground, &tess).await, (home, "manager".to_owned()));
     assert_eq!(store.leave(named(&tess), &house.id, at(40).wall).await.unwrap(), Leaving::Done);
     assert_eq!(account(&ground, &tess).await, (None, "candidate".to_owned()), "no power is taken along");
-    assert!(store.seat(&tess, &other.id).await.unwrap().is_some());
+    assert!(store.seat(&tess, &other.id, today()).await.unwrap().is_some());
 }
 
 pub async fn who_answers_for_the_books_does_not_leave_them_alone(ground: Ground) {
@@ -243,14 +243,29 @@ pub async fn who_answers_for_the_books_does_not_leave_them_alone(ground: Ground)
     let store = &ground.store;
     let founder = named(&house.founder);
     let member = &house.seat().member;
-    assert!(!store.has_other_manager(&house.id, member).await.unwrap());
+    let down = Entry::Role { member: member.clone(), role: Role::Member, lead_of: None };
+    let left = Entry::Left { member: member.clone(), on: today() };
+    let tried =
+        async |entry: &Entry| store.keep_books(&house.manager, vec![entry.clone().into()], at(20).wall).await.unwrap();
+    assert_eq!((tried(&down).await, tried(&left).await), (Written::LastManager, Written::LastManager));
     assert_eq!(store.leave(founder.clone(), &house.id, at(20).wall).await.unwrap(), Leaving::LastManager);
     let (second, account) = (house.person(&ground, "ida", "agent").await, ground.person("ida").await);
     let role = Entry::Role { member: second.clone(), role: Role::Manager, lead_of: None };
     house.write(&ground, vec![role.into()]).await;
-    assert!(!store.has_other_manager(&house.id, member).await.unwrap(), "she has not joined");
-    house.write(&ground, vec![Entry::Joined { member: second, account }.into()]).await;
-    assert!(store.has_other_manager(&house.id, member).await.unwrap());
+    assert_eq!(tried(&down).await, Written::LastManager, "she has not joined");
+    let gone = async || store.delete_account(&house.founder, at(20).wall).await.unwrap();
+    let third = house.person(&ground, "tom", "agent").await;
+    let joined = Entry::Joined { member: third, account: ground.person("tom").await };
+    house.write(&ground, vec![joined.into()]).await;
+    assert_eq!(gone().await, Deletion::LastManager, "Tom would be left alone");
+    house.write(&ground, vec![Entry::Joined { member: second.clone(), account }.into()]).await;
+    let ends = |ends_on| Line {
+        entry: Entry::Member { member: second.clone(), starts_on: None, ends_on },
+        person: Some(Person { name: "ida".to_owned(), email: "ida@larkfield.example".to_owned() }),
+    };
+    house.write(&ground, vec![ends(today().pred_opt())]).await;
+    assert_eq!(tried(&down).await, Written::LastManager, "her last day was yesterday");
+    house.write(&ground, vec![ends(None)]).await;
     assert_eq!(store.leave(founder.clone(), &house.id, at(20).wall).await.unwrap(), Leaving::Done);
     assert_eq!(store.leave(founder, &house.id, at(20).wall).await.unwrap(), Leaving::Nobody);
 }
@@ -269,7 +284,7 @@ pub async fn who_left_may_come_back_as_somebody_new(ground: Ground) {
     assert_eq!(store.leave(named(&ida), &house.id, at(40).wall).await.unwrap(), Leaving::Done);
     let again = house.person(&ground, "ida again", "agent").await;
     come(&again, "second").await;
-    let seat = store.seat(&ida, &house.id).await.unwrap().expect("she came back");
+    let seat = store.seat(&ida, &house.id, today()).await.unwrap().expect("she came back");
     assert_eq!(seat.member, again);
 }
 
@@ -319,7 +334,7 @@ pub async fn a_file_is_seen_by_its_holder_and_by_those_in_reach(ground: Ground) 
     assert_eq!(ground.count("evidence").await, 10);
     let seen = store.seen_evidence(house.seat(), &new.id, later(1)).await.unwrap();
     assert_eq!(seen, files, "the others came after she left");
-    assert!(store.delete_account(&ida, at(0).wall).await.unwrap());
+    assert_eq!(store.delete_account(&ida, at(0).wall).await.unwrap(), Deletion::Done);
     assert_eq!(ground.count("evidence").await, 0);
 }
 
@@ -330,9 +345,9 @@ pub async fn thousands_are_listed_page_by_page(ground: Ground) {
     let mut lines = Vec::new();
     for n in 0..220 {
         let member = MemberId::new(format!("member {n:03}"));
-        let person = domain::organisation::Person { name: format!("Person {n:03}"), email: format!("{n}@example.org") };
+        let person = Person { name: format!("Person {n:03}"), email: format!("{n}@example.org") };
         let came = Entry::Member { member: member.clone(), starts_on: None, ends_on: None };
-        lines.push(store::Line { entry: came, person: Some(person) });
+        lines.push(Line { entry: came, person: Some(person) });
         let held = Entry::Assigned {
             assignment: AssignmentId::new(format!("assignment {n}")),
             member,

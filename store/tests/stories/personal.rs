@@ -11,13 +11,13 @@ use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Millis;
 use serde_json::Value;
-use store::{Issued, MailKind, NewAccount, NewMail, Note, Noting, ReportState, Role, Staff, Token, fresh_id};
+use store::{Deletion, Issued, MailKind, NewAccount, NewMail, Note, Noting, ReportState, Role, Staff, Token, fresh_id};
 
 use crate::accommodations::more;
 use crate::agendas::Class;
 use crate::completions;
 use crate::credits::{Joined, facts, join, record};
-use crate::ground::{Ground, answer, at, item, new_account, new_practice, saved};
+use crate::ground::{Ground, answer, at, item, new_account, new_practice, saved, today};
 use crate::mail::letter;
 use crate::marking;
 use crate::reports::report;
@@ -277,7 +277,8 @@ async fn in_a_class(ground: &Ground, id: &AccountId, organisation: &Organisation
 
 /// Writes into the books that the person has left.
 async fn leave(ground: &Ground, joined: &Joined) {
-    let seat = ground.store.seat(&joined.manager, &joined.organisation).await.unwrap().expect("she sits there");
+    let seat =
+        ground.store.seat(&joined.manager, &joined.organisation, today()).await.unwrap().expect("she sits there");
     let line = Entry::Left { member: joined.member.clone(), on: day_of(at(0).wall) };
     let managing = seat.managing().expect("she answers for the books");
     ground.store.keep_books(&managing, vec![line.into()], at(1_111).wall).await.unwrap();
@@ -341,8 +342,8 @@ pub async fn a_deleted_account_leaves_nothing(ground: Ground) {
     for table in own.iter().filter(|table| !kept.contains(table)) {
         assert!(ground.count(table).await > 0, "the story fills {table}");
     }
-    assert!(ground.store.delete_account(&id, at(0).wall).await.unwrap());
-    assert!(!ground.store.delete_account(&id, at(0).wall).await.unwrap());
+    assert_eq!(ground.store.delete_account(&id, at(0).wall).await.unwrap(), Deletion::Done);
+    assert_eq!(ground.store.delete_account(&id, at(0).wall).await.unwrap(), Deletion::Absent);
     assert_eq!(ground.count("mail_preference").await, 0);
     for table in own.iter().filter(|table| **table != "account") {
         // Others teach the classes in which the person took part.

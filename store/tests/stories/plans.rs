@@ -8,7 +8,7 @@ use domain::record::StudyEvent;
 use domain::time::Timestamp;
 use store::{AllPlanned, ForAll, Leading, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState, fresh_id};
 
-use crate::ground::{Ground, at, course};
+use crate::ground::{Ground, at, course, today};
 use crate::organisations::{House, certificate, day, later, telling};
 
 pub fn plan_of(member: &MemberId, kind: PlanKind, on: &str) -> Plan {
@@ -33,7 +33,7 @@ async fn lead(ground: &Ground, house: &House) -> Leading {
         Entry::Role { member: lena, role: Role::Lead, lead_of: Some(house.department("it")) }.into(),
     ];
     house.write(ground, lines).await;
-    ground.store.seat(&account, &house.id).await.unwrap().and_then(|seat| seat.leading()).expect("Lena leads")
+    ground.store.seat(&account, &house.id, today()).await.unwrap().and_then(|seat| seat.leading()).expect("Lena leads")
 }
 
 pub async fn a_plan_is_made_moved_and_closed_once(ground: Ground) {

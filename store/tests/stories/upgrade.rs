@@ -223,7 +223,12 @@ pub async fn a_database_of_the_first_release_goes_on(ground: Ground) {
     the_running_exam_goes_on(&new, &ada).await;
     let (alone, id) = (Staff::of(Role::Administrator, None, "Ann").expect("they look after her"), &submitted.head.id);
     let (decision, reason) = (Decision::Reopen(Millis(1_000)), "a reason".to_owned());
-    assert!(store.decide(&alone, id, decision, reason, "key".to_owned(), at(500_000)).await.unwrap());
+    assert!(
+        store
+            .decide((&alone, &AccountId::new("nobody")), id, decision, reason, "key".to_owned(), at(500_000))
+            .await
+            .unwrap()
+    );
     assert!(matches!(store.save(&ada, id, saved(7, right(1)), at(560_000)).await.unwrap(), SaveOutcome::Saved(_)));
     store.submit(&ada, id, at(561_000)).await.unwrap();
     let again = attempt("submitted").await.head;

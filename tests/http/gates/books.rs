@@ -2,6 +2,7 @@
 
 use app::urls;
 use axum::http::StatusCode;
+use domain::award::day_of;
 use domain::award::{Facts, Qualification};
 use domain::ids::{
     AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
@@ -57,7 +58,11 @@ pub async fn post_file(browser: &mut Browser<'_>, path: &str, name: &str, conten
 
 /// Where somebody sits in the books of an organisation.
 pub async fn seat(server: &Server, account: &AccountId, organisation: &str) -> Seat {
-    let seat = server.store().seat(account, &OrganisationId::new(organisation)).await.expect("the store answers");
+    let seat = server
+        .store()
+        .seat(account, &OrganisationId::new(organisation), day_of(server.time_wall()))
+        .await
+        .expect("the store answers");
     seat.expect("the person belongs to it")
 }
 

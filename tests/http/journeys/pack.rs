@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::urls;
 use axum::http::StatusCode;
-use domain::award::{Day, Event, Facts, Qualification};
+use domain::award::{Day, Event, Facts, Qualification, day_of};
 use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId};
 use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
 use domain::question::Level;
@@ -87,7 +87,10 @@ impl<'s> House<'s> {
 
     async fn write(&self, lines: Vec<Line>) {
         let store = self.server.store();
-        let seat = store.seat(&self.mia.account(MIA).await, &self.id).await.expect("the store answers");
+        let seat = store
+            .seat(&self.mia.account(MIA).await, &self.id, day_of(self.server.time_wall()))
+            .await
+            .expect("the store answers");
         let manager = seat.and_then(|seat| seat.managing()).expect("Mia answers for the books");
         store.keep_books(&manager, lines, self.server.time_wall()).await.expect("the store answers");
     }
@@ -103,7 +106,10 @@ impl<'s> House<'s> {
             other: None,
         };
         let (store, now) = (self.server.store(), self.server.time_wall());
-        let seat = store.seat(&self.mia.account(MIA).await, &self.id).await.expect("the store answers");
+        let seat = store
+            .seat(&self.mia.account(MIA).await, &self.id, day_of(self.server.time_wall()))
+            .await
+            .expect("the store answers");
         let leading = seat.and_then(|seat| seat.leading()).expect("Mia decides");
         let new = Recording { id: self.award.clone(), facts };
         store.record_award_of(&leading, &self.ida, new, now).await.expect("the store answers");
@@ -310,7 +316,11 @@ async fn a_link_is_made_once_and_only_as_the_rules_say() {
     let address = house.office("links");
     let page = house.mia.post(&address, &fields).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 to 90").shows("Give for whom it is");
-    let links = server.store().seat(&house.mia.account(MIA).await, &house.id).await.expect("the store answers");
+    let links = server
+        .store()
+        .seat(&house.mia.account(MIA).await, &house.id, day_of(server.time_wall()))
+        .await
+        .expect("the store answers");
     let manager = links.and_then(|seat| seat.managing()).expect("Mia answers for the books");
     assert_eq!(server.store().audit_links(&manager).await.expect("the store answers").len(), 1);
 }

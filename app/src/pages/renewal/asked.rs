@@ -37,7 +37,7 @@ pub struct OwnAward {
 pub async fn load_mine(site: &Site, viewer: &Viewer) -> Result<Mine, Fault> {
     let now = site.now().wall;
     let asked = site.store.assigned(&viewer.account).await?;
-    let days = window_days(site, viewer).await?;
+    let days = window_days(site, viewer, day_of(now)).await?;
     let mut awards = Vec::new();
     for log in site.store.awards(&viewer.account).await? {
         let Some(award) = Award::replay(&log.entries, None, now) else { continue };
@@ -47,11 +47,11 @@ pub async fn load_mine(site: &Site, viewer: &Viewer) -> Result<Mine, Fault> {
 }
 
 /// So many days before its end an award may be renewed: the longest that one of the person's organisations allows.
-async fn window_days(site: &Site, viewer: &Viewer) -> Result<u16, Fault> {
+async fn window_days(site: &Site, viewer: &Viewer, today: Day) -> Result<u16, Fault> {
     let mut days = None;
     if viewer.belongs {
-        for membership in site.store.memberships(&viewer.account).await? {
-            let seat = site.store.seat(&viewer.account, &membership.organisation).await?;
+        for membership in site.store.memberships(&viewer.account, today).await? {
+            let seat = site.store.seat(&viewer.account, &membership.organisation, today).await?;
             days = days.max(seat.map(|seat| seat.settings.window_days));
         }
     }

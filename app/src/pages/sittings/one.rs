@@ -1,5 +1,5 @@
 use domain::attempt::Phase;
-use domain::ids::AttemptId;
+use domain::ids::{AccountId, AttemptId};
 use domain::question::Form as Asked;
 use domain::time::{Millis, ServiceTime};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl Sitting {
 ///
 /// # Errors
 /// [`Fault`] of the store.
-pub async fn load(site: &Site, staff: &Staff, id: &AttemptId) -> Result<Option<Sitting>, Fault> {
+pub async fn load(site: &Site, staff: (&Staff, &AccountId), id: &AttemptId) -> Result<Option<Sitting>, Fault> {
     let Some((row, attempt)) = site.store.sitting(staff, id).await? else { return Ok(None) };
     let items = site.store.paper_items(&attempt.paper).await?;
     let asked = items.iter().map(|item| item.question().form).collect();

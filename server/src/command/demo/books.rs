@@ -58,7 +58,7 @@ pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp)
     let organisation = OrganisationId::new(fresh_id(start));
     let founder = (manager.account.clone(), person(manager.name));
     store.found_organisation(organisation.clone(), ORGANISATION.to_owned(), founder, start).await?;
-    let seat = store.seat(&manager.account, &organisation).await?.context("the founder has a seat")?;
+    let seat = store.seat(&manager.account, &organisation, day_of(start)).await?.context("the founder has a seat")?;
     let (Some(managing), Some(leading)) = (seat.managing(), seat.leading()) else { bail!("the founder manages") };
 
     let mut lines = Vec::new();

@@ -57,7 +57,7 @@ pub async fn found(store: Store, site: &str, password_hash: String, people: u32,
     let founder = accounts.first().context("there is a manager")?;
     let person = Person { name: STAFF[0].0.to_owned(), email: address(STAFF[0].0) };
     store.found_organisation(organisation.clone(), NAME.to_owned(), (founder.clone(), person), start).await?;
-    let seat = store.seat(founder, &organisation).await?.context("the founder has a seat")?;
+    let seat = store.seat(founder, &organisation, day_of(start)).await?.context("the founder has a seat")?;
     let (Some(managing), Some(leading)) = (seat.managing(), seat.leading()) else { bail!("the founder manages") };
     let mut company = Company {
         store,
@@ -375,7 +375,7 @@ impl Company {
         let lot = std::mem::take(&mut self.lot);
         match self.store.take_in(&self.managing, "", lot, at).await? {
             Written::Done => Ok(()),
-            Written::Taken => bail!("two people have the same address"),
+            Written::Taken | Written::LastManager => bail!("two people have the same address"),
         }
     }
 }

@@ -10,6 +10,7 @@ use app::urls;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::award::day_of;
 use domain::ids::OrganisationId;
 use leptos::prelude::*;
 use store::{Joined, Leaving};
@@ -31,7 +32,7 @@ pub async fn show(counter: Counter, Path(token): Path<String>) -> Result<Respons
         }));
     };
     let site = desk.site();
-    if site.store.seat(&desk.viewer.account, &invitation.organisation).await?.is_some() {
+    if site.store.seat(&desk.viewer.account, &invitation.organisation, day_of(site.now().wall)).await?.is_some() {
         return Ok(already(&desk, &invitation.organisation));
     }
     let (email, is_first) = (desk.viewer.email.clone(), desk.viewer.organisation.is_none());

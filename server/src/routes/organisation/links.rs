@@ -52,7 +52,7 @@ pub async fn make(office: ManagingOffice, fields: Fields) -> Result<Response, St
     let Some(new) = read(&office, &fields, &mut form, (&token, now)) else { return render(&office, form, None).await };
     let made = match office.site().store.make_audit_link(&office.managing, new, now).await? {
         Written::Done => Made::Now(format!("{}{}", office.app.0.public_url, urls::audit(&token))),
-        Written::Taken => Made::Before,
+        Written::Taken | Written::LastManager => Made::Before,
     };
     render(&office, fresh_form(&office), Some(made)).await
 }

@@ -164,7 +164,7 @@ pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Sto
     }));
     match site.store.keep_books(&office.managing, lines, site.now().wall).await? {
         Written::Done => Ok(Redirect::to(&address).into_response()),
-        Written::Taken => {
+        Written::Taken | Written::LastManager => {
             form.refuse("email", "Somebody in these books has this address already. Search the list for it.");
             render(&office, &PeopleFilter::default(), form).await
         }

@@ -10,7 +10,7 @@ use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, 
 use domain::organisation::{Effect, Entry, Plan, PlanKind, Role};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{Decided, Invited, Joining, PersonFile, Recorded, Recording, Structure};
+use store::{Decided, Invited, Joining, PersonFile, Recorded, Recording, Structure, Written};
 
 use super::{day, fresh, reason};
 use crate::entropy;
@@ -339,17 +339,28 @@ pub async fn role(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -
     if role == Role::Lead && lead_of.is_none() {
         form.refuse("lead_of", "Choose the department that the team lead answers for.");
     }
-    let (site, seat) = (office.site(), &office.seat);
-    let is_last = file.role == Role::Manager && role != Role::Manager;
-    if is_last && !site.store.has_other_manager(&seat.organisation, &file.member).await? {
-        form.refuse("role", "Nobody else answers for these books. Make somebody else a manager first.");
-    }
     if !form.is_sound() {
         return render(&office, file, form, None).await;
     }
     let entry = Entry::Role { member: file.member.clone(), role, lead_of };
-    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
-    Ok(back(&office, &file.member))
+    if keeps(&office, entry).await? {
+        return Ok(back(&office, &file.member));
+    }
+    form.refuse("role", LAST_MANAGER);
+    render(&office, file, form, None).await
+}
+
+/// Said of whoever alone answers for the books.
+const LAST_MANAGER: &str = "Nobody else answers for these books. Make somebody else a manager first.";
+
+/// Writes into the books; not when nobody would answer for them any more.
+async fn keeps(office: &ManagingOffice, entry: Entry) -> Result<bool, Stop> {
+    let site = office.site();
+    match site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await? {
+        Written::Done => Ok(true),
+        Written::LastManager => Ok(false),
+        Written::Taken => Err(Stop::Malformed),
+    }
 }
 
 pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
@@ -359,14 +370,13 @@ pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) 
     if on.is_some_and(|day| day > office.today()) {
         form.refuse("left_on", "This day lies ahead. Say that the person leaves when the last day has come.");
     }
-    let (site, seat) = (office.site(), &office.seat);
-    if file.role == Role::Manager && !site.store.has_other_manager(&seat.organisation, &file.member).await? {
-        form.refuse("left_on", "Nobody else answers for these books. Make somebody else a manager first.");
-    }
     let (Some(on), true) = (on, form.is_sound()) else { return render(&office, file, form, None).await };
     let entry = Entry::Left { member: file.member.clone(), on };
-    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
-    let own = file.member == seat.member;
+    if !keeps(&office, entry).await? {
+        form.refuse("left_on", LAST_MANAGER);
+        return render(&office, file, form, None).await;
+    }
+    let own = file.member == office.seat.member;
     Ok(if own { Redirect::to(urls::ORGANISATIONS).into_response() } else { back(&office, &file.member) })
 }
 

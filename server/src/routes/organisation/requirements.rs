@@ -107,7 +107,7 @@ pub async fn state(office: ManagingOffice, fields: Fields) -> Result<Response, S
     let mut form = typed(&fields);
     let id = RequirementId::new(fresh(&fields, "id")?);
     let Some(requirement) = read(id, &fields, &structure, &mut form)? else { return render_list(&office, form).await };
-    keep(&office, Entry::Requirement { requirement: requirement.clone() }).await?;
+    office.keep(vec![Entry::Requirement { requirement: requirement.clone() }.into()]).await?;
     let address = format!("{}/{}", urls::office(&office.seat.organisation, "requirements"), requirement.id);
     Ok(Redirect::to(&address).into_response())
 }
@@ -121,23 +121,17 @@ pub async fn change(
     let known = find(&structure, &id)?.clone();
     let list = urls::office(&office.seat.organisation, "requirements");
     if fields.get("go") == "end" {
-        keep(&office, Entry::RequirementEnded { requirement: known.id }).await?;
+        office.keep(vec![Entry::RequirementEnded { requirement: known.id }.into()]).await?;
         return Ok(Redirect::to(&list).into_response());
     }
     let mut form = typed(&fields);
     match read(known.id.clone(), &fields, &structure, &mut form)? {
         Some(requirement) => {
-            keep(&office, Entry::Requirement { requirement }).await?;
+            office.keep(vec![Entry::Requirement { requirement }.into()]).await?;
             Ok(Redirect::to(&format!("{list}/{}", known.id)).into_response())
         }
         None => render_one(&office, &structure, known, form).await,
     }
-}
-
-async fn keep(office: &ManagingOffice, entry: Entry) -> Result<(), Stop> {
-    let site = office.site();
-    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
-    Ok(())
 }
 
 fn typed(fields: &Fields) -> Form {

@@ -58,7 +58,7 @@ pub async fn keep(office: ManagingOffice, fields: Fields) -> Result<Response, St
     }
     // The same form sent twice finds nothing to change.
     if !lines.is_empty() {
-        office.site().store.keep_books(&office.managing, lines, office.site().now().wall).await?;
+        office.keep(lines).await?;
     }
     Ok(Redirect::to(&format!("{}?kept=yes", urls::office(&seat.organisation, "settings"))).into_response())
 }

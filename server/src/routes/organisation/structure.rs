@@ -51,8 +51,7 @@ fn back(office: &Office) -> Response {
 }
 
 async fn keep(office: &ManagingOffice, entry: Entry) -> Result<Response, Stop> {
-    let site = office.site();
-    site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await?;
+    office.keep(vec![entry.into()]).await?;
     Ok(back(office))
 }
 

@@ -79,14 +79,16 @@ fn here(desk: &TeachingDesk, entry: &PlanEntry, done: &str) -> Response {
 
 pub async fn withdraw(desk: TeachingDesk, Path((_, entry)): Path<(String, String)>) -> Result<Response, Stop> {
     let (site, entry) = (desk.site(), find(&desk, &entry).await?);
-    match site.store.withdraw_entry(&desk.teaching, &entry.id, site.now().wall).await? {
-        Withdrawal::Done | Withdrawal::Absent => Ok(back(&desk, "withdrawn")),
-        Withdrawal::BeingSat => {
-            let mut form = Form::default();
-            form.refuse("main", "People are sitting it now. End it on the page of the mock exam first.");
-            render(&desk, entry, None, form).await
+    let why = match site.store.withdraw_entry(&desk.teaching, &entry.id, site.now().wall).await? {
+        Withdrawal::Done | Withdrawal::Absent => return Ok(back(&desk, "withdrawn")),
+        Withdrawal::BeingSat => "People are sitting it now. End it on the page of the mock exam first.",
+        Withdrawal::Unreleased => {
+            "People wait for the marks of what they wrote in their own words. Release them on the page “Marking” first."
         }
-    }
+    };
+    let mut form = Form::default();
+    form.refuse("main", why);
+    render(&desk, entry, None, form).await
 }
 
 /// Sets dates for one person, or takes them back.

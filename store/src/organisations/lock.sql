@@ -1,0 +1,1 @@
+UPDATE organisation SET number = number WHERE id = $1
