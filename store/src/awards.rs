@@ -13,7 +13,7 @@ use domain::ids::{AwardId, MemberId};
 
 pub use decide::{Decided, DecisionNews, Tell};
 pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
-pub(crate) use holdings::project_account;
+pub(crate) use holdings::{project_account, settle_recorded};
 pub(crate) use log::held;
 pub use record::{Recorded, Recording};
 

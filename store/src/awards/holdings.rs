@@ -76,6 +76,14 @@ pub(super) async fn project_and_refresh(
     Ok(())
 }
 
+/// The ledger of whom an award belongs to that was recorded together with many.
+pub(crate) async fn settle_recorded(conn: &mut Conn, award: &AwardId, now: Timestamp) -> Result<(), Fault> {
+    match log::held(conn, award).await? {
+        Some(log) => settle(conn, &log, RECORDED, now).await,
+        None => Ok(()),
+    }
+}
+
 /// All awards of a person, after the person joined an organisation. The needs are for the caller to refresh.
 pub(crate) async fn project_account(conn: &mut Conn, account: &AccountId, now: Timestamp) -> Result<(), Fault> {
     for (id,) in query!(conn, "ids_of_account.sql", [account.as_str()], all(String,))? {

@@ -4,7 +4,7 @@ use domain::organisation::{Entry, IntakeAward};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use crate::awards::no_end;
+use crate::awards::{no_end, settle_recorded};
 use crate::engine::{Conn, query};
 use crate::organisations::append::{append, written};
 use crate::organisations::{Line, Managing, Written};
@@ -67,7 +67,8 @@ fn claimed(award: &IntakeAward) -> Entry {
     Entry::Award { member, award, what, reason: String::new() }
 }
 
-/// Records certificates: the award, the first line of its log, and how every organisation of the person sees it.
+/// Records certificates: the award, the first line of its log, how every organisation of the person sees it, and what it earns
+/// whoever has joined.
 async fn record(
     conn: &mut Conn,
     organisation: &OrganisationId,
@@ -83,6 +84,9 @@ async fn record(
     query!(conn, either ["award.sqlite.sql", "award.postgres.sql"], [&rows], rows)?;
     query!(conn, either ["award_entry.sqlite.sql", "award_entry.postgres.sql"], [&rows, now.0, by, id], rows)?;
     query!(conn, either ["holding.sqlite.sql", "holding.postgres.sql"], [&rows, now.0], rows)?;
+    for award in awards.iter().filter(|award| award.account.is_some()) {
+        settle_recorded(conn, &award.id, now).await?;
+    }
     Ok(())
 }
 

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use domain::award::{Award, Day, Event, Facts, Other, Qualification, day_of};
 use domain::credits::HalfCredits;
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
-use domain::organisation::{Entry, Person};
+use domain::organisation::{Entry, IntakeAward, Person};
 use domain::time::Timestamp;
-use store::{CreditEntry, Deletion, Line, Recorded, Recording, Store, Written, fresh_id};
+use store::{CreditEntry, Deletion, Line, Lot, Recorded, Recording, Store, Written, fresh_id};
 
 use crate::ground::{Ground, Other as Database, at, today};
 use crate::races::all;
@@ -263,6 +263,19 @@ pub async fn join(ground: &Ground, account: &AccountId, person: Person) -> Joine
     let managing = seat.managing().expect("she answers for the books");
     assert_eq!(store.keep_books(&managing, lines, at(5).wall).await.unwrap(), Written::Done);
     Joined { organisation, manager, member }
+}
+
+pub async fn what_a_list_brings_earns_too(ground: Ground) {
+    let (store, ada) = (&ground.store, ground.person("ada").await);
+    let person = Person { name: "Ada".to_owned(), email: "ada@example.org".to_owned() };
+    let Joined { organisation, manager, member } = join(&ground, &ada, person).await;
+    let seat = store.seat(&manager, &organisation, today()).await.unwrap().expect("she sits there");
+    let managing = seat.managing().expect("she answers for the books");
+    let facts = facts("ISO20K_F", "1", "2014-03-18");
+    let award = IntakeAward { id: AwardId::new("listed"), member, account: Some(ada.clone()), facts };
+    let lot = Lot { awards: vec![award], ..Lot::default() };
+    assert_eq!(store.take_in(&managing, "", lot, at(20).wall).await.unwrap(), Written::Done);
+    assert_eq!(store.credit_balance(&ada).await.unwrap(), 2, "halves");
 }
 
 pub async fn organisations_keep_what_they_saw_of_a_deleted_account(ground: Ground) {

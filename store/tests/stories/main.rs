@@ -79,7 +79,7 @@ stories! {
     notes: a_stale_revision_returns_the_newer_text;
     credits: a_certificate_stands_once_and_only_its_owner_changes_it the_ledger_is_corrected_by_reversal_alone
         what_has_no_value_makes_no_line many_records_of_one_award_make_one the_balance_is_the_sum_under_any_interleaving
-        old_results_become_awards a_value_that_changed_is_settled_at_the_next_start
+        what_a_list_brings_earns_too old_results_become_awards a_value_that_changed_is_settled_at_the_next_start
         organisations_keep_what_they_saw_of_a_deleted_account what_an_organisation_entered_is_earned_on_joining;
     study: the_record_is_the_replay_of_its_events events_at_once_are_all_in_the_record;
     attempts: a_second_start_returns_the_running_one saves_are_refused_for_a_reason_or_kept
