@@ -6,14 +6,28 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::standing::Standing;
 use content::Library;
-use domain::ids::AccountId;
+use domain::ids::{AccountId, OrganisationId};
 use domain::question::Level;
-use store::{BoardRow, Fault, Store, Teaching};
+use store::{BoardRow, Cohort, Fault, Store, Teaching};
 
 /// So many are kept; then all are dropped and made anew as they are asked for.
 const MOST: usize = 20_000;
 
-type Known = HashMap<(AccountId, Level), (i64, Arc<Standing>)>;
+/// What a sum depends on besides the record: the course, and the organisation whose own questions count in it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    account: AccountId,
+    organisation: OrganisationId,
+    level: Level,
+}
+
+impl Key {
+    fn of(cohort: &Cohort, account: &AccountId) -> Self {
+        Self { account: account.clone(), organisation: cohort.organisation.clone(), level: cohort.facts.level }
+    }
+}
+
+type Known = HashMap<Key, (i64, Arc<Standing>)>;
 
 /// What was summed up.
 #[derive(Default)]
@@ -34,7 +48,7 @@ impl Standings {
         let mut standings = Vec::with_capacity(rows.len());
         let mut own = None;
         for row in rows {
-            let key = (row.account.clone(), level);
+            let key = Key::of(&teaching.cohort, &row.account);
             let standing = match self.known(&key, row.revision) {
                 Some(standing) => standing,
                 None => {
@@ -54,16 +68,56 @@ impl Standings {
         Ok(standings)
     }
 
-    fn known(&self, key: &(AccountId, Level), revision: i64) -> Option<Arc<Standing>> {
+    fn known(&self, key: &Key, revision: i64) -> Option<Arc<Standing>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(key).filter(|(kept, _)| *kept == revision).map(|(_, standing)| Arc::clone(standing))
     }
 
-    fn keep(&self, key: (AccountId, Level), revision: i64, standing: Arc<Standing>) {
+    fn keep(&self, key: Key, revision: i64, standing: Arc<Standing>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
             known.clear();
         }
         known.insert(key, (revision, standing));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::{CohortId, EditionId, SchemeId};
+    use domain::zone::Zone;
+    use store::CohortFacts;
+
+    use super::*;
+
+    fn cohort(organisation: &str, level: Level) -> Cohort {
+        let day = "2026-11-23".parse().expect("it is a day");
+        let facts = CohortFacts {
+            name: "A cohort".to_owned(),
+            level,
+            edition: EditionId::new("2018"),
+            scheme: SchemeId::new("a scheme"),
+            starts_on: day,
+            ends_on: day,
+            exam_on: None,
+            zone: Zone::UTC,
+            language: "English".to_owned(),
+            in_room: false,
+        };
+        let (id, organisation) = (CohortId::new("a cohort"), OrganisationId::new(organisation));
+        Cohort { id, organisation, facts, code: None, archived_at: None }
+    }
+
+    #[test]
+    fn one_person_in_two_organisations_is_summed_up_for_each() {
+        let (standings, ada) = (Standings::default(), AccountId::new("ada"));
+        let key = |organisation: &str, level| Key::of(&cohort(organisation, level), &ada);
+        standings.keep(key("larkfield", Level::Foundation), 1, Arc::default());
+        let known =
+            |organisation: &str, level, revision| standings.known(&key(organisation, level), revision).is_some();
+        assert!(known("larkfield", Level::Foundation, 1));
+        assert!(!known("fernhill", Level::Foundation, 1), "it asks other questions of its own");
+        assert!(!known("larkfield", Level::Auditor, 1));
+        assert!(!known("larkfield", Level::Foundation, 2), "the record has grown");
     }
 }
