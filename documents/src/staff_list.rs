@@ -93,24 +93,42 @@ pub struct Refusal {
 /// Reads a staff list. It fails only where the table as a whole is no staff list.
 pub fn read(table: &Table) -> Result<StaffList, ListFault> {
     let headings = Headings::of(&table.headers)?;
+    let mut list = rows(table, &headings)?;
+    let (rows, refused) = repeats::settle(std::mem::take(&mut list.rows), headings.name(table, Column::Email));
+    list.rows = rows;
+    list.refused.extend(refused);
+    list.refused.sort_by_key(|refusal| refusal.row);
+    Ok(list)
+}
+
+/// Reads who is named in a list: names and e-mail addresses. All other columns are ignored, whatever they hold, and who stands in
+/// several rows under one name is one person. It fails only where the table as a whole names nobody.
+pub fn read_people(table: &Table) -> Result<StaffList, ListFault> {
+    let headings = Headings::of_people(&table.headers)?;
+    let mut list = rows(table, &headings)?;
+    let (rows, refused) = repeats::settle_people(std::mem::take(&mut list.rows), headings.name(table, Column::Email));
+    list.rows = rows;
+    list.refused.extend(refused);
+    list.refused.sort_by_key(|refusal| refusal.row);
+    Ok(list)
+}
+
+/// Reads row by row.
+fn rows(table: &Table, headings: &Headings) -> Result<StaffList, ListFault> {
     if table.rows.is_empty() {
         return Err(ListFault::NoRows);
     }
-    let (dates, date_note) = Dates::of(table, &headings);
+    let (dates, date_note) = Dates::of(table, headings);
     let mut list = StaffList { ignored_columns: headings.ignored(table), ..StaffList::default() };
     list.notes.extend(table.notes.iter().cloned());
     list.notes.extend(headings.notes.iter().cloned());
     list.notes.extend(date_note);
     for row in &table.rows {
-        match people::read(&View { table, headings: &headings, dates: &dates, row }) {
+        match people::read(&View { table, headings, dates: &dates, row }) {
             Ok(person) => list.rows.push(person),
             Err(refusals) => list.refused.extend(refusals),
         }
     }
-    let (rows, refused) = repeats::settle(std::mem::take(&mut list.rows), headings.name(table, Column::Email));
-    list.rows = rows;
-    list.refused.extend(refused);
-    list.refused.sort_by_key(|refusal| refusal.row);
     Ok(list)
 }
 

@@ -13,7 +13,7 @@ use domain::organisation::{Fate, Intake, IntakeGround};
 use domain::time::Timestamp;
 use store::{Fault, IntakeState, Line, Lot, Managing, Written};
 
-pub use read::read;
+pub use read::{read, read_people};
 
 /// Rows that are taken in together: a write of them takes a fraction of a second, and others come in between.
 const TOGETHER: usize = 300;

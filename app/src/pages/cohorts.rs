@@ -19,7 +19,7 @@ pub use board::{BoardLine, BoardPage, board_lines};
 pub use facts::{FactsForm, NewCohortPage, zone_options};
 pub use list::CohortsPage;
 pub use nav::CohortNav;
-pub use people::{CohortPeoplePage, JoinScreen};
+pub use people::{CohortPeoplePage, Colleagues, JoinScreen};
 pub use reports::{ReportTable, ReportsOfCohortPage};
 pub use run::{Run, RunPage, RunsPage, run_table};
 pub use settings::CohortSettingsPage;

@@ -38,9 +38,20 @@ pub struct Headings {
 impl Headings {
     /// Finds the columns by their headings, whatever their order, case, accents and punctuation.
     pub fn of(headers: &[String]) -> Result<Self, ListFault> {
+        let mut found = Self::among(headers, |_| true)?;
+        found.settle_claims(headers);
+        Ok(found)
+    }
+
+    /// Finds the columns for names and e-mail addresses alone.
+    pub fn of_people(headers: &[String]) -> Result<Self, ListFault> {
+        Self::among(headers, |column| matches!(column, Email | Name | FirstName | LastName))
+    }
+
+    fn among(headers: &[String], wanted: impl Fn(Column) -> bool) -> Result<Self, ListFault> {
         let plain = headers.iter().map(|header| plain(header)).collect::<Vec<_>>();
         let mut found = Self { places: [None; WORDS.len()], notes: Vec::new() };
-        for words in &WORDS {
+        for words in WORDS.iter().filter(|words| wanted(words.column)) {
             let matching = |means: &dyn Fn(&str) -> bool| {
                 let places = plain.iter().enumerate().filter(|(_, heading)| means(heading));
                 places.map(|(place, _)| place).collect::<Vec<_>>()
@@ -54,7 +65,6 @@ impl Headings {
             found.places[words.column as usize] = sure.first().or(likely.first()).copied();
         }
         found.settle_names(headers);
-        found.settle_claims(headers);
         found.require(headers)?;
         Ok(found)
     }

@@ -8,6 +8,25 @@ use super::{Refusal, StaffRow, email_key};
 /// (an empty cell says nothing). If not, nobody knows which row is right, and none of them is taken. A row that adds no
 /// certificate to the earlier ones is a repetition: the first is taken, the later is refused.
 pub fn settle(rows: Vec<StaffRow>, column: Option<String>) -> (Vec<StaffRow>, Vec<Refusal>) {
+    settle_by(rows, |group| settle_one(group, column.as_ref()))
+}
+
+/// The same where names and addresses are all that counts: several rows of one address and name are one person.
+pub fn settle_people(rows: Vec<StaffRow>, column: Option<String>) -> (Vec<StaffRow>, Vec<Refusal>) {
+    settle_by(rows, |mut group| {
+        if group.iter().any(|row| row.name != group[0].name) {
+            return contradicted(&group, column.as_ref());
+        }
+        group.truncate(1);
+        (group, Vec::new())
+    })
+}
+
+/// Settles the rows of each address that stands in several.
+fn settle_by(
+    rows: Vec<StaffRow>,
+    settle: impl Fn(Vec<StaffRow>) -> (Vec<StaffRow>, Vec<Refusal>),
+) -> (Vec<StaffRow>, Vec<Refusal>) {
     let mut places = HashMap::<String, Vec<usize>>::with_capacity(rows.len());
     for (place, row) in rows.iter().enumerate() {
         places.entry(email_key(&row.email)).or_default().push(place);
@@ -16,7 +35,7 @@ pub fn settle(rows: Vec<StaffRow>, column: Option<String>) -> (Vec<StaffRow>, Ve
     let mut refused = Vec::new();
     for same in places.into_values().filter(|same| same.len() > 1) {
         let group = same.iter().filter_map(|place| rows[*place].take()).collect::<Vec<_>>();
-        let (kept, wrong) = settle_one(group, column.as_ref());
+        let (kept, wrong) = settle(group);
         for (row, place) in kept.into_iter().zip(same) {
             rows[place] = Some(row);
         }
@@ -27,16 +46,21 @@ pub fn settle(rows: Vec<StaffRow>, column: Option<String>) -> (Vec<StaffRow>, Ve
     (rows, refused)
 }
 
+fn refusal(row: &StaffRow, column: Option<&String>, why: String) -> Refusal {
+    Refusal { row: row.row, column: column.cloned(), what: row.email.clone(), why }
+}
+
+/// Refuses all of a group.
+fn contradicted(group: &[StaffRow], column: Option<&String>) -> (Vec<StaffRow>, Vec<Refusal>) {
+    let numbers = listed(group);
+    let why = format!(
+        "Rows {numbers} have the same e-mail address and say different things about the person. Correct them or keep one."
+    );
+    (Vec::new(), group.iter().map(|row| refusal(row, column, why.clone())).collect())
+}
+
 fn settle_one(mut group: Vec<StaffRow>, column: Option<&String>) -> (Vec<StaffRow>, Vec<Refusal>) {
-    let refusal =
-        |row: &StaffRow, why: String| Refusal { row: row.row, column: column.cloned(), what: row.email.clone(), why };
-    let Some(whole) = merged(&group) else {
-        let numbers = listed(&group);
-        let why = format!(
-            "Rows {numbers} have the same e-mail address and say different things about the person. Correct them or keep one."
-        );
-        return (Vec::new(), group.iter().map(|row| refusal(row, why.clone())).collect());
-    };
+    let Some(whole) = merged(&group) else { return contradicted(&group, column) };
     let mut kept: Vec<StaffRow> = Vec::new();
     let mut refused = Vec::new();
     for row in group.drain(..) {
@@ -47,7 +71,7 @@ fn settle_one(mut group: Vec<StaffRow>, column: Option<&String>) -> (Vec<StaffRo
                     "Row {} has the same e-mail address and row {} adds no other qualification to it. Delete one of the two.",
                     first.row, row.row
                 );
-                refused.push(refusal(&row, why));
+                refused.push(refusal(&row, column, why));
             }
             _ => kept.push(StaffRow { row: row.row, qualification: row.qualification, ..whole.clone() }),
         }

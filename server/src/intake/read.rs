@@ -1,20 +1,15 @@
 use app::pages::organisation::{ReadList, RefusedRow};
-use documents::sheet::{self, Limits};
-use documents::staff_list::{self, Claim, StaffRow};
+use documents::sheet::{self, Limits, Table};
+use documents::staff_list::{self, Claim, Refusal, StaffRow};
 use domain::award::{Day, Facts, Qualification};
 use domain::organisation::{IntakeRow, Person};
 use domain::question::Level;
 
 /// Reads a staff list out of the bytes of a file, or says what is wrong with it and what to do.
 pub fn read(bytes: &[u8]) -> Result<ReadList, String> {
-    let table = sheet::read(bytes, &Limits::default()).map_err(|fault| fault.to_string())?;
-    let list = staff_list::read(&table).map_err(|fault| fault.to_string())?;
+    let list = staff_list::read(&table(bytes)?).map_err(|fault| fault.to_string())?;
     let mut read = ReadList { ignored: list.ignored_columns, notes: list.notes, ..ReadList::default() };
-    read.refused.extend(list.refused.into_iter().map(|refusal| RefusedRow {
-        row: refusal.row,
-        what: refusal.column.map_or_else(|| refusal.what.clone(), |column| format!("{column}: {}", refusal.what)),
-        why: refusal.why,
-    }));
+    read.refused.extend(list.refused.into_iter().map(refused));
     for row in list.rows {
         match certificate(row.qualification.as_ref()) {
             Ok(certificate) => read.rows.push(taken(row, certificate)),
@@ -23,6 +18,22 @@ pub fn read(bytes: &[u8]) -> Result<ReadList, String> {
     }
     read.refused.sort_by_key(|refused| refused.row);
     Ok(read)
+}
+
+/// Reads those whom a file names, and the rows that name nobody; or says what is wrong with it and what to do.
+pub fn read_people(bytes: &[u8]) -> Result<(Vec<Person>, Vec<RefusedRow>), String> {
+    let list = staff_list::read_people(&table(bytes)?).map_err(|fault| fault.to_string())?;
+    let people = list.rows.into_iter().map(|row| Person { name: row.name, email: row.email });
+    Ok((people.collect(), list.refused.into_iter().map(refused).collect()))
+}
+
+fn table(bytes: &[u8]) -> Result<Table, String> {
+    sheet::read(bytes, &Limits::default()).map_err(|fault| fault.to_string())
+}
+
+fn refused(refusal: Refusal) -> RefusedRow {
+    let Refusal { row, column, what, why } = refusal;
+    RefusedRow { row, what: column.map_or_else(|| what.clone(), |column| format!("{column}: {what}")), why }
 }
 
 fn taken(row: StaffRow, certificate: Option<Facts>) -> IntakeRow {

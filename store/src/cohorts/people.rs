@@ -135,12 +135,12 @@ impl Store {
         row.map(Row::participant).transpose()
     }
 
-    /// People of the organisation who are not in the cohort: name and address, five hundred at most.
+    /// People of the organisation who are not in the cohort: name and address, by name.
     pub async fn colleagues(&self, of: &Teaching) -> Result<Vec<(String, String)>, Fault> {
         let mut conn = self.read().await?;
         let binds = (of.cohort.organisation.as_str(), of.cohort_id());
         let mut rows = query!(&mut conn, "colleagues.sql", [binds.0, binds.1], all(String, String))?;
-        rows.sort_by_cached_key(|(name, _)| name.to_lowercase());
+        rows.sort_by_cached_key(|(name, email)| (name.to_lowercase(), email_key(email)));
         Ok(rows)
     }
 

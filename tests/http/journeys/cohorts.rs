@@ -7,9 +7,10 @@ use domain::response::Response;
 use domain::time::Millis;
 
 use crate::browser::{Browser, Errand};
+use crate::gates::books::post_file;
 use crate::gates::classes::{facts, mock, open, teaching};
-use crate::people::{Anonymous, Candidate, HOME, Trainer, address, last_segment};
-use crate::server::Server;
+use crate::people::{Anonymous, Candidate, HOME, Trainer, address, join, last_segment};
+use crate::server::{ORIGIN, Server};
 
 const ID: &str = "0198f000-0000-7000-8000-00000000c0de";
 
@@ -52,6 +53,7 @@ async fn people_come_in_by_list_code_and_invitation_and_leave() {
     let server = Server::start().await;
     let (mut trainer, id, code) = cohort(&server).await;
     let people = urls::cohort_page(&id, "people");
+    trainer.get(&people).await.shows(&format!("{ORIGIN}{}", urls::class_code(&code)));
     let page = trainer.post(&people, &[("list", "Ben Oak, ben.oak@example.org\nnobody at all")]).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY);
     page.shows("Line 2 does not hold a name");
@@ -271,4 +273,38 @@ async fn a_list_of_people_may_be_as_long_as_a_file() {
     let path = urls::cohort_page(&id, "people/file");
     let page = trainer.send(Errand { method: "POST", path: &path, headers: &headers, body: body.into_bytes() }).await;
     assert_ne!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", page.words());
+}
+
+#[tokio::test]
+async fn of_a_file_every_row_is_listed_or_told() {
+    let server = Server::start().await;
+    let (mut trainer, id, _) = cohort(&server).await;
+    let path = urls::cohort_page(&id, "people/file");
+    let wrong = |from: usize, to: usize| (from..=to).map(|n| format!("Nobody {n},nobody,,\n")).collect::<String>();
+    // Certificates are nothing to a class.
+    let good = "Ben Oak,ben.oak@example.org,Driving licence,\nCal Elm,cal.elm@example.org,Foundation,\n";
+    let good = format!("Name,E-mail,Qualification,Institute\n{good}");
+    let page = post_file(&mut trainer, &path, "people.csv", &format!("{good}{}", wrong(4, 28))).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("2 people listed.").shows("Not everybody in the file is listed");
+    page.shows("Row 13: This is no e-mail address").hides("Row 14:");
+    page.shows("15 more rows could not be read either: 14–28.");
+    let page = post_file(&mut trainer, &path, "people.csv", &good).await;
+    trainer.get(page.location()).await.shows("0 people listed.").shows("2 people were in the list already.");
+}
+
+#[tokio::test]
+async fn colleagues_are_found_and_listed() {
+    let server = Server::start().await;
+    let (mut trainer, id, _) = cohort(&server).await;
+    for name in ["Ben Oak", "Cal Elm"] {
+        Candidate::on(&server, name).await;
+        join(&server, name, HOME).await;
+    }
+    let people = urls::cohort_page(&id, "people");
+    trainer.get(&people).await.shows("Ben Oak").shows("Cal Elm").hides("Find by name");
+    let page = trainer.get(&format!("{people}?find=CAL")).await;
+    page.shows("Cal Elm").hides("Ben Oak");
+    assert_eq!(page.field("find"), "CAL");
+    trainer.get(&format!("{people}?find=nobody")).await.shows("Nobody of your organisation fits this");
+    trainer.submit(&people, &[("colleague", &address("Cal Elm"))]).await.shows("1 person listed.");
 }

@@ -95,3 +95,22 @@ fn a_list_of_twenty_thousand_is_read_whole() {
     assert_eq!((list.rows.len(), list.refused.len()), (20_000, 0));
     assert_eq!(list.rows[19_999].row, 20_001);
 }
+
+#[test]
+fn a_list_of_people_needs_names_and_addresses_alone() {
+    let text = "Name,E-mail,Qualification,Institute,Start date,Role,Job title\n\
+                Jo Miller,jo@x.example,Driving licence,,soon,Lead,Analyst\n\
+                Al Moss,al@x.example,,Exam House,2026-31-31,,\n\
+                Jo Miller,JO@x.example,Foundation,,,,\n\
+                No Body,nobody,,,,,\n\
+                Bo Reed,bo@x.example,,,,,\n\
+                Beau Reed,bo@x.example,,,,,\n";
+    let list = read_people(&sheet::read(text.as_bytes(), &Limits::default()).unwrap()).unwrap();
+    let people = list.rows.iter().map(|row| (row.row, row.name.as_str(), row.email.as_str())).collect::<Vec<_>>();
+    assert_eq!(people, [(2, "Jo Miller", "jo@x.example"), (3, "Al Moss", "al@x.example")]);
+    assert!(list.rows.iter().all(|row| row.qualification.is_none() && row.position.is_none()));
+    assert_eq!(list.ignored_columns, ["Qualification", "Institute", "Start date", "Role", "Job title"]);
+    let refused = refusals(&list);
+    assert_eq!(refused.iter().map(|refusal| refusal.0).collect::<Vec<_>>(), [5, 6, 7]);
+    assert!(refused[0].2.contains("no e-mail address") && refused[2].2.contains("Rows 6, 7"), "{refused:?}");
+}

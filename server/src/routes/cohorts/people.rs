@@ -1,7 +1,10 @@
 //! Who takes part in a cohort, and how more people come in.
 
+use std::ops::RangeInclusive;
+
 use app::form::Form;
-use app::pages::cohorts::{CohortPeoplePage, JoinScreen};
+use app::pages::cohorts::{CohortPeoplePage, Colleagues, JoinScreen};
+use app::pages::organisation::RefusedRow;
 use app::shell::{Chrome, Frame, Island};
 use app::{urls, when};
 use axum::extract::{Path, Query};
@@ -25,11 +28,15 @@ use crate::{entropy, intake, letters};
 /// Most people that are listed at once.
 const MOST: usize = 500;
 
+/// Rows of a file of which it is said what is wrong; of the others only their numbers are told.
+const EXPLAINED: usize = 10;
+
 #[derive(Deserialize, Default)]
 pub struct Shown {
     added: Option<usize>,
     known: Option<usize>,
     invited: Option<usize>,
+    find: Option<String>,
 }
 
 impl Shown {
@@ -49,18 +56,30 @@ fn were(count: usize) -> String {
 }
 
 pub async fn show(desk: TeachingDesk, Query(shown): Query<Shown>) -> Result<Response, Stop> {
-    render(&desk, Form::default(), shown.words()).await
+    let done = shown.words();
+    let form = Form::default().with("find", shown.find.unwrap_or_default());
+    render(&desk, form, done).await
 }
 
 async fn render(desk: &TeachingDesk, form: Form, done: Option<String>) -> Result<Response, Stop> {
     let (site, teaching) = (desk.site(), &desk.teaching);
     let people = site.store.participants(teaching).await?;
-    let colleagues = site.store.colleagues(teaching).await?.into_iter().map(|(name, email)| (email, name)).collect();
-    let address = format!("{}{}", desk.app.0.public_url, urls::CLASS);
+    let colleagues = Colleagues::of(site.store.colleagues(teaching).await?, &form.value("find"));
+    let public_url = &desk.app.0.public_url;
+    let address = format!("{public_url}{}", urls::CLASS);
+    let link = teaching.cohort.code.as_ref().map(|code| format!("{public_url}{}", urls::class_code(code)));
     let frame = frame("staff", "People", "Who takes part in the cohort.");
     Ok(desk.page(status(&form), frame, || {
         view! {
-            <CohortPeoplePage teaching=teaching people=people address=address done=done colleagues=colleagues form=form />
+            <CohortPeoplePage
+                teaching=teaching
+                people=people
+                address=address
+                link=link
+                done=done
+                colleagues=colleagues
+                form=form
+            />
         }
     }))
 }
@@ -123,33 +142,56 @@ pub async fn file(desk: TeachingDesk, upload: Upload) -> Result<Response, Stop> 
         form.refuse("file", "Choose a file that is not empty.");
         return render(&desk, form, None).await;
     }
-    let read = tokio::task::spawn_blocking(move || intake::read(&bytes)).await.map_err(|_| Stop::Internal)?;
-    let read = match read {
+    let read = tokio::task::spawn_blocking(move || intake::read_people(&bytes)).await.map_err(|_| Stop::Internal)?;
+    let (people, refused) = match read {
         Ok(read) => read,
         Err(why) => {
             form.refuse("file", why);
             return render(&desk, form, None).await;
         }
     };
-    if read.rows.len() > MOST {
-        form.refuse("file", format!("The file names {} people. List {MOST} at a time.", read.rows.len()));
-    } else if read.rows.is_empty() {
+    if people.len() > MOST {
+        form.refuse("file", format!("The file names {} people. List {MOST} at a time.", people.len()));
+    } else if people.is_empty() {
         form.refuse(
             "file",
             "The file names nobody who could be listed. It needs a column for names and one for e-mail addresses.",
         );
     }
-    let told = read.refused.iter().take(10).map(|row| format!("Row {}: {}", row.row, row.why));
-    let told = told.collect::<Vec<_>>();
     if !form.is_sound() {
-        told.into_iter().for_each(|words| form.refuse("file", words));
+        told(&refused).into_iter().for_each(|words| form.refuse("file", words));
         return render(&desk, form, None).await;
     }
-    let people = read.rows.into_iter().map(|row| (row.person.name, row.person.email)).collect();
-    keep(&desk, people, &told).await
+    keep(&desk, people.into_iter().map(|person| (person.name, person.email)).collect(), &refused).await
 }
 
-async fn keep(desk: &TeachingDesk, people: Vec<(String, String)>, refused: &[String]) -> Result<Response, Stop> {
+/// Tells of every row that was not taken: of the first ones with what is wrong, of the others where they stand.
+fn told(refused: &[RefusedRow]) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut others = Vec::<RangeInclusive<usize>>::new();
+    let mut rows = 0;
+    for row in refused.chunk_by(|one, next| one.row == next.row) {
+        rows += 1;
+        let number = row[0].row;
+        match others.last_mut() {
+            _ if rows <= EXPLAINED => words.extend(row.iter().map(|one| format!("Row {number}: {}", one.why))),
+            Some(last) if last.end() + 1 == number => *last = *last.start()..=number,
+            _ => others.push(number..=number),
+        }
+    }
+    if rows > EXPLAINED {
+        let spans = others.iter().map(|span| match (span.start(), span.end()) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}–{last}"),
+        });
+        let spans = spans.collect::<Vec<_>>().join(", ");
+        let count = when::count(rows - EXPLAINED, "more row", "more rows");
+        words.push(format!("{count} could not be read either: {spans}."));
+    }
+    words
+}
+
+async fn keep(desk: &TeachingDesk, people: Vec<(String, String)>, refused: &[RefusedRow]) -> Result<Response, Stop> {
     let (site, now) = (desk.site(), desk.site().now().wall);
     let new = people.into_iter().map(|(name, email)| {
         let id = ParticipantId::new(store::fresh_id(now));
@@ -159,10 +201,10 @@ async fn keep(desk: &TeachingDesk, people: Vec<(String, String)>, refused: &[Str
     if refused.is_empty() {
         return Ok(back(desk, &format!("?added={added}&known={known}")));
     }
-    let done = Shown { added: Some(added), known: Some(known), invited: None };
+    let done = Shown { added: Some(added), known: Some(known), ..Shown::default() };
     let mut form = Form::default();
-    form.refuse("file", "Some rows of the file could not be listed; all others are.");
-    refused.iter().for_each(|words| form.refuse("file", words.clone()));
+    form.refuse("file", "Not everybody in the file is listed. Correct these rows, then send them again:");
+    told(refused).into_iter().for_each(|words| form.refuse("file", words));
     render(desk, form, done.words()).await
 }
 
@@ -241,5 +283,18 @@ mod tests {
         for line in ["Ada Palmer", "Ada, Palmer", "a, b@example.org, c", ","] {
             assert_eq!(person(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn every_row_that_was_not_taken_is_told() {
+        let row = |row| RefusedRow { row, what: String::new(), why: format!("Wrong {row}.") };
+        assert_eq!(told(&[]), Vec::<String>::new());
+        // What is wrong with one row in two ways is one row.
+        let ten = (2..12).chain([11]).map(row).collect::<Vec<_>>();
+        assert_eq!(told(&ten).len(), 11);
+        let many = (2..12).chain([13, 14, 15, 20, 22, 23]).map(row).collect::<Vec<_>>();
+        let words = told(&many);
+        assert_eq!((words.len(), words[9].as_str()), (11, "Row 11: Wrong 11."));
+        assert_eq!(words[10], "6 more rows could not be read either: 13–15, 20, 22–23.");
     }
 }
