@@ -186,6 +186,7 @@ async fn a_mock_is_begun_held_lengthened_and_ended_for_all() {
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Tick “Yes, end it for everybody”");
     assert_eq!(page.field("end_reason"), "The alarm rang", "what was typed is kept");
     order(&mut trainer, "close", "e").await.shows("Ended and marked: 2 exams").shows("This exam was ended");
+    trainer.get(&urls::cohort_page(&id, "plan")).await.shows("Mock exam · closed · 2 of 2 done");
     ida.get(&urls::result(&exam)).await.shows("ended the exam: The alarm rang");
     ole.get(&urls::result(&other)).await.is(StatusCode::OK);
     ole.get(&address).await.shows("You have sat it");

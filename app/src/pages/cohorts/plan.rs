@@ -148,10 +148,10 @@ fn card(cohort: &Cohort, row: Row, people: usize, now: Timestamp) -> impl IntoVi
     }
 }
 
-/// How the window stands by the dates of the plan: the class of the card, and the words.
+/// How the window stands by the dates of the plan, and by what the trainer began or ended: the class of the card, and the words.
 pub(super) fn state_words(entry: &PlanEntry, now: Timestamp) -> (&'static str, &'static str) {
     let is_session = entry.task.kind() == TaskKind::Session;
-    match entry.window.at(now) {
+    match entry.window_for(None).at(now) {
         Access::NotYet if is_session => ("plan-to-come", "to come"),
         Access::NotYet => ("plan-to-come", "not yet open"),
         Access::Open if is_session && entry.window.opens.is_none() => ("plan-to-come", "no date yet"),
