@@ -50,7 +50,8 @@ pub enum SheetOutcome {
 }
 
 impl Store {
-    /// Keeps what a marker gives for an answer. A finished sheet can be changed until another marker has finished too.
+    /// Keeps what a marker gives for an answer. A finished sheet can be changed until another marker has finished too. The same sent
+    /// again changes nothing.
     pub async fn keep_sheet(
         &self,
         by: &Teaching,
@@ -66,39 +67,27 @@ impl Store {
         }
         let (by, id) = (by.clone(), crate::fresh_id(now));
         let (attempt, place, hash) = (answer.attempt.clone(), answer.place as i64, answer.answer.clone());
-        let (kept, closed) = self
-            .write(move |conn| {
-                Box::pin(async move {
-                    query!(conn, "../attempts/lock.sql", [attempt.as_str()], rows)?;
-                    if is_closed(conn, (attempt.as_str(), place, &hash), by.account.as_str()).await? {
-                        return Ok((0, true));
-                    }
-                    let kept = query!(
-                        conn,
-                        "keep_sheet.sql",
-                        [
-                            id,
-                            attempt.as_str(),
-                            place,
-                            &hash,
-                            by.account.as_str(),
-                            &by.name,
-                            written(&new.judgement),
-                            new.end.word(),
-                            new.revision,
-                            now.0,
-                        ],
-                        rows
-                    )?;
-                    Ok((kept, false))
-                })
+        self.write(move |conn| {
+            Box::pin(async move {
+                query!(conn, "../attempts/lock.sql", [attempt.as_str()], rows)?;
+                let (body, me) = (written(&new.judgement), by.account.as_str());
+                let sheet = (attempt.as_str(), place, me);
+                let same = async |conn: &mut Conn| is_kept(conn, sheet, (&hash, &body, new.end)).await;
+                if is_closed(conn, (attempt.as_str(), place, &hash), me).await? {
+                    let finished = new.end == SheetEnd::Finished && same(conn).await?;
+                    return Ok(if finished { SheetOutcome::Kept } else { SheetOutcome::Closed });
+                }
+                let kept = query!(
+                    conn,
+                    "keep_sheet.sql",
+                    [id, attempt.as_str(), place, &hash, me, &by.name, &body, new.end.word(), new.revision, now.0],
+                    rows
+                )?;
+                let kept = kept > 0 || same(conn).await?;
+                Ok(if kept { SheetOutcome::Kept } else { SheetOutcome::Stale })
             })
-            .await?;
-        Ok(match (kept, closed) {
-            (_, true) => SheetOutcome::Closed,
-            (0, false) => SheetOutcome::Stale,
-            _ => SheetOutcome::Kept,
         })
+        .await
     }
 }
 
@@ -107,4 +96,14 @@ async fn is_closed(conn: &mut Conn, (attempt, place, hash): (&str, i64, &str), m
     let standing = query!(conn, "standing.sql", [attempt, place, hash, me], optional(i64, i64, i64))?;
     let Some((others, own, decided)) = standing else { return Ok(true) };
     Ok(decided > 0 || others >= 2 || (own > 0 && others > 0))
+}
+
+/// Whether the very same is on the marker's sheet already.
+async fn is_kept(
+    conn: &mut Conn,
+    (attempt, place, me): (&str, i64, &str),
+    new: (&str, &str, SheetEnd),
+) -> Result<bool, Fault> {
+    let own = query!(conn, "own_sheet.sql", [attempt, place, me], optional(String, String, String))?;
+    Ok(own.is_some_and(|(hash, body, state)| (&*hash, &*body, &*state) == (new.0, new.1, new.2.word())))
 }

@@ -237,6 +237,11 @@ pub async fn two_people_mark_without_knowing_whom_or_what_the_other_gave(ground:
         SheetOutcome::Closed,
         "both have finished"
     );
+    assert_eq!(
+        class.mark(&class.tess, "Ben one", 2, SheetEnd::Finished).await,
+        SheetOutcome::Kept,
+        "it is what she gave"
+    );
     assert_eq!(class.mark(&class.theo, "Ada two", 2, SheetEnd::Finished).await, SheetOutcome::Kept);
     let agreements = class.marking(&class.theo).await.agreements((&class.theo.account, "theo"));
     assert_eq!(agreements.len(), 1);
@@ -275,6 +280,10 @@ pub async fn a_sheet_is_kept_whole_and_in_its_newest_form(ground: Ground) {
     assert_eq!((own.judgement, own.finished, own.revision), (part, false, 1));
     assert_eq!(keep(all(answer, 0), SheetEnd::Finished, 1).await, SheetOutcome::Kept);
     assert_eq!(keep(all(answer, 1), SheetEnd::Finished, 2).await, SheetOutcome::Kept, "nobody else has finished");
+    assert_eq!(keep(all(answer, 1), SheetEnd::Finished, 2).await, SheetOutcome::Kept, "sent twice");
+    assert_eq!(keep(all(answer, 1), SheetEnd::Draft, 2).await, SheetOutcome::Stale, "it is finished already");
+    let own = class.marking(&class.tess).await.answers.remove(0).own.expect("it is kept");
+    assert_eq!((own.finished, own.revision), (true, 3), "the same changes nothing");
 
     // Two who decide at once: the second is told.
     let (one, other) = (class.marking(&class.tess).await, class.marking(&class.theo).await);

@@ -249,6 +249,7 @@ async fn a_sheet_is_kept_as_it_is_filled_in() {
     let mut posted = vec![("revision", "1"), ("comment", "Say where."), ("keep", "yes"), ("go", "next")];
     posted.extend(fields.iter().map(|(name, level)| (name.as_str(), level.as_str())));
     let next = tess.post(&address, &posted).await.location().to_owned();
+    assert_eq!(tess.post(&address, &posted).await.location(), next, "pressed twice, it goes on all the same");
     let next = tess.get(&next).await.location().to_owned();
     let page = tess.get(&next).await;
     page.shows("A comment that you used before").shows("Say where.");
