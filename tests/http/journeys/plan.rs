@@ -220,6 +220,29 @@ async fn a_set_is_begun_from_the_agenda_once_it_is_open() {
 }
 
 #[tokio::test]
+async fn in_a_class_that_is_over_nothing_new_is_begun() {
+    let server = Server::start().await;
+    let mut scene = Scene::on(&server).await;
+    let exercise = exercise(&server).id.to_string();
+    let begun = scene.practice(("2026-11-20", "08:00")).await;
+    let other = scene.add("exercise", &[("title", ""), ("scenario", &exercise), ("closes_on", "2026-12-03")]).await;
+    let mut ada = scene.participant("Ada Quill").await;
+    let [begun, other] = [begun, other].map(|entry| urls::class_entry(&scene.cohort, &entry));
+    let set = ada.post(&begun, &[("mode", "practice")]).await.location().to_owned();
+    let shelf = scene.page("shelf");
+    scene.trainer.post(&shelf, &[("go", "put-away")]).await.is(StatusCode::SEE_OTHER);
+    ada.get(&other).await.shows("It is closed.").hides("Answer against the clock");
+    let page = ada.post(&other, &[("mode", "practice")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("This class is over: nothing new can be begun in it.");
+    ada.get(&begun).await.shows("Go on, begun");
+    let again = ada.post(&begun, &[("mode", "practice")]).await;
+    assert_eq!(last_segment(again.location()), last_segment(&set), "what is begun is gone on with");
+    scene.trainer.post(&shelf, &[("go", "take-out")]).await.is(StatusCode::SEE_OTHER);
+    let page = ada.post(&other, &[("mode", "practice")]).await;
+    assert!(page.location().starts_with("/practice/"), "{}", page.words());
+}
+
+#[tokio::test]
 async fn own_dates_hold_for_one_person() {
     let server = Server::start().await;
     let mut scene = Scene::on(&server).await;

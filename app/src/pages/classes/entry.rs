@@ -32,7 +32,9 @@ pub fn ClassEntryPage<'a>(
     let done_at = line.standing.at.map(|at| format!(", {}", when::local(facts.zone, at)));
     let own = line.at.own.map(|_| view! { <p class="help">"These are your own dates."</p> });
     let action = urls::class_entry(&entry.cohort, &entry.id);
-    let access = window.at(now);
+    // Of a class that was put away nothing is begun any more.
+    let is_over = place.class.cohort.archived_at.is_some();
+    let access = if is_over { Access::Closed } else { window.at(now) };
     let body = match &entry.task {
         Task::Session { place, agenda } => session(place, agenda).into_any(),
         Task::Lessons { .. } => lessons(library, &line, &record).into_any(),

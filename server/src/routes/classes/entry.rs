@@ -45,7 +45,8 @@ async fn render(desk: &AttendingDesk, line: Line, form: Form) -> Result<Response
     }))
 }
 
-/// Begins a practice set or an exercise, while it is open for the person. A set that was begun for it and is not done is gone on with.
+/// Begins a practice set or an exercise, while it is open for the person and the class is not put away. A set that was begun for it
+/// and is not done is gone on with.
 pub async fn begin(
     desk: AttendingDesk,
     Path((_, entry)): Path<(String, String)>,
@@ -55,10 +56,14 @@ pub async fn begin(
     if let Some(mock) = mock(&line) {
         return Ok(mock);
     }
+    let is_over = desk.attending.class.cohort.archived_at.is_some();
     let (zone, window) = (line.at.zone, line.at.window());
     let local = |at: Option<_>| at.map_or_else(String::new, |at| when::local(zone, at));
     let refused = match (&line.at.entry.task, window.at(desk.site().now().wall)) {
         (Task::Session { .. } | Task::Lessons { .. } | Task::Paper { .. }, _) => return Err(Stop::NotFound),
+        _ if is_over => {
+            line.running().is_none().then(|| "This class is over: nothing new can be begun in it.".to_owned())
+        }
         (_, Access::NotYet) => Some(format!("It is not open yet. It opens {}.", local(window.opens))),
         (_, Access::Closed) => Some(format!(
             "It closed {}. If you could not do it in time, ask your trainer for dates of your own.",
