@@ -137,7 +137,7 @@ pub fn JoinClassPage(
         <ErrorSummary form=form.clone() />
         <section>
             <h2>"What your trainers see of you"</h2>
-            <p>"Your name and e-mail address, what you have done in the course of this level, your results by area, and the answers of the mock exams and exercises that they give you. Where a question is put right and a pass is taken back by it, also whether a certificate of completion rests on that pass, even after you have left. Nothing else: no other course, no notes, no other certificates. You can leave the class at any time."</p>
+            <p>"Your name and e-mail address, what you have done in the course of this level, your results by area, the answers of the mock exams and exercises that they give you, and the day on which you were last active here, in whatever course. Where a question is put right and a pass is taken back by it, also whether a certificate of completion rests on that pass, even after you have left. Nothing else: nothing more of other courses, no notes, no other certificates. You can leave the class at any time."</p>
             {way}
         </section>
         {guests}

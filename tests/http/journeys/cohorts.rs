@@ -67,7 +67,8 @@ async fn people_come_in_by_list_code_and_invitation_and_leave() {
     let typed = format!("{} {}", code[..4].to_lowercase(), &code[4..]);
     let page = ben.get(&format!("{}?code={}", urls::CLASS, typed.replace(' ', "+"))).await;
     assert_eq!(page.location(), urls::class_code(&code));
-    ben.get(page.location()).await.shows("What your trainers see of you");
+    let page = ben.get(page.location()).await;
+    page.shows("What your trainers see of you").shows("the day on which you were last active here, in whatever course");
     let page = ben.post(&urls::class_code(&code), &[]).await;
     assert_eq!(page.location(), urls::class(&id));
     ben.get(urls::CLASSES).await.shows("Foundation, Oslo");

@@ -48,7 +48,7 @@ pub async fn load(store: &Store, teaching: &Teaching) -> Result<Prepared, Fault>
     let records = store.cohort_records(teaching).await?;
     let (library, level) = (store.library(), teaching.cohort.facts.level);
     let own = store.once_used_items(&teaching.cohort.organisation).await?;
-    let weakness = weakness(library, &own, &records);
+    let weakness = weakness(library, &own, level, &records);
     let kept = store.session_draft(teaching).await?;
     let (draft, kept) = match kept {
         Some(KeptDraft { draft, by, at }) => (draft, Some((by, at))),
@@ -74,11 +74,16 @@ pub async fn load(store: &Store, teaching: &Teaching) -> Result<Prepared, Fault>
     Ok(Prepared { weakness, people: records.len(), draft, kept, own })
 }
 
-/// What everybody's last answers say about clauses.
-fn weakness(library: &Library, own: &BTreeMap<ItemId, Item>, records: &[StudyRecord]) -> Weakness {
+/// What everybody's last answers in the course of the level say about clauses.
+fn weakness(
+    library: &Library,
+    own: &BTreeMap<ItemId, Item>,
+    level: domain::question::Level,
+    records: &[StudyRecord],
+) -> Weakness {
     let mut all = BTreeMap::<_, domain::mastery::Evidence>::new();
     for record in records {
-        for (clause, evidence) in knowledge::by_clause_among(library, own, record) {
+        for (clause, evidence) in knowledge::by_clause_of_level(library, own, level, record) {
             let sum = all.entry(clause).or_default();
             sum.answered += evidence.answered;
             sum.right += evidence.right;
@@ -144,8 +149,21 @@ mod tests {
     use domain::mastery::Evidence;
     use domain::next_session::WeakClause;
     use domain::question::Level;
+    use domain::record::StudyEvent;
 
     use super::*;
+
+    #[test]
+    fn what_was_answered_in_another_course_makes_no_clause_weak() {
+        let library = Library::embedded().expect("the course is sound");
+        let items = library.items.iter().filter(|item| item.level == Level::Auditor);
+        let results = items.map(|item| (item.id.clone(), false)).collect::<Vec<_>>();
+        let mut record = StudyRecord::default();
+        record.apply(&StudyEvent::ItemsMarked { results }, Timestamp(1));
+        let weakness = |level| weakness(&library, &BTreeMap::new(), level, std::slice::from_ref(&record));
+        assert_eq!(weakness(Level::Foundation), Weakness::default());
+        assert!(!weakness(Level::Auditor).weak.is_empty());
+    }
 
     #[test]
     fn weak_clauses_bring_their_lessons_and_exercises() {

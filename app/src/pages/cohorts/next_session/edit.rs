@@ -149,7 +149,7 @@ fn planned(zone: Zone, form: Form) -> impl IntoView {
 
 fn weakest(weakness: &Weakness, people: usize) -> AnyView {
     let rest = format!(
-        "From the last answers of {} to each question and check. A clause stands here when fewer than {:.0} % of at least {FEWEST} answers were right; \
+        "From the last answers of {} to each question and check of this level. A clause stands here when fewer than {:.0} % of at least {FEWEST} answers were right; \
          {} had too few answers to say anything.",
         when::count(people, "person", "people"),
         WEAK * 100.0,
