@@ -72,6 +72,17 @@ pub struct Cohort {
     pub archived_at: Option<Timestamp>,
 }
 
+/// What became of opening a cohort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CohortMade {
+    /// It is open.
+    Done,
+    /// Its id is that of a cohort of which something else is stated, and nothing was changed.
+    Another,
+    /// There is no organisation that could run it.
+    Homeless,
+}
+
 /// A cohort in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CohortRow {
@@ -198,6 +209,13 @@ async fn insert(
     Ok(made)
 }
 
+/// What an id says that was there before: the same facts sent again, or another cohort.
+async fn sent_again(conn: &mut Conn, id: &CohortId, by: &AccountId, facts: &CohortFacts) -> Result<CohortMade, Fault> {
+    let row = query!(conn, "cohorts/taught.sql", [id.as_str(), by.as_str()], optional Row)?;
+    let kept = row.map(Row::cohort).transpose()?;
+    Ok(if kept.is_some_and(|kept| kept.facts == *facts) { CohortMade::Done } else { CohortMade::Another })
+}
+
 impl Store {
     /// The cohorts that somebody teaches, the latest first.
     pub async fn cohorts(&self, trainer: &AccountId, shelf: Shelf) -> Result<Vec<CohortRow>, Fault> {
@@ -270,26 +288,25 @@ impl Store {
         Ok(Some(Teaching { cohort: row.cohort()?, account: trainer.clone(), name }))
     }
 
-    /// Opens a cohort in the staff member's organisation; who opens it teaches it. The same id sent again changes nothing. False
-    /// when there is no organisation.
+    /// Opens a cohort in the staff member's organisation; who opens it teaches it. The same one sent again changes nothing.
     pub async fn make_cohort(
         &self,
         (staff, trainer): (&Staff, &AccountId),
         (id, code): (CohortId, String),
         facts: CohortFacts,
         now: Timestamp,
-    ) -> Result<bool, Fault> {
+    ) -> Result<CohortMade, Fault> {
         let (organisation, by, trainer) = (staff.organisation().to_owned(), staff.name().to_owned(), trainer.clone());
         if organisation.is_empty() {
-            return Ok(false);
+            return Ok(CohortMade::Homeless);
         }
         self.write(move |conn| {
             Box::pin(async move {
-                let made = insert(conn, (&id, &code), (&organisation, &by), &facts, now).await?;
-                if made == 1 {
-                    query!(conn, "cohorts/add_trainer.sql", [id.as_str(), trainer.as_str(), &by, now.0], rows)?;
+                if insert(conn, (&id, &code), (&organisation, &by), &facts, now).await? == 0 {
+                    return sent_again(conn, &id, &trainer, &facts).await;
                 }
-                Ok(true)
+                query!(conn, "cohorts/add_trainer.sql", [id.as_str(), trainer.as_str(), &by, now.0], rows)?;
+                Ok(CohortMade::Done)
             })
         })
         .await

@@ -23,7 +23,7 @@ use domain::ids::{CohortId, EditionId, SchemeId};
 use domain::question::Level;
 use domain::zone::Zone;
 use leptos::prelude::*;
-use store::{CohortFacts, Shelf};
+use store::{CohortFacts, CohortMade, Shelf};
 
 use super::organisation::{day, fresh, text};
 use crate::entropy;
@@ -86,11 +86,21 @@ pub async fn make(desk: StaffDesk, fields: Fields) -> Result<Response, Stop> {
     let mut form = form.with("id", id.to_string());
     let Some(facts) = facts.filter(|_| form.is_sound()) else { return Ok(render(&desk, form)) };
     let who = (&desk.staff, &desk.viewer.account);
-    if !site.store.make_cohort(who, (id.clone(), fresh_code()), facts, site.now().wall).await? {
-        form.refuse("name", "A cohort is run by an organisation, and your account belongs to none.");
-        return Ok(render(&desk, form));
+    let now = site.now().wall;
+    match site.store.make_cohort(who, (id.clone(), fresh_code()), facts, now).await? {
+        CohortMade::Done => return Ok(Redirect::to(&urls::cohort_page(&id, "people")).into_response()),
+        CohortMade::Another => {
+            form = form.with("id", store::fresh_id(now));
+            form.refuse(
+                "name",
+                "A cohort was opened from this page before, and it stays as it is. Send this again to open another one, or change the first one in its settings.",
+            );
+        }
+        CohortMade::Homeless => {
+            form.refuse("name", "A cohort is run by an organisation, and your account belongs to none.");
+        }
     }
-    Ok(Redirect::to(&urls::cohort_page(&id, "people")).into_response())
+    Ok(render(&desk, form))
 }
 
 const NAMES: [&str; 10] =

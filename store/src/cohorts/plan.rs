@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use domain::zone::Zone;
 use sqlx::FromRow;
 
-use super::{CohortFacts, Teaching};
+use super::{CohortFacts, CohortMade, Teaching};
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -333,20 +333,20 @@ fn moved(zone: Zone, at: Timestamp, by: TimeDelta) -> Timestamp {
 
 impl Store {
     /// Opens the next run of a cohort: what the facts say, the same trainers, and the plan moved by as many days as the first day
-    /// is. The same id sent again changes nothing.
+    /// is. The same one sent again changes nothing.
     pub async fn copy_cohort(
         &self,
         of: &Teaching,
         (id, code): (CohortId, String),
         facts: CohortFacts,
         now: Timestamp,
-    ) -> Result<(), Fault> {
+    ) -> Result<CohortMade, Fault> {
         let of = of.clone();
         self.write(move |conn| {
             Box::pin(async move {
                 let organisation = of.cohort.organisation.as_str();
                 if super::insert(conn, (&id, &code), (organisation, &of.name), &facts, now).await? == 0 {
-                    return Ok(());
+                    return super::sent_again(conn, &id, &of.account, &facts).await;
                 }
                 query!(conn, "copy_trainers.sql", [id.as_str(), of.cohort_id(), &of.name, now.0], rows)?;
                 let by = facts.starts_on - of.cohort.facts.starts_on;
@@ -373,7 +373,7 @@ impl Store {
                         rows
                     )?;
                 }
-                Ok(())
+                Ok(CohortMade::Done)
             })
         })
         .await

@@ -6,8 +6,8 @@ use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::zone::Zone;
 use store::{
-    Attending, CohortFacts, Enrolled, Enrolment, NewAttempt, NewEntry, Noting, PracticeAnswer, Role, Shelf, Staff,
-    Teaching, Token, Withdrawal, fresh_id,
+    Attending, CohortFacts, CohortMade, Enrolled, Enrolment, NewAttempt, NewEntry, Noting, PracticeAnswer, Role, Shelf,
+    Staff, Teaching, Token, Withdrawal, fresh_id,
 };
 
 use crate::ground::{Ground, at, new_exam, new_practice, right, saved};
@@ -38,7 +38,7 @@ impl Class {
         assert!(ground.store.set_role(trainer, Role::Trainer).await.unwrap());
         let staff = Staff::of(Role::Trainer, Some(organisation), "Iris Trainer").expect("trainers look after people");
         let made = ground.store.make_cohort((&staff, trainer), (id.clone(), code.clone()), facts, at(0).wall).await;
-        assert!(made.unwrap());
+        assert_eq!(made.unwrap(), CohortMade::Done);
         let teaching = ground.store.teaching(trainer, &id).await.unwrap().expect("the person teaches it");
         Self { teaching, code }
     }

@@ -7,9 +7,9 @@ use domain::response::Response;
 use domain::time::{Millis, Timestamp};
 use domain::zone::Zone;
 use store::{
-    ClassInvitation, CohortFacts, Enrolled, Enrolment, Guest, MailKind, NewAttempt, NewEntry, NewParticipant,
-    ParticipantState, RunAct, SaveOutcome, Shelf, SignUp, Staff, StartOutcome, Teaching, Token, TrainerAdded,
-    TrainerRemoved, Withdrawal, fresh_id,
+    ClassInvitation, CohortFacts, CohortMade, Enrolled, Enrolment, Guest, MailKind, NewAttempt, NewEntry,
+    NewParticipant, ParticipantState, RunAct, SaveOutcome, Shelf, SignUp, Staff, StartOutcome, Teaching, Token,
+    TrainerAdded, TrainerRemoved, Withdrawal, fresh_id,
 };
 
 use crate::ground::{Ground, at, new_exam, saved, trainer};
@@ -44,11 +44,12 @@ impl Room {
         ground.store.set_role(&tess, store::Role::Trainer).await.unwrap();
         let id = CohortId::new(fresh_id(at(0).wall));
         let staff = trainer(&organisation);
-        for name in ["January", "sent twice"] {
-            let who = (&staff, &tess);
-            assert!(
-                ground.store.make_cohort(who, (id.clone(), "CODE".to_owned()), facts(name), at(0).wall).await.unwrap()
-            );
+        for (name, expected) in
+            [("January", CohortMade::Done), ("January", CohortMade::Done), ("February", CohortMade::Another)]
+        {
+            let opened = (id.clone(), "CODE".to_owned());
+            let made = ground.store.make_cohort((&staff, &tess), opened, facts(name), at(0).wall).await.unwrap();
+            assert_eq!(made, expected);
         }
         let teaching = ground.store.teaching(&tess, &id).await.unwrap().expect("Tess opened it");
         assert_eq!((teaching.cohort.facts.clone(), teaching.name.as_str()), (facts("January"), "tess"));
@@ -132,7 +133,8 @@ pub async fn a_taking_over_stands_in_the_log(ground: Ground) {
     store.set_role(&tess, store::Role::Trainer).await.unwrap();
     let cohort = CohortId::new(fresh_id(at(0).wall));
     let opened = (cohort.clone(), "CODE".to_owned());
-    assert!(store.make_cohort((&trainer(&house.id), &tess), opened, facts("January"), at(0).wall).await.unwrap());
+    let made = store.make_cohort((&trainer(&house.id), &tess), opened, facts("January"), at(0).wall).await.unwrap();
+    assert_eq!(made, CohortMade::Done);
     store.set_role(&tess, store::Role::Candidate).await.unwrap();
     let manager = Staff::of(store::Role::Manager, Some(&house.id), "Fay Founder").unwrap();
     for is_first in [true, false] {
@@ -256,10 +258,12 @@ pub async fn the_next_run_has_the_plan_moved(ground: Ground) {
             .unwrap()
     );
     let (id, start) = (CohortId::new(fresh_id(at(0).wall)), "2027-04-05".parse().unwrap());
-    for _ in 0..2 {
-        let next = CohortFacts { starts_on: start, ..facts("April") };
-        store.copy_cohort(&room.teaching, (id.clone(), "NEXT".to_owned()), next, at(2).wall).await.unwrap();
+    for (name, expected) in [("April", CohortMade::Done), ("April", CohortMade::Done), ("May", CohortMade::Another)] {
+        let next = CohortFacts { starts_on: start, ..facts(name) };
+        let copied = store.copy_cohort(&room.teaching, (id.clone(), "NEXT".to_owned()), next, at(2).wall).await;
+        assert_eq!(copied.unwrap(), expected);
     }
+    assert_eq!(store.teaching(&room.tess, &id).await.unwrap().expect("she teaches it").cohort.facts.name, "April");
     assert!(store.teaching(&room.tess, &id).await.unwrap().is_some());
     let [copied] = store.plan_of_cohort(&id).await.unwrap().try_into().expect("one entry");
     assert_eq!((copied.title.as_str(), copied.words.as_str()), ("First", "Changed"));

@@ -11,8 +11,8 @@ use domain::response::Response;
 
 use domain::zone::Zone;
 use store::{
-    Applied, AtStake, ChangeNews, CohortFacts, CorrectionRefusal, Enrolled, Enrolment, MailKind, NewAttempt,
-    NewCorrection, NewEntry, NewMail, Reach, Teaching, TellChange, Undone, fresh_id,
+    Applied, AtStake, ChangeNews, CohortFacts, CohortMade, CorrectionRefusal, Enrolled, Enrolment, MailKind,
+    NewAttempt, NewCorrection, NewEntry, NewMail, Reach, Teaching, TellChange, Undone, fresh_id,
 };
 
 use crate::completions;
@@ -48,7 +48,8 @@ impl Class {
         };
         let staff = trainer(&organisation);
         let code = format!("CODE{}", name.to_uppercase());
-        assert!(store.make_cohort((&staff, &teacher), (id.clone(), code.clone()), facts, at(0).wall).await.unwrap());
+        let made = store.make_cohort((&staff, &teacher), (id.clone(), code.clone()), facts, at(0).wall).await;
+        assert_eq!(made.unwrap(), CohortMade::Done);
         let teaching = store.teaching(&teacher, &id).await.unwrap().expect("who opens it teaches it");
         let entry = mock(ground, &teaching).await;
         Self { teaching, entry, code }

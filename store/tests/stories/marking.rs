@@ -12,8 +12,8 @@ use domain::rubric::Judgement;
 use domain::time::Millis;
 use domain::zone::Zone;
 use store::{
-    CohortFacts, Decision, MailKind, MarkDecision, Marking, MarkingStage, NewAccount, NewAttempt, NewEntry, NewMail,
-    NewSheet, Release, Role, SheetEnd, SheetOutcome, Staff, Teaching, TellResult, TrainerAdded, Undecided,
+    CohortFacts, CohortMade, Decision, MailKind, MarkDecision, Marking, MarkingStage, NewAccount, NewAttempt, NewEntry,
+    NewMail, NewSheet, Release, Role, SheetEnd, SheetOutcome, Staff, Teaching, TellResult, TrainerAdded, Undecided,
     WrittenAnswer, fresh_id,
 };
 
@@ -65,7 +65,7 @@ async fn cohort(ground: &Ground, staff: &Staff, trainer: &AccountId) -> Teaching
     let id = CohortId::new(fresh_id(at(0).wall));
     let code = fresh_id(at(0).wall);
     let made = ground.store.make_cohort((staff, trainer), (id.clone(), code), facts(), at(0).wall).await;
-    assert!(made.unwrap());
+    assert_eq!(made.unwrap(), CohortMade::Done);
     ground.store.teaching(trainer, &id).await.unwrap().expect("she teaches it")
 }
 

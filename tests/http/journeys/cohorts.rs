@@ -33,6 +33,14 @@ async fn a_cohort_is_opened_once_and_what_makes_no_sense_is_told() {
     let (mut trainer, id, _) = cohort(&server).await;
     open(&mut trainer, "Foundation, Oslo", ID).await;
     trainer.get(urls::COHORTS).await.shows("Foundation, Oslo");
+    // A form that is come back to opens another one.
+    let page = trainer.post(urls::COHORTS, &facts("Foundation, Bergen", ID)).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("A cohort was opened from this page before");
+    assert_eq!(page.field("name"), "Foundation, Bergen", "what was typed is kept");
+    let fresh = page.field("id");
+    assert_ne!(fresh, ID);
+    open(&mut trainer, "Foundation, Bergen", &fresh).await;
+    trainer.get(urls::COHORTS).await.shows("Foundation, Oslo").shows("Foundation, Bergen");
     let mut typed = facts("", ID);
     typed[6] = ("ends_on", "2026-11-01");
     typed[4] = ("scheme", "practice-auditor-2018");
@@ -42,8 +50,16 @@ async fn a_cohort_is_opened_once_and_what_makes_no_sense_is_told() {
     assert_eq!(page.field("ends_on"), "2026-11-01", "what was typed is kept");
     let copy =
         [("id", "0198f000-0000-7000-8000-00000000c0d1"), ("copy_name", "The next"), ("copy_starts_on", "2027-02-01")];
-    trainer.post(&urls::cohort_page(&id, "copy"), &copy).await;
+    for _ in 0..2 {
+        let page = trainer.post(&urls::cohort_page(&id, "copy"), &copy).await;
+        assert_eq!(page.location(), urls::cohort_page(copy[0].1, "people"), "sent twice, copied once");
+    }
     trainer.get(&urls::cohort_page(copy[0].1, "settings")).await.shows("The next");
+    let mut other = copy;
+    other[1] = ("copy_name", "The one after");
+    let page = trainer.post(&urls::cohort_page(&id, "copy"), &other).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("A copy was made from this page before");
+    assert_eq!((page.field("copy_name"), page.field("copy_starts_on")), ("The one after".into(), "2027-02-01".into()));
     trainer.post(&urls::cohort_page(&id, "shelf"), &[("go", "put-away")]).await;
     trainer.get(urls::COHORTS).await.shows("Put away");
 }

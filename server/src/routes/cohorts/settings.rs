@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::{AccountId, CohortId};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{CohortFacts, Shelf, TrainerAdded, TrainerRemoved};
+use store::{CohortFacts, CohortMade, Shelf, TrainerAdded, TrainerRemoved};
 
 use super::{facts, filled, fresh_code};
 use crate::classroom::TeachingDesk;
@@ -108,6 +108,14 @@ pub async fn copy(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> 
         exam_on: old.exam_on.map(|day| day + moved),
         ..old.clone()
     };
-    site.store.copy_cohort(&desk.teaching, (id.clone(), fresh_code()), facts, site.now().wall).await?;
-    Ok(Redirect::to(&urls::cohort_page(&id, "people")).into_response())
+    match site.store.copy_cohort(&desk.teaching, (id.clone(), fresh_code()), facts, site.now().wall).await? {
+        CohortMade::Done => Ok(Redirect::to(&urls::cohort_page(&id, "people")).into_response()),
+        CohortMade::Another | CohortMade::Homeless => {
+            form.refuse(
+                "copy_name",
+                "A copy was made from this page before, and it stays as it is. Send this again to make another one, or change the first one in its settings.",
+            );
+            render(&desk, form, false).await
+        }
+    }
 }
