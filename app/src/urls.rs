@@ -356,11 +356,6 @@ pub fn outbox_mail(id: impl std::fmt::Display) -> String {
     format!("{OUTBOX}/{id}")
 }
 
-/// Sending a mail again (POST only).
-pub fn retry_mail(id: impl std::fmt::Display) -> String {
-    format!("{OUTBOX}/{id}/retry")
-}
-
 /// Turning off the kind of mail that a token belongs to.
 pub fn unsubscribe(token: impl std::fmt::Display) -> String {
     format!("{UNSUBSCRIBE}/{token}")

@@ -134,6 +134,11 @@ pub enum Event {
         /// The first day on which it counts no more.
         on: Day,
     },
+    /// For an organisation, it counts again: the newer award that took its place was taken back, corrected or not accepted.
+    Restored {
+        /// The newer one.
+        by: AwardId,
+    },
     /// The institute took it back, or it was recorded by mistake.
     Revoked {
         /// The first day on which it counts no more.
@@ -146,7 +151,7 @@ pub enum Event {
 impl Event {
     /// Whether an organisation decides it for itself. What one decides is nothing to another.
     pub const fn is_decision(&self) -> bool {
-        matches!(self, Self::Verified { .. } | Self::Rejected { .. } | Self::Superseded { .. })
+        matches!(self, Self::Verified { .. } | Self::Rejected { .. } | Self::Superseded { .. } | Self::Restored { .. })
     }
 
     /// The reason that was given.
@@ -156,7 +161,7 @@ impl Event {
             | Self::Verified { reason }
             | Self::Rejected { reason }
             | Self::Revoked { reason, .. } => reason,
-            Self::Claimed { .. } | Self::Evidenced { .. } | Self::Superseded { .. } => "",
+            Self::Claimed { .. } | Self::Evidenced { .. } | Self::Superseded { .. } | Self::Restored { .. } => "",
         }
     }
 }

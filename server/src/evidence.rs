@@ -57,10 +57,11 @@ fn role(role: &RoleNeed) -> RequiredCompetence {
     RequiredCompetence {
         position: role.whom.clone(),
         requirement: format!(
-            "{}: {}, {}",
+            "{}: {}, {}{}",
             requirement.name,
             requirement.levels_words(),
-            demand_words(requirement.demand)
+            demand_words(requirement.demand),
+            role.missing_words()
         ),
         validity: requirement.validity_words(),
         criticality: requirement.criticality.word().to_owned(),

@@ -2,6 +2,7 @@
 
 mod days;
 mod digests;
+mod gaps;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use app::mail::{
-    CertificateDecided, ClassInvitation, ClassResult, Invitation, Outcome, Reader, certificate_decided,
-    class_invitation, class_result, invitation,
+    CertificateDecided, ClassInvitation, ClassResult, ExamBooked, Invitation, Outcome, Reader, certificate_decided,
+    class_invitation, class_result, exam_booked, invitation,
 };
 use app::urls;
 use app::when;
@@ -12,8 +12,8 @@ use domain::award::{Event, Facts, Qualification};
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use store::{
-    CLASS_INVITATION_GOOD_FOR, DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Participant, ResultNews,
-    Seat, Teaching, Tell, TellResult,
+    BookedNews, CLASS_INVITATION_GOOD_FOR, DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Participant,
+    ResultNews, Seat, Teaching, Tell, TellBooked, TellResult,
 };
 
 use crate::entropy;
@@ -105,6 +105,34 @@ fn result(site: &str, news: &ResultNews, now: Timestamp) -> NewMail {
     };
     // The store knows the occasion.
     class_result(&reader, &about).to_queue(&reader, String::new(), now)
+}
+
+/// How those are told for whom an exam is booked; `site` is where the service is reached.
+pub fn tell_booked(site: &str, now: Timestamp) -> TellBooked {
+    let site = site.to_owned();
+    Arc::new(move |news| booked(&site, news, now))
+}
+
+fn booked(site: &str, news: &BookedNews, now: Timestamp) -> NewMail {
+    let token = entropy::hex::<32>();
+    let reader = Reader {
+        name: &news.name,
+        email: &news.email,
+        account: news.account.as_ref(),
+        organisation: Some(&news.organisation),
+        site,
+        token: &token,
+    };
+    let about = ExamBooked {
+        exam: news.level.name(),
+        on: &news.on.to_string(),
+        time: None,
+        place: None,
+        booked_by: &format!("{}, {}", news.by, news.organisation_name),
+        path: urls::DASHBOARD,
+    };
+    // The store knows the occasion: it is that of the plan.
+    exam_booked(&reader, &about).to_queue(&reader, String::new(), now)
 }
 
 /// How those whose certificates are decided about are told; `site` is where the service is reached.

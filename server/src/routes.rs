@@ -278,6 +278,10 @@ routes! {
     Manager {
         get "/organisations/{organisation}/settings" organisation::settings::show;
         post "/organisations/{organisation}/settings" organisation::settings::keep;
+        get "/organisations/{organisation}/mail" outbox::list_own;
+        post "/organisations/{organisation}/mail/release" outbox::release_own;
+        get "/organisations/{organisation}/mail/{mail}" outbox::show_own;
+        post "/organisations/{organisation}/mail/{mail}/retry" outbox::retry_own;
         get "/organisations/{organisation}/links" organisation::links::show;
         post "/organisations/{organisation}/links" organisation::links::make;
         post "/organisations/{organisation}/links/{link}/end" organisation::links::end;

@@ -6,6 +6,7 @@ mod evidence;
 mod holdings;
 mod log;
 mod record;
+mod restore;
 
 use domain::award::Day;
 use domain::award::Entry;

@@ -168,7 +168,7 @@ impl Store {
         Ok(Digest {
             waiting: waiting(&mut conn, seat, ask).await?,
             ending: ending(&mut conn, seat, ask).await?,
-            gaps: coverage.into_iter().filter(|row| row.met < row.concerned).collect(),
+            gaps: coverage.into_iter().filter(|row| row.missing() > 0).collect(),
             joined: moved(&mut conn, seat, ask, Movement::Joined).await?,
             left: moved(&mut conn, seat, ask, Movement::Left).await?,
         })

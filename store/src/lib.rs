@@ -19,6 +19,7 @@ mod digests;
 mod door;
 mod engine;
 mod fault;
+mod gaps;
 mod intakes;
 mod items;
 mod mail;
@@ -72,10 +73,11 @@ pub use credits::CreditEntry;
 pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
+pub use gaps::NewGap;
 pub use intakes::{IntakeHead, IntakeState, Lot, NewIntake};
 pub use mail::{
     DueMail, Enqueued, Failure, KEPT_FOR as MAIL_KEPT_FOR, KeptMail, LEASE as MAIL_LEASE,
-    MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState, NewMail, OutboxRow, Subscription,
+    MOST_TRIES as MOST_MAIL_TRIES, MailKind, MailState, NewMail, OutboxRow, Postmaster, Subscription,
 };
 pub use marking::{
     FinalMark, GivenByPeople, MarkDecision, MarkSheet, MarkerComment, Marking, MarkingStage, NewSheet, Release,
@@ -92,7 +94,8 @@ pub use organisations::{
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};
 pub use plans::{
-    AllPlanned, Assigned, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
+    AllPlanned, Assigned, BookedNews, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
+    TellBooked,
 };
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};

@@ -15,7 +15,7 @@ use crate::accounts::email_key;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
-pub use outbox::{KeptMail, OutboxRow};
+pub use outbox::{KeptMail, OutboxRow, Postmaster};
 pub use sending::{DueMail, Failure, LEASE, MOST_TRIES};
 pub use wanted::Subscription;
 

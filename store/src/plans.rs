@@ -3,6 +3,7 @@
 mod change;
 mod forecast;
 mod mine;
+mod tell;
 
 use domain::award::Day;
 use domain::ids::{MemberId, PlanId, RequirementId};
@@ -18,6 +19,7 @@ use crate::{Fault, Store, email_key};
 pub use change::{AllPlanned, PlanChange, PlanOutcome};
 pub use forecast::ForecastCounts;
 pub use mine::Assigned;
+pub use tell::{BookedNews, TellBooked};
 
 /// Where a plan stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -32,4 +32,5 @@ mod practice;
 mod renewal;
 mod search;
 mod staff;
+mod told;
 mod windows;

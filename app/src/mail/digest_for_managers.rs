@@ -63,10 +63,10 @@ pub struct Expiring<'a> {
 pub struct Gap<'a> {
     /// Name of the requirement.
     pub requirement: &'a str,
-    /// How many do not meet it.
+    /// How many people who meet it are missing.
     pub missing: i64,
-    /// How many it concerns.
-    pub concerned: i64,
+    /// How many are needed.
+    pub needed: i64,
 }
 
 /// Somebody joined or left.
@@ -93,7 +93,7 @@ impl DigestForManagers<'_> {
 pub fn digest_for_managers(reader: &Reader<'_>, about: &DigestForManagers<'_>) -> Written {
     let waits = |one: &Waiting<'_>| format!("{}: {}, since {}", one.person, one.what, when::day(one.since));
     let ends = |one: &Expiring<'_>| format!("{}: {}, until {}", one.person, one.certificate, when::day(one.ends_on));
-    let gap = |one: &Gap<'_>| format!("{}: {} of {} do not meet it", one.requirement, one.missing, one.concerned);
+    let gap = |one: &Gap<'_>| format!("{}: {} of {} missing", one.requirement, one.missing, one.needed);
     let moved = |one: &Moved<'_>| format!("{}, on {}", one.person, when::day(one.on));
     let parts = [
         part(reader, "Waiting for approval", "Look at what waits", &about.waiting, waits),

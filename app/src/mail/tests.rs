@@ -13,7 +13,7 @@ fn reader(name: &str) -> Reader<'_> {
 /// Every mail there is, with the same words wherever somebody types something.
 fn every(typed: &str) -> Vec<Written> {
     let reader = reader(typed);
-    let gap = [Gap { requirement: typed, missing: 2, concerned: 3 }];
+    let gap = [Gap { requirement: typed, missing: 2, needed: 3 }];
     let moved = [Moved { person: typed, on: "2026-11-18" }];
     let ends = [Expiring { person: typed, certificate: typed, ends_on: "2027-02-01" }];
     let waits = [Waiting { person: typed, what: typed, since: "2026-11-20" }];
@@ -39,7 +39,7 @@ fn every(typed: &str) -> Vec<Written> {
     };
     let gap = RequirementGap {
         organisation: typed,
-        position: typed,
+        position: Some(typed),
         missing: &[typed],
         needed_by: Some("2027-03-01"),
         path: "/x",

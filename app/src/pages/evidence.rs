@@ -86,7 +86,7 @@ fn roles(roles: &[RoleNeed]) -> AnyView {
                 <th scope="row">{role.whom.clone()}</th>
                 <td>{requirement.name.clone()}</td>
                 <td>{requirement.levels_words()}</td>
-                <td>{demand_words(requirement.demand)}</td>
+                <td>{demand_words(requirement.demand)}{role.missing_words()}</td>
                 <td>{requirement.validity_words()}</td>
                 <td>{requirement.criticality.word()}</td>
             </tr>

@@ -1,12 +1,45 @@
-//! For administrators: mail that waits, was sent, or went wrong.
+//! For administrators, and for managers of an organisation: mail that waits, was sent, or went wrong.
 
+use domain::ids::MailId;
 use domain::time::Millis;
 use leptos::prelude::*;
-use store::{KeptMail, MailState, OutboxRow};
+use store::{KeptMail, MailState, OutboxRow, Seat};
 
+use super::organisation::OfficeNav;
 use crate::mail::kind_words;
 use crate::parts::StaffNav;
 use crate::{urls, when};
+
+/// Whose outbox it is, and with it where its pages are.
+#[derive(Clone, Debug)]
+pub enum Desk {
+    /// That of an administrator.
+    Staff,
+    /// That of an organisation's manager.
+    Books(Box<Seat>),
+}
+
+impl Desk {
+    /// Its list.
+    pub fn list(&self) -> String {
+        match self {
+            Self::Staff => urls::OUTBOX.to_owned(),
+            Self::Books(seat) => urls::office(&seat.organisation, "mail"),
+        }
+    }
+
+    /// One of its mails.
+    pub fn mail(&self, id: &MailId) -> String {
+        format!("{}/{id}", self.list())
+    }
+
+    fn nav(&self) -> AnyView {
+        match self {
+            Self::Staff => view! { <StaffNav here=urls::OUTBOX /> }.into_any(),
+            Self::Books(seat) => view! { <OfficeNav seat=&**seat here="mail" /> }.into_any(),
+        }
+    }
+}
 
 /// What was held longer than this means nothing any more and is not released with the rest.
 pub const RELEVANT: Millis = Millis::minutes(7 * 24 * 60);
@@ -14,6 +47,7 @@ pub const RELEVANT: Millis = Millis::minutes(7 * 24 * 60);
 /// The list.
 #[component]
 pub fn OutboxPage(
+    desk: Desk,
     rows: Vec<OutboxRow>,
     /// How many there are in each state.
     counts: Vec<(MailState, i64)>,
@@ -31,22 +65,26 @@ pub fn OutboxPage(
         };
         view! { <p class="empty">{words}</p> }.into_any()
     } else {
-        table(rows).into_any()
+        table(&desk, rows).into_any()
+    };
+    let whose = match &desk {
+        Desk::Staff => "Mail of this service to the people you look after, of the last 90 days.",
+        Desk::Books(_) => "Mail to the people of your organisation in its name, of the last 90 days.",
     };
     view! {
         <header class="page-head">
             <h1>"Outbox"</h1>
-            <p>"Mail of this service to the people you look after, of the last 90 days."</p>
-            <StaffNav here=urls::OUTBOX />
+            <p>{whose}</p>
+            {desk.nav()}
         </header>
-        {server(from, held)}
-        {filters(&counts, state)}
+        {server(&desk, from, held)}
+        {filters(&desk, &counts, state)}
         {list}
     }
 }
 
 /// Whether mail leaves the house, and what to do if not.
-fn server(from: Option<String>, held: bool) -> impl IntoView {
+fn server(desk: &Desk, from: Option<String>, held: bool) -> AnyView {
     let Some(from) = from else {
         return view! {
             <div class="notice" role="note">
@@ -62,7 +100,7 @@ fn server(from: Option<String>, held: bool) -> impl IntoView {
     let release = held.then(|| {
         let days = RELEVANT.0 / Millis::minutes(24 * 60).0;
         view! {
-            <form method="post" action=urls::RELEASE class="stack">
+            <form method="post" action=format!("{}/release", desk.list()) class="stack">
                 <p>"Some mail was held while there was no mail server. What is older than "{days}" days stays held; each can be sent by itself."</p>
                 <button class="button">"Send what was held in the last "{days}" days"</button>
             </form>
@@ -71,19 +109,19 @@ fn server(from: Option<String>, held: bool) -> impl IntoView {
     view! { <p>"Mail is sent as "{from}"."</p>{release} }.into_any()
 }
 
-fn filters(counts: &[(MailState, i64)], state: Option<MailState>) -> impl IntoView + use<> {
+fn filters(desk: &Desk, counts: &[(MailState, i64)], state: Option<MailState>) -> impl IntoView + use<> {
     let of = |one: MailState| counts.iter().find(|(state, _)| *state == one).map_or(0, |(_, number)| *number);
-    let all = view! { <a href=urls::OUTBOX aria-current=state.is_none().then_some("page")>"All"</a> };
+    let all = view! { <a href=desk.list() aria-current=state.is_none().then_some("page")>"All"</a> };
     let links = MailState::ALL.map(|one| {
-        let address = format!("{}?state={}", urls::OUTBOX, one.word());
+        let address = format!("{}?state={}", desk.list(), one.word());
         let words = format!("{} ({})", state_words(one), of(one));
         view! { <a href=address aria-current=(state == Some(one)).then_some("page")>{words}</a> }
     });
     view! { <nav class="filters" aria-label="States">{all}{links.into_iter().collect_view()}</nav> }
 }
 
-fn table(rows: Vec<OutboxRow>) -> impl IntoView {
-    let lines = rows.into_iter().map(line).collect_view();
+fn table(desk: &Desk, rows: Vec<OutboxRow>) -> impl IntoView + use<> {
+    let lines = rows.into_iter().map(|row| line(desk, row)).collect_view();
     view! {
         <div class="table" tabindex="0" role="region" aria-label="Mails">
             <table>
@@ -102,10 +140,10 @@ fn table(rows: Vec<OutboxRow>) -> impl IntoView {
     }
 }
 
-fn line(row: OutboxRow) -> impl IntoView {
+fn line(desk: &Desk, row: OutboxRow) -> impl IntoView + use<> {
     view! {
         <tr>
-            <th scope="row"><a href=urls::outbox_mail(&row.id)>{row.subject.clone()}</a></th>
+            <th scope="row"><a href=desk.mail(&row.id)>{row.subject.clone()}</a></th>
             <td>{row.email.clone()}</td>
             <td>{kind_words(row.kind).0}</td>
             <td>{when::moment(row.made_at)}</td>
@@ -139,6 +177,7 @@ const fn state_words(state: MailState) -> &'static str {
 /// One mail.
 #[component]
 pub fn KeptMailPage(
+    desk: Desk,
     mail: KeptMail,
     /// From whom mail comes; nothing where no mail server is set up.
     from: Option<String>,
@@ -146,13 +185,13 @@ pub fn KeptMailPage(
     let KeptMail { row, text, html } = mail;
     let again = from.is_some() && matches!(row.state, MailState::Failed | MailState::Held);
     let again = again.then(|| {
-        view! { <form method="post" action=urls::retry_mail(&row.id)><button class="button">"Send it again"</button></form> }
+        view! { <form method="post" action=format!("{}/retry", desk.mail(&row.id))><button class="button">"Send it again"</button></form> }
     });
     view! {
         <header class="page-head">
             <h1>{row.subject.clone()}</h1>
             <p>"To "{row.email.clone()}" · "{kind_words(row.kind).0}" · made "{when::moment(row.made_at)}</p>
-            <StaffNav here=urls::OUTBOX />
+            {desk.nav()}
         </header>
         <p>{standing(&row)}</p>
         {again}
@@ -164,6 +203,6 @@ pub fn KeptMailPage(
             <summary>"The same as HTML"</summary>
             <pre class="mail" tabindex="0">{html}</pre>
         </details>
-        <p class="actions"><a class="button quiet" href=urls::OUTBOX>"Back to the outbox"</a></p>
+        <p class="actions"><a class="button quiet" href=desk.list()>"Back to the outbox"</a></p>
     }
 }

@@ -76,6 +76,8 @@ impl Award {
             Event::Verified { .. } => (award.decision, award.decided) = (Decision::Verified, decided),
             Event::Rejected { .. } => (award.decision, award.decided) = (Decision::Rejected, decided),
             Event::Superseded { by, on } => award.ended = Some((*on, End::Superseded(by.clone()))),
+            Event::Restored { by } if award.is_superseded_by(by) => award.ended = None,
+            Event::Restored { .. } => {}
             Event::Revoked { on, .. } => award.ended = Some((*on, End::Revoked)),
         }
         Some(award)
@@ -96,6 +98,9 @@ impl Award {
         match (award, event) {
             (None, Event::Claimed { .. }) => return Ok(()),
             (None, _) | (Some(_), Event::Claimed { .. }) => return Err(Refusal::NotClaimed),
+            (Some(award), Event::Restored { by }) => {
+                return if award.is_superseded_by(by) { Ok(()) } else { Err(Refusal::Decided) };
+            }
             (Some(award), Event::Verified { .. } | Event::Rejected { .. }) if award.decision != Decision::Open => {
                 return Err(Refusal::Decided);
             }
@@ -106,6 +111,15 @@ impl Award {
         }
         let wants_reason = !matches!(event, Event::Evidenced { .. } | Event::Superseded { .. });
         if wants_reason && event.reason().trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) }
+    }
+
+    fn is_superseded_by(&self, newer: &AwardId) -> bool {
+        matches!(&self.ended, Some((_, End::Superseded(by))) if by == newer)
+    }
+
+    /// Whether it was verified and not taken back since, whatever the day.
+    pub fn is_accepted(&self) -> bool {
+        self.decision == Decision::Verified && !matches!(self.ended, Some((_, End::Revoked)))
     }
 
     /// How it stands on a day.
@@ -181,6 +195,27 @@ mod tests {
         ] {
             assert_eq!(stands(on, known), expected, "true on {on}, known at {known}");
         }
+    }
+
+    #[test]
+    fn what_was_superseded_counts_again_from_when_that_is_known() {
+        let newer = AwardId::new("newer");
+        let restored = || Event::Restored { by: newer.clone() };
+        let mut log = vec![
+            entry(1, None, Event::Claimed { facts: facts(None) }),
+            entry(2, Some("a"), Event::Verified { reason: reason() }),
+            entry(3, Some("a"), Event::Superseded { by: newer.clone(), on: day("2025-01-01") }),
+        ];
+        let ours = OrganisationId::new("a");
+        let award = |log: &[Entry], known| Award::replay(log, Some(&ours), Timestamp(known)).expect("it was claimed");
+        assert_eq!(Award::admits(Some(&award(&log, 20)), &restored()), Err(Refusal::Decided));
+        assert_eq!(Award::admits(Some(&award(&log, 30)), &restored()), Ok(()));
+        let other = Event::Restored { by: AwardId::new("another") };
+        assert_eq!(Award::admits(Some(&award(&log, 30)), &other), Err(Refusal::Decided));
+        log.push(entry(4, Some("a"), restored()));
+        let stands = |known| award(&log, known).standing(day("2025-06-01"));
+        assert_eq!((stands(30), stands(40)), (Standing::Superseded, Standing::Verified));
+        assert_eq!((award(&log, 30).last_day(), award(&log, 40).last_day()), (Some(day("2024-12-31")), None));
     }
 
     #[test]

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::Months;
 
-use super::{Books, Requirement, Scope, own_process};
+use super::{Books, Demand, Requirement, Scope, own_process};
 use crate::award::Day;
 use crate::ids::{AwardId, MemberId, RequirementId};
 use crate::question::Level;
@@ -31,7 +31,7 @@ pub struct Met {
     pub until: Option<Day>,
 }
 
-/// A requirement and one whom it concerns.
+/// A requirement and one of whom it asks something, or who is one of those that it asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
     /// Which requirement.
@@ -65,8 +65,26 @@ fn last_of(first: Day, months: u16) -> Day {
     first.checked_add_months(Months::new(months.into())).and_then(|next| next.pred_opt()).unwrap_or(Day::MAX)
 }
 
-/// Whom each requirement concerns on a day, and how they meet it. `held` finds the verified awards of a person.
+/// What each requirement asks of whom on a day, and how they meet it. `held` finds the verified awards of a person.
+///
+/// A requirement of at least so many people asks nobody in particular: of those whom it concerns only they have a need who meet it.
+/// How many are missing is said by [`Demand::needed`].
 pub fn needs<'h>(books: &Books, held: impl Fn(&MemberId) -> &'h [Held], on: Day) -> Vec<Need> {
+    let mut needs = concerns(books, held, on);
+    needs.retain(|need| need.is_asked(books, on));
+    needs
+}
+
+impl Need {
+    /// Whether it is asked of this very person, or met by the person.
+    pub(super) fn is_asked(&self, books: &Books, on: Day) -> bool {
+        let asks_each = books.requirements.get(&self.requirement).is_some_and(|one| one.demand == Demand::Each);
+        asks_each || self.met.as_ref().is_some_and(|met| met.counts(on))
+    }
+}
+
+/// Whom each requirement concerns on a day, and how they meet it.
+pub(super) fn concerns<'h>(books: &Books, held: impl Fn(&MemberId) -> &'h [Held], on: Day) -> Vec<Need> {
     let in_force = books.requirements.values().filter(|requirement| requirement.from <= on);
     let concerned = concerned(books, on);
     let mut needs = Vec::new();
@@ -114,7 +132,7 @@ impl Requirement {
 mod tests {
     use super::*;
     use crate::ids::{AssignmentId, DepartmentId, PositionId};
-    use crate::organisation::{Criticality, Demand, Entry, Person};
+    use crate::organisation::{Criticality, Entry, Person};
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")
@@ -194,5 +212,22 @@ mod tests {
         assert_eq!(concerned(Scope::Department(DepartmentId::new("it")), "2026-06-01"), "a");
         assert_eq!(concerned(Scope::Position(PositionId::new("clerk")), "2026-06-01"), "b");
         assert_eq!(concerned(Scope::Everyone, "2025-12-31"), "", "it does not hold yet");
+    }
+
+    #[test]
+    fn who_is_not_asked_for_has_no_gap() {
+        let mut books = Books::default();
+        for member in ["a", "b", "c"] {
+            let came = Entry::Member { member: MemberId::new(member), starts_on: None, ends_on: None };
+            books.take(came, Some(Person::default()));
+        }
+        let asks = Requirement { demand: Demand::AtLeast(1), ..requirement(Scope::Everyone, None) };
+        books.take(Entry::Requirement { requirement: asks }, None);
+        let holds = [held("1", Level::Foundation, "2026-01-01", Some("2026-08-31"))];
+        let asked = |on: &str| {
+            let of = |member: &MemberId| if member.as_str() == "b" { &holds[..] } else { &[] };
+            needs(&books, of, day(on)).into_iter().map(|need| need.member.to_string()).collect::<String>()
+        };
+        assert_eq!((asked("2026-08-31").as_str(), asked("2026-09-01").as_str()), ("b", ""));
     }
 }

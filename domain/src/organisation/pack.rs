@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, Draw, Effect, PersonState, Report, Requirement, Scope, Seed, report, sample};
+use super::{
+    Books, Demand, Draw, Effect, PersonState, Report, Requirement, RequirementState, Scope, Seed, report, sample,
+};
 use crate::award::{Award, Day, Entry, Standing, day_of};
 use crate::ids::{AwardId, EvidenceId, MemberId, OrganisationId};
 use crate::marks::Marks;
@@ -113,6 +115,15 @@ pub struct RoleNeed {
     pub whom: String,
     /// What.
     pub requirement: Requirement,
+    /// How many were missing on the last day of those who are asked for together; 0 when each is asked for.
+    pub missing: usize,
+}
+
+impl RoleNeed {
+    /// What is said of the missing, if any: `, 1 missing`.
+    pub fn missing_words(&self) -> String {
+        if self.missing == 0 { String::new() } else { format!(", {} missing", self.missing) }
+    }
 }
 
 /// A person and the evidence.
@@ -199,7 +210,9 @@ impl PersonPack {
 /// Makes the pack as the organisation knew it at a moment.
 pub fn pack(material: &Material, viewer: &OrganisationId, ask: PackAsk, known: Timestamp) -> Pack {
     let replayed = replayed(material, viewer, known);
-    let mut states = states(&material.books, &replayed, ask);
+    let last = report(&material.books, &replayed, ask.until);
+    let roles = roles(&material.books, &last);
+    let mut states = states(&material.books, &replayed, ask, last);
     let drawn = ask.draw.map(|draw| {
         let all = states.iter().map(|(_, state)| state.member.clone()).collect::<BTreeSet<_>>();
         let members = sample(&all, draw);
@@ -214,7 +227,7 @@ pub fn pack(material: &Material, viewer: &OrganisationId, ask: PackAsk, known: T
         until: ask.until,
         known,
         drawn,
-        roles: roles(&material.books, ask.until),
+        roles,
         people: states.into_iter().map(person).collect(),
     }
 }
@@ -228,9 +241,9 @@ fn replayed(material: &Material, viewer: &OrganisationId, known: Timestamp) -> R
 }
 
 /// Everybody who belonged to the organisation on some day of the pack: as on its last day, or on the own last day.
-fn states(books: &Books, awards: &Replayed, ask: PackAsk) -> Vec<(Day, PersonState)> {
+fn states(books: &Books, awards: &Replayed, ask: PackAsk, at_end: Report) -> Vec<(Day, PersonState)> {
     let dated = |on: Day, report: Report| report.people.into_iter().map(move |state| (on, state));
-    let mut states = dated(ask.until, report(books, awards, ask.until)).collect::<Vec<_>>();
+    let mut states = dated(ask.until, at_end).collect::<Vec<_>>();
     let mut by_day = BTreeMap::<Day, Vec<&MemberId>>::new();
     for (id, member) in &books.members {
         if let Some(last) = member.ends_on.filter(|last| (ask.from..ask.until).contains(last)) {
@@ -246,17 +259,19 @@ fn states(books: &Books, awards: &Replayed, ask: PackAsk) -> Vec<(Day, PersonSta
     states
 }
 
-fn roles(books: &Books, on: Day) -> Vec<RoleNeed> {
+fn roles(books: &Books, at_end: &Report) -> Vec<RoleNeed> {
     let place = |position: &super::Position| format!("{}, {}", position.name, books.path(&position.department));
     let whom = |scope: &Scope| match scope {
         Scope::Everyone => "Everybody".to_owned(),
         Scope::Position(id) => books.positions.get(id).map_or_else(|| "A position that is no more".to_owned(), place),
         Scope::Department(id) => format!("Everybody in {}", books.path(id)),
     };
-    let in_force = books.requirements.values().filter(|requirement| requirement.from <= on);
-    let role =
-        |requirement: &Requirement| RoleNeed { whom: whom(&requirement.scope), requirement: requirement.clone() };
-    let mut roles = in_force.map(role).collect::<Vec<_>>();
+    let role = |state: &RequirementState| RoleNeed {
+        whom: whom(&state.requirement.scope),
+        requirement: state.requirement.clone(),
+        missing: if state.requirement.demand == Demand::Each { 0 } else { state.missing() },
+    };
+    let mut roles = at_end.requirements.iter().map(role).collect::<Vec<_>>();
     roles.sort_by_cached_key(|role| (role.requirement.criticality, role.whom.clone(), role.requirement.id.clone()));
     roles
 }

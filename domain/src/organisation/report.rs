@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::{Books, Demand, Held, Need, Requirement, needs};
+use super::coverage::concerns;
+use super::{Books, Held, Need, Requirement};
 use crate::award::{Award, Day, Decision, Standing};
 use crate::ids::{AwardId, DepartmentId, MemberId};
 
@@ -35,7 +36,7 @@ pub struct PersonState {
     pub positions: Vec<String>,
     /// The departments worked in, with all above them.
     pub departments: Vec<DepartmentId>,
-    /// The requirements that concerned the person: its name, and the award that met it.
+    /// What was asked of the person: its name, and the award that met it.
     pub needs: Vec<(String, Option<AwardId>)>,
     /// Those of them that an award met until a day before: the requirement's name, the award, the last day.
     pub lapsed: Vec<(String, AwardId, Day)>,
@@ -44,20 +45,17 @@ pub struct PersonState {
 }
 
 impl Report {
-    /// How many needs there were, and how many of them were met: of each person each requirement counts once.
+    /// How many needs there were, and how many of them were met.
     pub fn needs(&self) -> (usize, usize) {
-        let all = || self.people.iter().flat_map(|person| &person.needs);
-        (all().count(), all().filter(|(_, award)| award.is_some()).count())
+        let all = self.requirements.iter();
+        (all.clone().map(RequirementState::needed).sum(), all.map(|one| one.met.min(one.needed())).sum())
     }
 }
 
 impl RequirementState {
     /// How many had to meet it.
     pub fn needed(&self) -> usize {
-        match self.requirement.demand {
-            Demand::Each => self.concerned,
-            Demand::AtLeast(n) => n as usize,
-        }
+        self.requirement.demand.needed(self.concerned)
     }
 
     /// How many were missing.
@@ -70,7 +68,7 @@ impl RequirementState {
 pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>, on: Day) -> Report {
     let held = awards.iter().map(|(member, all)| (member, all.iter().filter_map(held).collect::<Vec<_>>()));
     let held = held.collect::<BTreeMap<_, _>>();
-    let all = needs(books, |member| held.get(member).map_or(&[], Vec::as_slice), on);
+    let all = concerns(books, |member| held.get(member).map_or(&[], Vec::as_slice), on);
     let counts = |need: &Need| need.met.as_ref().filter(|met| met.counts(on)).map(|met| met.by.clone());
     let mut requirements = books.requirements.values().filter(|one| one.from <= on).cloned().collect::<Vec<_>>();
     requirements.sort_by_cached_key(|one| (one.criticality, one.name.to_lowercase(), one.id.clone()));
@@ -81,7 +79,7 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
     };
     let mut by_member = BTreeMap::<&MemberId, Vec<(String, Option<AwardId>)>>::new();
     let mut lapsed = BTreeMap::<&MemberId, Vec<(String, AwardId, Day)>>::new();
-    for need in &all {
+    for need in all.iter().filter(|need| need.is_asked(books, on)) {
         let name = books.requirements.get(&need.requirement).map_or("", |requirement| &requirement.name);
         by_member.entry(&need.member).or_default().push((name.to_owned(), counts(need)));
         if let Some((met, last)) = need.met.as_ref().and_then(|met| Some((met, met.until.filter(|last| *last < on)?))) {
@@ -140,7 +138,7 @@ mod tests {
     use super::*;
     use crate::award::{Facts, Qualification};
     use crate::ids::RequirementId;
-    use crate::organisation::{Criticality, Entry, Person, Scope};
+    use crate::organisation::{Criticality, Demand, Entry, Person, Scope};
     use crate::question::Level;
     use crate::time::Timestamp;
 
@@ -198,5 +196,16 @@ mod tests {
         assert_eq!(later[0].lapsed, [("Foundation".to_owned(), AwardId::new("1"), day("2026-09-30"))]);
         assert!(people[0].lapsed.is_empty() && people[1].lapsed.is_empty());
         assert_eq!((on("2026-03-01").needs(), on("2026-10-01").needs()), ((2, 1), (2, 0)));
+        // One of the two would be enough: then nobody has a gap of the own, and one is missing at most.
+        let one = Requirement { demand: Demand::AtLeast(1), ..on("2026-03-01").requirements[0].requirement.clone() };
+        books.take(Entry::Requirement { requirement: one }, None);
+        let asked = |text: &str| {
+            let report = report(&books, &awards, day(text));
+            let people = report.people.iter().map(|person| person.needs.len()).collect::<Vec<_>>();
+            let state = &report.requirements[0];
+            (report.needs(), people, (state.concerned, state.met, state.missing()))
+        };
+        assert_eq!(asked("2026-03-01"), ((1, 1), vec![1, 0], (2, 1, 0)));
+        assert_eq!(asked("2026-10-01"), ((1, 0), vec![0, 0], (2, 0, 1)));
     }
 }

@@ -52,6 +52,17 @@ pub enum Demand {
     AtLeast(u32),
 }
 
+impl Demand {
+    /// How many needs a requirement has that concerns so many people: one of each, or the number that was asked for, whoever
+    /// fills it.
+    pub fn needed(self, concerned: usize) -> usize {
+        match self {
+            Self::Each => concerned,
+            Self::AtLeast(n) => n as usize,
+        }
+    }
+}
+
 /// How much a requirement matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

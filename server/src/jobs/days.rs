@@ -1,5 +1,5 @@
-//! What happens once a day: organisations come into the present day, people are reminded of awards that end, the week is summed up
-//! for those who answer for others, those who left long ago are taken out, and what nobody needs any more is removed.
+//! What happens once a day: organisations come into the present day, people are reminded of awards that end and told of
+//! what is required of them anew, the week is summed up for those who answer for others, those who left long ago are taken out, and what nobody needs any more is removed.
 
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use domain::time::{Millis, Timestamp};
 use store::{DueReminder, Fault, Store};
 
 use super::digests::digests;
+use super::gaps;
 use crate::clock::Clock;
 use crate::entropy;
 use crate::files::{Files, FilesFault};
@@ -50,10 +51,11 @@ pub async fn run_days(store: Store, clock: Clock, files: Files, site: String) {
 pub async fn begin_day(store: &Store, site: &str, now: Timestamp) -> Result<Begun, Fault> {
     let organisations = store.turn_the_page(now).await?;
     let reminded = remind_all(store, site, now).await?;
+    let told = gaps::tell_all(store, site, now).await?;
     let summed_up = digests(store, site, now).await?;
     let erased = store.erase_those_who_left(now).await?;
     let mails = store.forget_old_mail(now).await?;
-    tracing::info!(organisations, reminded, summed_up, erased = erased.people, mails, "the day has begun");
+    tracing::info!(organisations, reminded, told, summed_up, erased = erased.people, mails, "the day has begun");
     Ok(Begun { summed_up, files: erased.files })
 }
 

@@ -131,7 +131,7 @@ fn write(
     let ending = ending.collect::<Vec<_>>();
     let gaps = structure.requirements.iter().filter_map(|one| {
         let row = digest.gaps.iter().find(|row| row.requirement == one.id)?;
-        Some(Gap { requirement: &one.name, missing: row.concerned - row.met, concerned: row.concerned })
+        Some(Gap { requirement: &one.name, missing: row.missing(), needed: row.needed })
     });
     let gaps = gaps.collect::<Vec<_>>();
     let first_gaps = &gaps[..gaps.len().min(LINES as usize)];

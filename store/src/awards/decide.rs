@@ -7,6 +7,7 @@ use domain::time::Timestamp;
 
 use super::log::{self, Pen};
 use super::record::amend;
+use super::restore::restore;
 use super::{Recorded, no_end};
 use crate::engine::{Conn, query};
 use crate::mail::{self, NewMail};
@@ -128,8 +129,11 @@ async fn decide(
         Recorded::Known(_) => return Ok(Decided::Known),
         Recorded::New(_) => {}
     }
+    let restored = restore(conn, award, &event, &seat.name, now).await?;
+    let restored = restored.into_iter().filter(|(organisation, ..)| *organisation == seat.organisation);
     tell_holder(conn, desk, member, award, event).await?;
     let mut lines = vec![line.into()];
+    lines.extend(restored.map(|(_, older, event)| self::line(member, &older, &event).into()));
     if verifies {
         lines.extend(supersede(conn, desk, member, award).await?.into_iter().map(Into::into));
     }
@@ -205,6 +209,7 @@ fn line(member: &MemberId, award: &AwardId, event: &Event) -> BookEntry {
         Event::Verified { .. } => "verified",
         Event::Rejected { .. } => "rejected",
         Event::Superseded { .. } => "superseded",
+        Event::Restored { .. } => "restored",
         Event::Revoked { .. } => "revoked",
     };
     let reason = event.reason().to_owned();

@@ -5,6 +5,7 @@ use domain::time::Timestamp;
 
 use super::holdings::project_and_refresh;
 use super::log::{self, Pen};
+use super::restore::restore;
 use crate::engine::{Conn, query};
 use crate::organisations::{Leading, append};
 use crate::{Fault, Store};
@@ -151,7 +152,12 @@ impl Store {
                 if own == 0 || event.is_decision() {
                     return Ok(Recorded::Nobody);
                 }
-                amend(conn, &award, &Pen { by, organisation: None }, event, now).await
+                let pen = Pen { by, organisation: None };
+                let recorded = amend(conn, &award, &pen, event.clone(), now).await?;
+                if let Recorded::New(_) = recorded {
+                    restore(conn, &award, &event, &pen.by, now).await?;
+                }
+                Ok(recorded)
             })
         })
         .await

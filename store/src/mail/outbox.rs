@@ -1,4 +1,5 @@
-//! The outbox as administrators see it: what waits, what was sent, what went wrong.
+//! The outbox as administrators see it, and as managers see that of their own organisation: what waits, what was sent, what went
+//! wrong.
 
 use domain::ids::MailId;
 use domain::time::{Millis, Timestamp};
@@ -7,7 +8,27 @@ use sqlx::FromRow;
 use super::{MailKind, MailState, kind_of};
 use crate::accounts::Staff;
 use crate::engine::query;
+use crate::organisations::Managing;
 use crate::{Fault, Store};
+
+/// Somebody who may see mail, and send it again.
+pub trait Postmaster {
+    /// The organisation whose mail it is, as the queries compare it: empty for mail that belongs to none. Nothing for those who
+    /// see no mail.
+    fn mail_of(&self) -> Option<String>;
+}
+
+impl Postmaster for Staff {
+    fn mail_of(&self) -> Option<String> {
+        self.is_administrator().then(|| self.organisation().to_owned())
+    }
+}
+
+impl Postmaster for Managing {
+    fn mail_of(&self) -> Option<String> {
+        Some(self.seat().organisation.to_string())
+    }
+}
 
 /// A line of the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,60 +110,48 @@ fn state_of(row: &str, word: &str) -> Result<MailState, Fault> {
 }
 
 impl Store {
-    /// The latest mails of the administrator's organisation, in one state or in all. Nothing for other staff.
-    pub async fn outbox(&self, staff: &Staff, state: Option<MailState>) -> Result<Vec<OutboxRow>, Fault> {
-        if !staff.is_administrator() {
-            return Ok(Vec::new());
-        }
+    /// The latest mails of the organisation, in one state or in all. Nothing for those who see no mail.
+    pub async fn outbox(&self, by: &impl Postmaster, state: Option<MailState>) -> Result<Vec<OutboxRow>, Fault> {
+        let Some(organisation) = by.mail_of() else { return Ok(Vec::new()) };
         let mut conn = self.read().await?;
-        let rows = query!(&mut conn, "list.sql", [staff.organisation(), state.map(MailState::word)], all Row)?;
+        let rows = query!(&mut conn, "list.sql", [organisation, state.map(MailState::word)], all Row)?;
         rows.into_iter().map(Row::line).collect()
     }
 
     /// How many mails there are in each state that has any.
-    pub async fn count_outbox(&self, staff: &Staff) -> Result<Vec<(MailState, i64)>, Fault> {
-        if !staff.is_administrator() {
-            return Ok(Vec::new());
-        }
+    pub async fn count_outbox(&self, by: &impl Postmaster) -> Result<Vec<(MailState, i64)>, Fault> {
+        let Some(organisation) = by.mail_of() else { return Ok(Vec::new()) };
         let mut conn = self.read().await?;
-        let rows = query!(&mut conn, "counts.sql", [staff.organisation()], all(String, i64))?;
+        let rows = query!(&mut conn, "counts.sql", [organisation], all(String, i64))?;
         let counts = rows.into_iter().map(|(word, number)| Ok((state_of("a count", &word)?, number)));
         counts.collect()
     }
 
     /// One mail of the outbox. Anybody else's looks absent.
-    pub async fn outbox_mail(&self, staff: &Staff, id: &MailId) -> Result<Option<KeptMail>, Fault> {
-        if !staff.is_administrator() {
-            return Ok(None);
-        }
+    pub async fn outbox_mail(&self, by: &impl Postmaster, id: &MailId) -> Result<Option<KeptMail>, Fault> {
+        let Some(organisation) = by.mail_of() else { return Ok(None) };
         let mut conn = self.read().await?;
-        let row = query!(&mut conn, "one.sql", [id.as_str(), staff.organisation()], optional WholeRow)?;
+        let row = query!(&mut conn, "one.sql", [id.as_str(), organisation], optional WholeRow)?;
         row.map(|whole| Ok(KeptMail { row: whole.row.line()?, text: whole.body_text, html: whole.body_html }))
             .transpose()
     }
 
     /// Queues a mail again that was given up or held. False when there is none in reach in such a state.
-    pub async fn retry_mail(&self, staff: &Staff, id: &MailId, now: Timestamp) -> Result<bool, Fault> {
-        if !staff.is_administrator() {
-            return Ok(false);
-        }
-        let (staff, id) = (staff.clone(), id.clone());
+    pub async fn retry_mail(&self, by: &impl Postmaster, id: &MailId, now: Timestamp) -> Result<bool, Fault> {
+        let Some(organisation) = by.mail_of() else { return Ok(false) };
+        let id = id.clone();
         self.write_single(move |conn| {
-            Box::pin(
-                async move { Ok(query!(conn, "retry.sql", [id.as_str(), staff.organisation(), now.0], rows)? == 1) },
-            )
+            Box::pin(async move { Ok(query!(conn, "retry.sql", [id.as_str(), organisation, now.0], rows)? == 1) })
         })
         .await
     }
 
     /// Queues what was held and is not older than `age`. Returns how many.
-    pub async fn release_mail(&self, staff: &Staff, age: Millis, now: Timestamp) -> Result<u64, Fault> {
-        if !staff.is_administrator() {
-            return Ok(0);
-        }
-        let (staff, since) = (staff.clone(), now.0 - age.0);
+    pub async fn release_mail(&self, by: &impl Postmaster, age: Millis, now: Timestamp) -> Result<u64, Fault> {
+        let Some(organisation) = by.mail_of() else { return Ok(0) };
+        let since = now.0 - age.0;
         self.write_single(move |conn| {
-            Box::pin(async move { Ok(query!(conn, "release.sql", [staff.organisation(), now.0, since], rows)?) })
+            Box::pin(async move { Ok(query!(conn, "release.sql", [organisation, now.0, since], rows)?) })
         })
         .await
     }

@@ -7,6 +7,7 @@ use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::append::{self, written};
+use super::overview::keep_day;
 use super::read;
 use crate::awards::no_end;
 use crate::engine::{Conn, query};
@@ -66,18 +67,16 @@ impl Store {
     /// Brings every organisation into the present day, and keeps how many meet each requirement. For the job that runs once
     /// a day; returns how many organisations there were to do.
     pub async fn turn_the_page(&self, now: Timestamp) -> Result<usize, Fault> {
-        let today = day_of(now).to_string();
+        let today = day_of(now);
         let mut conn = self.read().await?;
-        let stale = query!(&mut conn, "stale.sql", [&today], all(String,))?;
+        let stale = query!(&mut conn, "stale.sql", [today.to_string()], all(String,))?;
         drop(conn);
         for (id,) in &stale {
-            let (id, today) = (OrganisationId::new(id.as_str()), today.clone());
+            let id = OrganisationId::new(id.as_str());
             self.write(move |conn| {
                 Box::pin(async move {
                     refresh(conn, &id, None, now).await?;
-                    query!(conn, "forget_coverage.sql", [id.as_str(), &today], rows)?;
-                    query!(conn, "keep_coverage.sql", [id.as_str(), &today], rows)?;
-                    Ok(())
+                    keep_day(conn, id.as_str(), today).await
                 })
             })
             .await?;

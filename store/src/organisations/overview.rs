@@ -1,10 +1,13 @@
+use std::collections::BTreeMap;
+
 use domain::award::Day;
 use domain::ids::{AccountId, MemberId, RequirementId};
-use domain::organisation::Requirement;
+use domain::organisation::{Books, Demand, Requirement, Scope};
 use sqlx::FromRow;
 
-use super::Seat;
-use crate::engine::query;
+use super::people::literal;
+use super::{Seat, read};
+use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
 /// How a requirement is met today.
@@ -12,12 +15,32 @@ use crate::{Fault, Store};
 pub struct CoverageRow {
     /// Which.
     pub requirement: RequirementId,
-    /// How many it concerns.
-    pub concerned: i64,
-    /// How many of them meet it today.
+    /// How many needs it makes: one of each whom it concerns, or the number of people that it asks for.
+    pub needed: i64,
+    /// How many of them are met today.
     pub met: i64,
-    /// How many of those will not any more on the day that was asked for.
+    /// How many of those will not be any more on the day that was asked for.
     pub ending: i64,
+    /// How many people meet it today; that may be more than are needed.
+    pub holders: i64,
+}
+
+/// People whom a requirement concerns or who meet it, those who meet it, those of them whose award ends.
+type Counts = (i64, i64, i64);
+
+impl CoverageRow {
+    /// How many needs are not met.
+    pub const fn missing(&self) -> i64 {
+        self.needed - self.met
+    }
+
+    fn new(requirement: &Requirement, (concerned, holders, ending): Counts) -> Self {
+        let needed = requirement.demand.needed(usize::try_from(concerned).unwrap_or_default());
+        let needed = i64::try_from(needed).unwrap_or(i64::MAX);
+        let met = holders.min(needed);
+        let ending = met - (holders - ending).min(met);
+        Self { requirement: requirement.id.clone(), needed, met, ending, holders }
+    }
 }
 
 /// What an organisation looks like today.
@@ -27,13 +50,13 @@ pub struct Overview {
     pub people: i64,
     /// Of them, those who joined with an account.
     pub joined: i64,
-    /// Each requirement that concerns anybody.
+    /// Each requirement that asks anything of those in reach.
     pub coverage: Vec<CoverageRow>,
     /// Certificates that wait for somebody to look at them.
     pub waiting: i64,
-    /// What is planned from today on.
+    /// What is planned for those in reach from today on.
     pub planned: i64,
-    /// Day, how many needs there were, how many of them were met.
+    /// Day, how many needs there were, how many of them were met: for those who see all of the books.
     pub trend: Vec<(String, i64, i64)>,
 }
 
@@ -85,21 +108,38 @@ impl Store {
         let (id, reach, day) = (seat.organisation.as_str(), seat.reach(), today.to_string());
         let (people, joined) = query!(&mut conn, "headcount.sql", [id, &reach, &day], one(i64, i64))?;
         let (waiting,) = query!(&mut conn, parts ["waiting_count.part.sql", "people/waiting_rows.part.sql"], [id, &reach, &day], one(i64,))?;
-        let (planned,) = query!(&mut conn, "planned.sql", [id, &day], one(i64,))?;
+        let (planned,) = query!(&mut conn, "planned.sql", [id, &reach, &day], one(i64,))?;
         let first = today - chrono::Months::new(12);
-        let trend = query!(&mut conn, "trend.sql", [id, first.to_string()], all(String, i64, i64))?;
+        // What is kept by day is of the whole organisation.
+        let trend = if seat.is_partial() {
+            Vec::new()
+        } else {
+            query!(&mut conn, "trend.sql", [id, first.to_string()], all(String, i64, i64))?
+        };
         Ok(Overview { people, joined, coverage, waiting, planned, trend })
     }
 
-    /// How each requirement is met on a day.
+    /// How each requirement is met on a day, the most urgent first. One that asks for so many people together stands there for
+    /// those only who reach everybody whom it concerns.
     pub async fn coverage(&self, seat: &Seat, (today, soon): (Day, Day)) -> Result<Vec<CoverageRow>, Fault> {
         let mut conn = self.read().await?;
         let (id, reach) = (seat.organisation.as_str(), seat.reach());
         let days = (today.to_string(), soon.to_string());
-        let rows = query!(&mut conn, "coverage.sql", [id, reach, days.0, days.1], all(String, i64, i64, i64))?;
-        let row =
-            |(id, concerned, met, ending)| CoverageRow { requirement: RequirementId::new(id), concerned, met, ending };
-        Ok(rows.into_iter().map(row).collect())
+        let rows = query!(&mut conn, "coverage.sql", [id, &reach, days.0, days.1], all(String, i64, i64, i64))?;
+        let counts = rows.into_iter().map(|(id, concerned, met, ending)| (id, (concerned, met, ending)));
+        let counts = counts.collect::<BTreeMap<String, Counts>>();
+        let books = if seat.is_partial() { read::structure(&mut conn, id, None).await? } else { Books::default() };
+        let is_reached = |requirement: &Requirement| !seat.is_partial() || is_within(&books, requirement, &reach);
+        let all = read::requirements(&mut conn, id).await?;
+        let rows = all.iter().filter_map(|requirement| {
+            let counted = counts.get(requirement.id.as_str()).copied();
+            match requirement.demand {
+                Demand::Each => counted.map(|counts| CoverageRow::new(requirement, counts)),
+                Demand::AtLeast(_) => (requirement.from <= today && is_reached(requirement))
+                    .then(|| CoverageRow::new(requirement, counted.unwrap_or_default())),
+            }
+        });
+        Ok(rows.collect())
     }
 
     /// Who works in one of the departments that a requirement keeps apart: name and department.
@@ -112,9 +152,8 @@ impl Store {
         let mut conn = self.read().await?;
         let mut found = Vec::new();
         for department in &requirement.apart_from {
-            let binds = (seat.organisation.as_str(), requirement.id.as_str(), department.as_str(), today.to_string());
-            let rows =
-                query!(&mut conn, "conflicts.sql", [binds.0, binds.1, binds.2, binds.3], all(String, String, String))?;
+            let binds = (seat.organisation.as_str(), department.as_str(), today.to_string());
+            let rows = query!(&mut conn, "conflicts.sql", [binds.0, binds.1, binds.2], all(String, String, String))?;
             found.extend(rows.into_iter().map(|(id, name, department)| (MemberId::new(id), name, department)));
         }
         Ok(found)
@@ -133,4 +172,52 @@ impl Store {
         let days = (today.to_string(), soon.to_string());
         Ok(query!(&mut conn, "gaps.sql", [binds.0, binds.1, binds.2, days.0, days.1, most], all GapRow)?)
     }
+
+    /// Who could meet a requirement that asks for so many people together, and does not today: at most so many, those with an
+    /// account first. None of them has a gap because of it.
+    pub async fn who_could_help(
+        &self,
+        seat: &Seat,
+        requirement: &Requirement,
+        today: Day,
+        most: i64,
+    ) -> Result<Vec<GapRow>, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (seat.organisation.as_str(), requirement.id.as_str(), seat.reach(), today.to_string());
+        let (position, department) = match &requirement.scope {
+            Scope::Everyone => (String::new(), String::new()),
+            Scope::Position(position) => (position.to_string(), String::new()),
+            Scope::Department(department) => (String::new(), format!("%{}/%", literal(department.as_str()))),
+        };
+        Ok(query!(
+            &mut conn,
+            "could_help.sql",
+            [binds.0, binds.1, binds.2, binds.3, position, department, most],
+            all GapRow
+        )?)
+    }
+}
+
+/// Whether everybody whom a requirement concerns is in reach.
+fn is_within(books: &Books, requirement: &Requirement, reach: &str) -> bool {
+    let department = match &requirement.scope {
+        Scope::Everyone => None,
+        Scope::Department(department) => Some(department),
+        Scope::Position(position) => books.positions.get(position).map(|position| &position.department),
+    };
+    let path = department.map(|id| books.above(id).iter().rev().map(|id| format!("{id}/")).collect::<String>());
+    path.is_some_and(|path| path.starts_with(reach.trim_end_matches('%')))
+}
+
+/// Keeps how many needs there are on a day and how many of them are met, anew if that was kept.
+pub(super) async fn keep_day(conn: &mut Conn, organisation: &str, today: Day) -> Result<(), Fault> {
+    let day = today.to_string();
+    query!(conn, "forget_coverage.sql", [organisation, &day], rows)?;
+    query!(conn, "keep_coverage.sql", [organisation, &day], rows)?;
+    for requirement in read::requirements(conn, organisation).await? {
+        if let (Demand::AtLeast(n), true) = (requirement.demand, requirement.from <= today) {
+            query!(conn, "keep_demand.sql", [organisation, &day, requirement.id.as_str(), i64::from(n)], rows)?;
+        }
+    }
+    Ok(())
 }

@@ -1,1 +1,8 @@
-SELECT CAST(COUNT(*) AS BIGINT) FROM plan_item WHERE organisation_id = $1 AND state = 'open' AND due_on >= $2
+SELECT CAST(COUNT(*) AS BIGINT) FROM plan_item
+WHERE organisation_id = $1 AND plan_item.state = 'open' AND due_on >= $3
+    AND (CAST($2 AS TEXT) = '%' OR EXISTS (
+        SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+            JOIN department ON department.id = staff_position.department_id
+        WHERE assignment.member_id = plan_item.member_id AND department.path LIKE $2
+            AND assignment.starts_on <= $3 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $3)
+    ))

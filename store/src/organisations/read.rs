@@ -226,7 +226,7 @@ pub(crate) async fn books(conn: &mut Conn, organisation: &str, only: Option<&Mem
 }
 
 /// Departments, positions and requirements; of departments and positions those alone where one person works, if asked for.
-pub(super) async fn structure(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
+pub(crate) async fn structure(conn: &mut Conn, organisation: &str, only: Option<&MemberId>) -> Result<Books, Fault> {
     let mut books = Books::default();
     let departments = match only {
         None => query!(conn, "all_departments.sql", [organisation], all DepartmentRow),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use domain::award::{Day, day_of};
 use domain::ids::{MemberId, PlanId};
 use domain::organisation::{Entry, Plan, PlanKind};
@@ -5,7 +7,8 @@ use domain::question::Level;
 use domain::renewal::next_set;
 use domain::time::Timestamp;
 
-use super::{ForAll, PlanRow, PlanState, Row};
+use super::tell::tell_booked;
+use super::{ForAll, PlanRow, PlanState, Row, TellBooked};
 use crate::engine::{Conn, query};
 use crate::organisations::{Leading, Line, Seat, append, reaches};
 use crate::{Fault, Store};
@@ -91,8 +94,15 @@ async fn last_refresher(conn: &mut Conn, member: &MemberId, level: Level) -> Res
 
 impl Store {
     /// Plans something for a person in reach. Which set of lessons a refresher has is decided here: the next one of the rotation.
-    pub async fn plan(&self, by: &Leading, id: PlanId, what: Plan, now: Timestamp) -> Result<PlanOutcome, Fault> {
-        let (seat, library) = (by.seat().clone(), self.library().clone());
+    /// For whom an exam is booked gets a mail, if and only if it is.
+    pub async fn plan(
+        &self,
+        by: &Leading,
+        (id, what): (PlanId, Plan),
+        tell: &TellBooked,
+        now: Timestamp,
+    ) -> Result<PlanOutcome, Fault> {
+        let (seat, library, tell) = (by.seat().clone(), self.library().clone(), Arc::clone(tell));
         self.write(move |conn| {
             Box::pin(async move {
                 query!(conn, "lock.sql", [seat.organisation.as_str()], rows)?;
@@ -107,7 +117,9 @@ impl Store {
                 let last = last_refresher(conn, &what.member, what.level).await?;
                 let planner = Planner(library.rotation(what.level));
                 let Some(refresher) = planner.next(what.kind, last.as_deref()) else { return Ok(PlanOutcome::Nobody) };
-                let line = Entry::Planned { plan: id, what: Plan { refresher, ..what } };
+                let what = Plan { refresher, ..what };
+                tell_booked(conn, (&seat, &tell), (&id, &what), now).await?;
+                let line = Entry::Planned { plan: id, what };
                 append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
                 Ok(PlanOutcome::Done)
             })
@@ -122,15 +134,16 @@ impl Store {
     }
 
     /// Plans something for everybody with a gap, in one write, if it is for as many as was shown. `id` is fresh and makes the
-    /// same form sent twice one thing.
+    /// same form sent twice one thing. For whom an exam is booked gets a mail.
     pub async fn plan_for_gaps(
         &self,
         by: &Leading,
         id: PlanId,
         (wish, shown): (ForAll, usize),
+        tell: &TellBooked,
         now: Timestamp,
     ) -> Result<AllPlanned, Fault> {
-        let (seat, library) = (by.seat().clone(), self.library().clone());
+        let (seat, library, tell) = (by.seat().clone(), self.library().clone(), Arc::clone(tell));
         self.write(move |conn| {
             Box::pin(async move {
                 query!(conn, "lock.sql", [seat.organisation.as_str()], rows)?;
@@ -142,13 +155,14 @@ impl Store {
                     return Ok(AllPlanned::Changed(members.len()));
                 }
                 let planner = Planner(library.rotation(wish.level));
-                let lines = (1..).zip(members).filter_map(|(number, (member, last))| {
-                    let refresher = planner.next(wish.kind, last.as_deref())?;
-                    let (member, on) = (MemberId::new(member), wish.on);
+                let mut lines = Vec::<Line>::new();
+                for (number, (member, last)) in (1..).zip(members) {
+                    let Some(refresher) = planner.next(wish.kind, last.as_deref()) else { continue };
+                    let (plan, member, on) = (part(&id, number), MemberId::new(member), wish.on);
                     let what = Plan { member, kind: wish.kind, level: wish.level, on, cost: wish.cost, refresher };
-                    Some(Line::from(Entry::Planned { plan: part(&id, number), what }))
-                });
-                let lines = lines.collect::<Vec<_>>();
+                    tell_booked(conn, (&seat, &tell), (&plan, &what), now).await?;
+                    lines.push(Entry::Planned { plan, what }.into());
+                }
                 let count = lines.len();
                 append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
                 Ok(AllPlanned::Done(count))

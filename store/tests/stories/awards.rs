@@ -126,6 +126,59 @@ pub async fn a_newer_certificate_takes_the_place_of_the_older(ground: Ground) {
     );
 }
 
+pub async fn what_was_superseded_counts_again_without_the_newer(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let member = house.person(&ground, "ida", "agent").await;
+    house.require(&ground, Scope::Everyone).await;
+    let store = &ground.store;
+    let (older, mut newer) = (certificate("F 1", None), certificate("F 2", None));
+    newer.facts.awarded_on = day("2026-06-01");
+    for new in [&older, &newer] {
+        store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
+    }
+    let decide = async |event: Event, now| {
+        assert_eq!(store.decide_award(&house.leading, &newer.id, event, &telling(), now).await.unwrap(), Decided::Done);
+        ground.column("SELECT award_id FROM need WHERE award_id IS NOT NULL").await
+    };
+    let standing = async |known| {
+        let logs = store.awards_of(house.seat(), &member, known).await.unwrap();
+        let log = logs.iter().find(|log| log.id == older.id).expect("it is there");
+        Award::replay(&log.entries, Some(&house.id), known).expect("it was claimed").standing(day("2026-11-21"))
+    };
+    let [met_by_older, met_by_newer] = [&older, &newer].map(|new| [Some(new.id.to_string())]);
+    // While a correction waits to be verified, the older one counts.
+    let mut facts = newer.facts.clone();
+    facts.certificate_number = "F 3".to_owned();
+    let corrected = Event::Corrected { facts, reason: "mistyped".to_owned() };
+    assert_eq!(decide(corrected, at(40).wall).await, met_by_older);
+    assert_eq!(decide(verified(), at(50).wall).await, met_by_newer);
+    assert_eq!(standing(at(50).wall).await, Standing::Superseded);
+    let revoked = Event::Revoked { on: day("2026-06-01"), reason: "recorded by mistake".to_owned() };
+    assert_eq!(decide(revoked, at(60).wall).await, met_by_older);
+    assert_eq!(standing(at(60).wall).await, Standing::Verified);
+    assert_eq!(standing(at(50).wall).await, Standing::Superseded, "as it was known then");
+    let told = ground.column("SELECT body FROM organisation_entry WHERE body LIKE '%restored%'").await;
+    assert_eq!((told.len(), store.verify_books(house.seat()).await.unwrap()), (2, None));
+}
+
+pub async fn who_takes_back_the_newer_has_the_older_again(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let member = house.person(&ground, "ida", "agent").await;
+    let (store, ida) = (&ground.store, ground.person("ida").await);
+    joins(&house, &ground, &member, &ida).await;
+    let (older, mut newer) = (certificate("F 1", None), certificate("F 2", None));
+    newer.facts.awarded_on = day("2026-06-01");
+    for new in [&older, &newer] {
+        store.record_award(&ida, "Ida".to_owned(), new.clone(), at(20).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
+    }
+    let revoked = Event::Revoked { on: day("2026-06-01"), reason: "not mine".to_owned() };
+    store.amend_award(&ida, "Ida".to_owned(), (newer.id.clone(), revoked), at(40).wall).await.unwrap();
+    let last = ground.column(&format!("SELECT last_on FROM holding WHERE award_id = '{}'", older.id)).await;
+    assert_eq!(last, [Some("9999-12-31".to_owned())]);
+}
+
 pub async fn who_left_shows_nothing_new(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let member = house.person(&ground, "ida", "agent").await;

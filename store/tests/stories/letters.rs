@@ -19,6 +19,28 @@ async fn mail_of(ground: &Ground, house: &House, member: &MemberId) -> Option<Ma
     file.invitation_mail.map(|mail| mail.state)
 }
 
+pub async fn who_joined_is_told_of_what_is_new(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let ida = house.person(&ground, "ida", "agent").await;
+    house.person(&ground, "ben", "agent").await;
+    let account = ground.person("ida").await;
+    house.write(&ground, vec![Entry::Joined { member: ida.clone(), account: account.clone() }.into()]).await;
+    let store = &ground.store;
+    let long_after = later(40);
+    house.require(&ground, Scope::Position(house.position("agent"))).await;
+    let told = async |now| {
+        let gaps = store.new_gaps(now).await.unwrap();
+        gaps.into_iter().map(|gap| (gap.member.clone(), gap.position.clone(), gap.occasion())).collect::<Vec<_>>()
+    };
+    let new = told(later(1)).await;
+    assert_eq!(new.len(), 1, "Ben is in the list only: {new:?}");
+    assert_eq!((&new[0].0, new[0].1.as_deref()), (&ida, Some("agent")));
+    assert_eq!(told(long_after).await, [], "it is new no more");
+    let mail = letter("ida@larkfield.example", MailKind::RequirementGap, &new[0].2);
+    store.enqueue_mail(mail, later(1)).await.unwrap();
+    assert_eq!(told(later(1)).await, [], "once");
+}
+
 pub async fn one_invitation_makes_one_mail(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let ida = house.person(&ground, "ida", "agent").await;
@@ -172,11 +194,11 @@ pub async fn a_week_is_summed_up_for_each_reader(ground: Ground) {
     let all = store.digest(&readers[0].0, ask).await.unwrap();
     assert_eq!((all.waiting.total, all.waiting.first[0].name.as_str()), (1, "lena"), "who left does not wait");
     assert_eq!((all.ending.total, all.ending.first[0].last), (1, day("2026-12-24")));
-    assert_eq!(all.gaps.iter().map(|row| (row.concerned, row.met)).collect::<Vec<_>>(), [(3, 1)]);
+    assert_eq!(all.gaps.iter().map(|row| (row.needed, row.met)).collect::<Vec<_>>(), [(3, 1)]);
     assert_eq!((all.joined.total, all.left.total, all.left.first[0].name.as_str()), (2, 1, "carl"));
     let team = store.digest(&readers[1].0, ask).await.unwrap();
     assert_eq!((team.waiting.total, team.ending.total, team.joined.total), (1, 1, 1));
-    assert_eq!((team.left.total, team.gaps[0].concerned), (0, 2), "the own team alone");
+    assert_eq!((team.left.total, team.gaps[0].needed), (0, 2), "the own team alone");
     let few = store.digest(&readers[0].0, DigestAsk { most: 1, ..ask }).await.unwrap();
     assert_eq!((few.joined.first.len(), few.joined.total), (1, 2));
     let next = DigestAsk { since: later(1), until: later(8), ..ask };

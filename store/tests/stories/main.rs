@@ -123,10 +123,10 @@ stories! {
     organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
         only_members_sit_anywhere a_seat_ends_with_the_last_day an_id_of_another_organisation_changes_nothing_there
         an_address_stands_once_in_the_books a_lead_reaches_the_own_team
-        departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days;
+        departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days so_many_together_are_no_gap_of_anybody;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
-        a_newer_certificate_takes_the_place_of_the_older who_left_shows_nothing_new
+        a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new
         earlier_reports_come_out_as_they_were;
     plans: a_plan_is_made_moved_and_closed_once a_lead_plans_for_the_own_team everybody_with_a_gap_gets_a_plan_once
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
@@ -136,7 +136,7 @@ stories! {
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
         who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
         a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
-    letters: one_invitation_makes_one_mail those_without_an_account_are_invited_together_and_once
+    letters: who_joined_is_told_of_what_is_new one_invitation_makes_one_mail those_without_an_account_are_invited_together_and_once
         who_entered_a_certificate_is_told_what_was_decided a_week_is_summed_up_for_each_reader
         who_is_taken_out_by_hand_leaves_no_mail_and_no_file mail_is_kept_for_ninety_days;
     analysis: ended_exams_become_a_matrix a_correction_is_seen_in_the_matrix exams_of_older_programs_are_filled_in

@@ -13,6 +13,8 @@ use store::{Leading, Line, MailKind, Managing, NewMail, Recording, Seat, Tell, W
 
 use crate::ground::{Ground, at, today};
 use crate::mail::letter;
+use crate::plans::booking;
+use crate::renewals::holds;
 
 /// A day of the stories: they begin on 21 November 2026.
 pub fn day(text: &str) -> Day {
@@ -279,7 +281,7 @@ pub async fn a_lead_reaches_the_own_team(ground: Ground) {
     assert!(seat.managing().is_none() && seat.is_partial());
     let today = day_of(at(0).wall);
     let overview = store.overview(&seat, (today, today)).await.unwrap();
-    assert_eq!((overview.people, overview.coverage[0].concerned), (2, 2), "Ida and Lena");
+    assert_eq!((overview.people, overview.coverage[0].needed), (2, 2), "Ida and Lena");
     assert_eq!(store.overview(house.seat(), (today, today)).await.unwrap().people, 4);
     let lead = seat.leading().unwrap();
     let record = async |member: &MemberId| {
@@ -317,7 +319,7 @@ pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
     let soon = day("2027-02-01");
     let state = async |on: Day| {
         let row = store.coverage(house.seat(), (on, soon)).await.unwrap().remove(0);
-        (row.concerned, row.met, row.ending)
+        (row.needed, row.met, row.ending)
     };
     assert_eq!(state(today).await, (2, 0, 0));
     let holders = store.holders(house.seat(), today).await.unwrap();
@@ -336,6 +338,65 @@ pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
     assert_eq!(store.turn_the_page(later(1)).await.unwrap(), 1);
     assert_eq!(store.turn_the_page(later(1)).await.unwrap(), 0, "once a day");
     assert_eq!(ground.column("SELECT CAST(met AS TEXT) FROM coverage_day").await, [Some("1".to_owned())]);
+}
+
+pub async fn so_many_together_are_no_gap_of_anybody(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let (ida, ben) = (house.person(&ground, "ida", "agent").await, house.person(&ground, "ben", "agent").await);
+    let cara = house.person(&ground, "cara", "clerk").await;
+    let account = ground.person("cara").await;
+    let lines = vec![
+        Entry::Joined { member: cara.clone(), account: account.clone() }.into(),
+        Entry::Role { member: cara, role: Role::Lead, lead_of: Some(house.department("hr")) }.into(),
+    ];
+    house.write(&ground, lines).await;
+    house.require(&ground, Scope::Department(house.department("it"))).await;
+    let known = requirement_of(&house, &ground).await;
+    let requirement = Requirement { demand: Demand::AtLeast(2), ..known };
+    house.write(&ground, vec![Entry::Requirement { requirement: requirement.clone() }.into()]).await;
+    let (store, today, soon) = (&ground.store, day_of(at(0).wall), day("2027-02-01"));
+    let state = async || {
+        let row = store.coverage(house.seat(), (today, soon)).await.unwrap().remove(0);
+        (row.needed, row.met, row.missing(), row.ending)
+    };
+    assert_eq!(state().await, (2, 0, 2, 0), "nobody holds it, and two are missing");
+    let could = store.who_could_help(house.seat(), &requirement, today, 9).await.unwrap();
+    assert_eq!(could.iter().map(store::GapRow::member).collect::<Vec<_>>(), [ben.clone(), ida.clone()]);
+    holds(&ground, &house, &ida, &certificate("F 1", Some("2026-12-31"))).await;
+    assert_eq!(state().await, (2, 1, 1, 1));
+    let gaps = store.gaps(house.seat(), &requirement.id, (today, today), 9).await.unwrap();
+    assert!(gaps.is_empty(), "Ben has no gap: {gaps:?}");
+    let people = store.matrix(house.seat(), &store::PeopleFilter::default(), (today, soon)).await.unwrap();
+    assert!(people.rows.iter().all(|row| row.gaps == 0), "{people:?}");
+    let wish = store::ForAll {
+        requirement: requirement.id.clone(),
+        kind: domain::organisation::PlanKind::Exam,
+        level: Level::Foundation,
+        on: soon,
+        cost: 0,
+    };
+    assert_eq!(store.count_gaps_to_plan(house.seat(), &wish, today).await.unwrap(), 0);
+    store.turn_the_page(later(1)).await.unwrap();
+    let kept = ground.column("SELECT CAST(concerned AS TEXT) || ' ' || CAST(met AS TEXT) FROM coverage_day").await;
+    assert_eq!(kept, [Some("2 1".to_owned())]);
+    holds(&ground, &house, &ben, &certificate("F 2", None)).await;
+    assert_eq!(state().await, (2, 2, 0, 1));
+    // Whoever leads another team is not told of it, nor of what is planned and was met elsewhere.
+    let plan = domain::organisation::Plan {
+        member: ben,
+        kind: wish.kind,
+        level: wish.level,
+        on: soon,
+        cost: 0,
+        refresher: String::new(),
+    };
+    let id = domain::ids::PlanId::new(fresh_id(at(0).wall));
+    store.plan(&house.leading, (id, plan), &booking(), at(40).wall).await.unwrap();
+    let all = store.overview(house.seat(), (today, soon)).await.unwrap();
+    assert_eq!((all.planned, all.trend.len()), (1, 1));
+    let lead = store.seat(&account, &house.id, today).await.unwrap().expect("Cara joined");
+    let team = store.overview(&lead, (today, soon)).await.unwrap();
+    assert_eq!((team.coverage.len(), team.planned, team.trend.len()), (0, 0, 0));
 }
 
 async fn requirement_of(house: &House, ground: &Ground) -> Requirement {

@@ -1,14 +1,20 @@
 //! What is planned for people, and what is to be expected.
 
+use std::sync::Arc;
+
 use domain::award::{Event, day_of};
 use domain::ids::{MemberId, PlanId};
 use domain::organisation::{Entry, Plan, PlanKind, Role, Scope};
 use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Timestamp;
-use store::{AllPlanned, ForAll, Leading, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState, fresh_id};
+use store::{
+    AllPlanned, ForAll, Leading, MailKind, NewMail, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
+    TellBooked, fresh_id,
+};
 
 use crate::ground::{Ground, at, course, today};
+use crate::mail::letter;
 use crate::organisations::{House, certificate, day, later, telling};
 
 pub fn plan_of(member: &MemberId, kind: PlanKind, on: &str) -> Plan {
@@ -17,6 +23,15 @@ pub fn plan_of(member: &MemberId, kind: PlanKind, on: &str) -> Plan {
 
 fn id() -> PlanId {
     PlanId::new(fresh_id(at(0).wall))
+}
+
+/// Tells nothing but the day.
+pub fn booking() -> TellBooked {
+    Arc::new(|news| {
+        let mail = letter(&news.email, MailKind::ExamBooked, &fresh_id(at(0).wall));
+        let organisation = Some(news.organisation.clone());
+        NewMail { organisation, subject: format!("{} by {}", news.on, news.by), ..mail }
+    })
 }
 
 async fn all(ground: &Ground, house: &House) -> Vec<PlanRow> {
@@ -40,12 +55,12 @@ pub async fn a_plan_is_made_moved_and_closed_once(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let (store, ida, id) = (&ground.store, house.person(&ground, "ida", "agent").await, id());
     let what = plan_of(&ida, PlanKind::Exam, "2027-02-01");
-    let plan = async || store.plan(&house.leading, id.clone(), what.clone(), at(20).wall).await.unwrap();
+    let plan = async || store.plan(&house.leading, (id.clone(), what.clone()), &booking(), at(20).wall).await.unwrap();
     assert_eq!((plan().await, plan().await), (PlanOutcome::Done, PlanOutcome::Known));
     let other = House::build(&ground, "fernhill").await;
-    let theirs = store.plan(&other.leading, id.clone(), what.clone(), at(20).wall).await.unwrap();
+    let theirs = store.plan(&other.leading, (id.clone(), what.clone()), &booking(), at(20).wall).await.unwrap();
     assert_eq!(theirs, PlanOutcome::Known, "the id is taken, and nothing happens to it");
-    let stranger = store.plan(&other.leading, self::id(), what, at(20).wall).await.unwrap();
+    let stranger = store.plan(&other.leading, (self::id(), what), &booking(), at(20).wall).await.unwrap();
     assert_eq!(stranger, PlanOutcome::Nobody);
     let change = async |change| store.change_plan(&house.leading, &id, change, at(30).wall).await.unwrap();
     assert!(change(PlanChange::Moved(day("2027-03-01"))).await && change(PlanChange::Done).await);
@@ -60,6 +75,8 @@ pub async fn a_plan_is_made_moved_and_closed_once(ground: Ground) {
         store.plan_costs(house.seat(), (day("2027-01-01"), day("2027-12-31")), day("2026-11-21")).await.unwrap();
     assert_eq!(costs, [(PlanState::Done, 25_000)]);
     assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
+    let told = ground.column("SELECT occasion || ' ' || subject FROM mail").await;
+    assert_eq!(told, [Some(format!("booked:{id} 2027-02-01 by {}", house.seat().name))], "one plan, one mail");
 }
 
 pub async fn a_lead_plans_for_the_own_team(ground: Ground) {
@@ -67,7 +84,8 @@ pub async fn a_lead_plans_for_the_own_team(ground: Ground) {
     let (ida, carl) = (house.person(&ground, "ida", "agent").await, house.person(&ground, "carl", "clerk").await);
     let (lead, store, today) = (lead(&ground, &house).await, &ground.store, day_of(at(0).wall));
     let plan = async |by: &Leading, member| {
-        store.plan(by, id(), plan_of(member, PlanKind::Course, "2027-02-01"), at(20).wall).await.unwrap()
+        let what = plan_of(member, PlanKind::Course, "2027-02-01");
+        store.plan(by, (id(), what), &booking(), at(20).wall).await.unwrap()
     };
     assert_eq!(plan(&lead, &carl).await, PlanOutcome::Nobody);
     assert_eq!((plan(&lead, &ida).await, plan(&house.leading, &carl).await), (PlanOutcome::Done, PlanOutcome::Done));
@@ -92,12 +110,12 @@ pub async fn everybody_with_a_gap_gets_a_plan_once(ground: Ground) {
     assert_eq!(store.count_gaps_to_plan(house.seat(), &wish, today).await.unwrap(), 4);
     let id = id();
     let plan = async |shown| {
-        store.plan_for_gaps(&house.leading, id.clone(), (wish.clone(), shown), at(20).wall).await.unwrap()
+        store.plan_for_gaps(&house.leading, id.clone(), (wish.clone(), shown), &booking(), at(20).wall).await.unwrap()
     };
     assert_eq!(plan(3).await, AllPlanned::Changed(4), "another number was shown");
     assert_eq!(all(&ground, &house).await.len(), 0);
     assert_eq!((plan(4).await, plan(4).await), (AllPlanned::Done(4), AllPlanned::Known));
-    assert_eq!(all(&ground, &house).await.len(), 4);
+    assert_eq!((all(&ground, &house).await.len(), ground.count("mail").await), (4, 4), "each is told");
     assert_eq!(store.count_gaps_to_plan(house.seat(), &wish, today).await.unwrap(), 0, "they have it planned");
     let month = PlanFilter { month: "2027-01".to_owned(), ..PlanFilter::default() };
     assert!(store.plans(house.seat(), &month, today, (50, 0)).await.unwrap().is_empty());
@@ -112,7 +130,7 @@ pub async fn a_refresher_is_never_the_one_of_the_last_round(ground: Ground) {
     for round in 0..7 {
         let (id, now) = (id(), later(round));
         let what = plan_of(&ida, PlanKind::Refresher, "2027-02-01");
-        assert_eq!(store.plan(&house.leading, id.clone(), what, now).await.unwrap(), PlanOutcome::Done);
+        assert_eq!(store.plan(&house.leading, (id.clone(), what), &booking(), now).await.unwrap(), PlanOutcome::Done);
         let mine = store.assigned_one(&account, &id).await.unwrap().expect("it is asked of Ida");
         assert_eq!((mine.organisation_name.as_str(), mine.plan.by.as_str()), ("larkfield", house.seat().name.as_str()));
         rounds.push(mine.plan.refresher);
@@ -149,7 +167,7 @@ pub async fn a_forecast_counts_and_loads_nobody(ground: Ground) {
         let seen = Event::Verified { reason: "seen".to_owned() };
         store.decide_award(&house.leading, &new.id, seen, &telling(), at(30).wall).await.unwrap();
         let what = plan_of(&member, PlanKind::Exam, "2027-02-01");
-        store.plan(&house.leading, id(), what, at(40).wall).await.unwrap();
+        store.plan(&house.leading, (id(), what), &booking(), at(40).wall).await.unwrap();
     }
     let counts = store.forecast_counts(house.seat(), today).await.unwrap();
     let mut held = counts.holders[&Level::Foundation].clone();

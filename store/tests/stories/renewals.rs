@@ -8,7 +8,7 @@ use store::{DueReminder, Erasure, MailKind, NewMail, Recording, fresh_id};
 
 use crate::ground::{Ground, at};
 use crate::organisations::{House, certificate, day, later, telling};
-use crate::plans::plan_of;
+use crate::plans::{booking, plan_of};
 
 fn letter(due: &DueReminder) -> NewMail {
     NewMail {
@@ -26,7 +26,7 @@ fn letter(due: &DueReminder) -> NewMail {
     }
 }
 
-async fn holds(ground: &Ground, house: &House, member: &MemberId, new: &Recording) {
+pub async fn holds(ground: &Ground, house: &House, member: &MemberId, new: &Recording) {
     let store = &ground.store;
     store.record_award_of(&house.leading, member, new.clone(), at(20).wall).await.unwrap();
     let seen = Event::Verified { reason: "seen".to_owned() };
@@ -111,7 +111,8 @@ pub async fn of_those_who_left_long_ago_nothing_is_left(ground: Ground) {
     house.write(&ground, vec![Entry::Joined { member: kept.clone(), account: account.clone() }.into()]).await;
     holds(&ground, &house, &kept, &certificate("F 2", None)).await;
     let plan = plan_of(&canary, PlanKind::Exam, "2027-02-01");
-    store.plan(&house.leading, PlanId::new(fresh_id(at(0).wall)), plan, at(40).wall).await.unwrap();
+    let plan = (PlanId::new(fresh_id(at(0).wall)), plan);
+    store.plan(&house.leading, plan, &booking(), at(40).wall).await.unwrap();
     assert_eq!(day_of_reminders(&ground, later(0)).await, 1);
     store.turn_the_page(later(1)).await.unwrap();
     let coverage = ground.column("SELECT CAST(met AS TEXT) FROM coverage_day ORDER BY day").await;

@@ -160,6 +160,9 @@ pub fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String>
         "/account/delete" => vec![vec![("current", PASSWORD)]],
         "/account/mail" => vec![vec![("wanted", "digest_for_managers")]],
         "/unsubscribe/{token}" | "/outbox/release" | "/outbox/{mail}/retry" => vec![vec![]],
+        "/organisations/{organisation}/mail/release" | "/organisations/{organisation}/mail/{mail}/retry" => {
+            vec![vec![]]
+        }
         "/sittings/{attempt}" => vec![
             vec![("decision", "grant"), ("key", "stranger"), ("minutes", "5"), ("reason", "Another reason")],
             vec![("decision", "reopen"), ("key", "stranger"), ("minutes", "5"), ("reason", "Another reason")],

@@ -184,6 +184,7 @@ pub(super) fn event(event: &Event) -> String {
         Event::Superseded { on, .. } => {
             format!("Replaced by a newer certificate from {}", when::day(&on.to_string()))
         }
+        Event::Restored { .. } => "Counts again, since the newer certificate does not".to_owned(),
         Event::Revoked { reason, .. } => because("Taken back", reason),
     }
 }

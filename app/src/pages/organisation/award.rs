@@ -128,6 +128,7 @@ fn history_line(entry: &Entry) -> impl IntoView + use<> {
         Event::Verified { .. } => "verified",
         Event::Rejected { .. } => "not accepted",
         Event::Superseded { .. } => "replaced by a newer certificate",
+        Event::Restored { .. } => "counts again, since the newer certificate does not",
         Event::Revoked { .. } => "taken back",
     };
     let reason = entry.event.reason();

@@ -8,7 +8,7 @@ use crate::urls;
 type Page = (&'static str, &'static str, fn(Role) -> bool);
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [Page; 15] = [
+const PAGES: [Page; 16] = [
     ("", "Overview", Role::reads),
     ("people", "People", Role::reads),
     ("approvals", "Approvals", Role::reads),
@@ -21,6 +21,7 @@ const PAGES: [Page; 15] = [
     ("pack", "Evidence pack", Role::reads_all),
     ("log", "Log", Role::reads_all),
     ("settings", "Settings", |role| matches!(role, Role::Manager)),
+    ("mail", "Outbox", |role| role == Role::Manager),
     ("import", "Import", |role| role == Role::Manager),
     ("export", "Export", Role::reads_all),
     ("me", "Me", |_| true),

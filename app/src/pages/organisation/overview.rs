@@ -43,7 +43,7 @@ fn verdict(structure: &Structure, overview: &Overview) -> String {
 }
 
 fn sum(coverage: &[CoverageRow]) -> (i64, i64) {
-    (coverage.iter().map(|row| row.concerned).sum(), coverage.iter().map(|row| row.met).sum())
+    (coverage.iter().map(|row| row.needed).sum(), coverage.iter().map(|row| row.met).sum())
 }
 
 /// What to do first in empty books.
@@ -94,11 +94,7 @@ fn coverage(seat: &Seat, structure: &Structure, overview: &Overview) -> AnyView 
     }
     let lines = structure.requirements.iter().map(|requirement| {
         let row = overview.coverage.iter().find(|row| row.requirement == requirement.id);
-        let (concerned, met, ending) = row.map_or((0, 0, 0), |row| (row.concerned, row.met, row.ending));
-        let needed = match requirement.demand {
-            domain::organisation::Demand::Each => concerned,
-            domain::organisation::Demand::AtLeast(n) => i64::from(n),
-        };
+        let (needed, met, ending) = row.map_or((0, 0, 0), |row| (row.needed, row.met, row.ending));
         let (mark, word) = if met >= needed { ("●", "met") } else { ("○", "gap") };
         let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
         let percent = (met.min(needed) * 100 / needed.max(1)) as u32;

@@ -46,7 +46,7 @@ pub fn RequirementPage<'a>(
             <p class="big">{state(&requirement, coverage.as_ref())}</p>
         </header>
         <section>
-            <h2>"Gaps, and who is closest"</h2>
+            <h2>{if requirement.demand == Demand::Each { "Gaps, and who is closest" } else { "Who is closest" }}</h2>
             {gaps(seat, candidates, today)}
         </section>
         {change}
@@ -69,14 +69,16 @@ fn sentence(requirement: &Requirement, structure: &Structure) -> String {
 }
 
 fn state(requirement: &Requirement, coverage: Option<&CoverageRow>) -> String {
-    let Some(row) = coverage else { return "It concerns nobody today.".to_owned() };
-    let needed = match requirement.demand {
-        Demand::Each => row.concerned,
-        Demand::AtLeast(n) => i64::from(n),
+    let Some(row) = coverage else {
+        let words = match requirement.demand {
+            Demand::Each => "It concerns nobody today.",
+            Demand::AtLeast(_) => "It asks nothing of those whom you see today.",
+        };
+        return words.to_owned();
     };
-    match needed - row.met {
-        missing if missing > 0 => format!("{} of {needed}: {missing} missing", row.met),
-        _ => format!("{} of {needed}: met", row.met),
+    match row.missing() {
+        missing if missing > 0 => format!("{} of {}: {missing} missing", row.met, row.needed),
+        _ => format!("{} of {}: met", row.holders, row.needed),
     }
 }
 

@@ -64,6 +64,7 @@ fn words(event: &Event, name: &str) -> String {
         Event::Verified { reason } => format!("confirmed {name}: {reason}"),
         Event::Rejected { reason } => format!("did not accept {name}: {reason}"),
         Event::Superseded { on, .. } => format!("a newer one takes the place of {name} from {on} on"),
+        Event::Restored { .. } => format!("{name} counts again, since the newer one does not"),
         Event::Revoked { on, reason } => format!("{name} counts no more from {on} on: {reason}"),
     }
 }

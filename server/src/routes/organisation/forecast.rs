@@ -4,7 +4,7 @@ use app::pages::organisation::{ForecastPage, LevelForecast, Missed};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::award::Day;
-use domain::organisation::{Demand, falls_short, forecast};
+use domain::organisation::{falls_short, forecast};
 use domain::question::Level;
 use leptos::prelude::*;
 use store::{CoverageRow, ForecastCounts};
@@ -39,12 +39,9 @@ fn missed(coverage: &[CoverageRow], counts: &ForecastCounts, today: Day) -> Vec<
     let missed = counts.requirements.iter().filter_map(|requirement| {
         let row = coverage.iter().find(|row| row.requirement == requirement.id)?;
         let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        let needed = match requirement.demand {
-            Demand::Each => number(row.concerned),
-            Demand::AtLeast(number) => number,
-        };
+        let needed = number(row.needed);
         let ends = counts.ends.get(&requirement.id).cloned().unwrap_or_default();
-        let short = falls_short(today, MONTHS, (number(row.met), needed), ends)?;
+        let short = falls_short(today, MONTHS, (number(row.holders), needed), ends)?;
         Some(Missed { requirement: requirement.clone(), needed, short })
     });
     missed.collect()

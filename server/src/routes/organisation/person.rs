@@ -10,7 +10,7 @@ use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, 
 use domain::organisation::{Effect, Entry, Plan, PlanKind, Role};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{Decided, Invited, Joining, PersonFile, Recorded, Recording, Structure, Written};
+use store::{Decided, Invited, Joining, PersonFile, PlanOutcome, Recorded, Recording, Structure, Written};
 
 use super::{day, fresh, reason};
 use crate::entropy;
@@ -303,8 +303,18 @@ pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) ->
     let (Some(on), Some(cost), true) = (on, cost, form.is_sound()) else {
         return render(&office, file, form, None).await;
     };
+    // The store knows which set of lessons a refresher has.
     let what = Plan { member: file.member.clone(), kind, level, on, cost, refresher: String::new() };
-    keep(&office, &file, Entry::Planned { plan, what }).await
+    let (site, now) = (office.site(), office.site().now().wall);
+    let tell = letters::tell_booked(&office.app.0.public_url, now);
+    match site.store.plan(&office.leading, (plan, what), &tell, now).await? {
+        PlanOutcome::Done | PlanOutcome::Known => Ok(back(&office, &file.member)),
+        PlanOutcome::Nobody if kind == PlanKind::Refresher => {
+            form.refuse("kind", "There are no lessons to refresh this level yet. Plan a course or an exam.");
+            render(&office, file, form, None).await
+        }
+        PlanOutcome::Nobody => Err(Stop::NotFound),
+    }
 }
 
 /// Invites by mail. The form brings the secret of its link along, made when the form was: sent twice, it is one invitation.

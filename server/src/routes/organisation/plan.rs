@@ -17,6 +17,7 @@ use store::{AllPlanned, ForAll, PlanChange, PlanFilter, PlanOutcome, PlanState};
 use super::fresh;
 use super::requirements::day;
 use crate::fields::Fields;
+use crate::letters;
 use crate::office::{LeadingOffice, Office, ReadingOffice};
 use crate::page::{frame, status};
 use crate::stop::Stop;
@@ -132,7 +133,8 @@ async fn one(office: &LeadingOffice, fields: &Fields, mut form: Form) -> Result<
         return render(office, &PlanQuery::default(), None, form).await;
     };
     let what = Plan { member, kind, level, on, cost, refresher: String::new() };
-    match site.store.plan(&office.leading, id, what, site.now().wall).await? {
+    let tell = letters::tell_booked(&office.app.0.public_url, site.now().wall);
+    match site.store.plan(&office.leading, (id, what), &tell, site.now().wall).await? {
         PlanOutcome::Done | PlanOutcome::Known => Ok(back(office)),
         PlanOutcome::Nobody => Err(Stop::NotFound),
     }
@@ -154,7 +156,8 @@ async fn all(office: &LeadingOffice, fields: &Fields, mut form: Form) -> Result<
     let wish = ForAll { requirement, kind, level, on, cost };
     let people = if fields.get("go") == "all" {
         let shown = fields.get("shown").parse().map_err(|_| Stop::Malformed)?;
-        match site.store.plan_for_gaps(&office.leading, id, (wish, shown), site.now().wall).await? {
+        let tell = letters::tell_booked(&office.app.0.public_url, site.now().wall);
+        match site.store.plan_for_gaps(&office.leading, id, (wish, shown), &tell, site.now().wall).await? {
             AllPlanned::Done(_) | AllPlanned::Known => return Ok(back(office)),
             AllPlanned::Changed(people) => {
                 form.refuse(

@@ -84,7 +84,11 @@ async fn render_one(
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let coverage = site.store.coverage(seat, (today, today + SOON)).await?;
     let coverage = coverage.into_iter().find(|row| row.requirement == requirement.id);
-    let gaps = site.store.gaps(seat, &requirement.id, (today, today + SOON), MOST).await?;
+    let mut gaps = site.store.gaps(seat, &requirement.id, (today, today + SOON), MOST).await?;
+    let are_missing = coverage.as_ref().is_some_and(|row| row.missing() > 0);
+    if are_missing && requirement.demand != Demand::Each {
+        gaps.extend(site.store.who_could_help(seat, &requirement, today, MOST).await?);
+    }
     let candidates = app::pages::organisation::candidates(site, seat, &requirement, gaps, today).await?;
     let frame = frame("organisation", requirement.name.clone(), "Who meets it, and who is closest.");
     Ok(office.page(status(&form), frame, || {

@@ -1,0 +1,139 @@
+//! Whom a requirement has come to concern who does not meet it.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use domain::award::{Day, day_of};
+use domain::ids::{AccountId, MemberId, OrganisationId, RequirementId};
+use domain::organisation::{Entry, Requirement, Scope};
+use domain::time::{Millis, Timestamp};
+use sqlx::FromRow;
+
+use crate::engine::{Conn, query};
+use crate::organisations::read::structure;
+use crate::{Fault, Store};
+
+/// What began so many days ago or later is new. What a mail said is kept for longer, so that nobody is told twice.
+const NEW: u64 = 30;
+
+/// A requirement that has come to concern somebody who joined and does not meet it, and of which the person was not told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewGap {
+    /// In whose books.
+    pub organisation: OrganisationId,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// What is required.
+    pub requirement: Requirement,
+    /// The name of the position that it is about, if it is about one.
+    pub position: Option<String>,
+    /// Whom it concerns.
+    pub member: MemberId,
+    /// The person's name.
+    pub name: String,
+    /// The person's address.
+    pub email: String,
+    /// The person's account.
+    pub account: Option<AccountId>,
+}
+
+impl NewGap {
+    /// What its mail is sent for: once for each requirement and person.
+    pub fn occasion(&self) -> String {
+        format!("gap:{}:{}", self.requirement.id, self.member)
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    requirement_id: String,
+    member_id: String,
+    name: String,
+    email: String,
+    account_id: Option<String>,
+    moved: i64,
+}
+
+/// What is new in the books: what is required, who joined, and who holds another position.
+#[derive(Default)]
+struct News {
+    required: BTreeSet<RequirementId>,
+    joined: BTreeSet<MemberId>,
+    moved: BTreeSet<MemberId>,
+}
+
+impl News {
+    async fn since(conn: &mut Conn, organisation: &str, first: Timestamp) -> Result<Self, Fault> {
+        let mut news = Self::default();
+        for (body,) in query!(conn, "gaps/lines.sql", [organisation, first.0], all(String,))? {
+            let entry = serde_json::from_str::<Entry>(&body);
+            match entry.map_err(|error| Fault::corrupt("organisation_entry", "body", organisation, error))? {
+                Entry::Requirement { requirement } => {
+                    news.required.insert(requirement.id);
+                }
+                Entry::Joined { member, .. } => {
+                    news.joined.insert(member);
+                }
+                Entry::Assigned { member, .. } => {
+                    news.moved.insert(member);
+                }
+                _ => {}
+            }
+        }
+        Ok(news)
+    }
+
+    fn concerns(&self, requirement: &Requirement, (member, moved): (&MemberId, bool), since: Day) -> bool {
+        // Another position changes nothing about what is required of everybody.
+        let by_place = requirement.scope != Scope::Everyone && (moved || self.moved.contains(member));
+        let is_new = requirement.from >= since || self.required.contains(&requirement.id);
+        is_new || by_place || self.joined.contains(member)
+    }
+}
+
+impl Store {
+    /// What has come to be required lately of those who joined and do not meet it, as far as they were not told. Needs are those
+    /// of the day that the books are in.
+    pub async fn new_gaps(&self, now: Timestamp) -> Result<Vec<NewGap>, Fault> {
+        let mut conn = self.read().await?;
+        let mut gaps = Vec::new();
+        for (id, name) in query!(&mut conn, "gaps/organisations.sql", [], all(String, String))? {
+            gaps.extend(of_organisation(&mut conn, (&id, &name), now).await?);
+        }
+        Ok(gaps)
+    }
+}
+
+async fn of_organisation(
+    conn: &mut Conn,
+    (id, organisation_name): (&str, &str),
+    now: Timestamp,
+) -> Result<Vec<NewGap>, Fault> {
+    let today = day_of(now);
+    let since = today - Days::new(NEW);
+    let rows = query!(conn, "gaps/open.sql", [id, today.to_string(), since.to_string()], all Row)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let news = News::since(conn, id, Timestamp(now.0 - Millis::minutes(NEW as i64 * 24 * 60).0)).await?;
+    let books = structure(conn, id, None).await?;
+    let gaps = rows.into_iter().filter_map(|row| {
+        let member = MemberId::new(row.member_id);
+        let requirement = books.requirements.get(&RequirementId::new(row.requirement_id))?;
+        let position = match &requirement.scope {
+            Scope::Position(position) => books.positions.get(position).map(|position| position.name.clone()),
+            Scope::Everyone | Scope::Department(_) => None,
+        };
+        news.concerns(requirement, (&member, row.moved != 0), since).then(|| NewGap {
+            organisation: OrganisationId::new(id),
+            organisation_name: organisation_name.to_owned(),
+            requirement: requirement.clone(),
+            position,
+            member,
+            name: row.name,
+            email: row.email,
+            account: row.account_id.map(AccountId::new),
+        })
+    });
+    Ok(gaps.collect())
+}

@@ -1,0 +1,26 @@
+SELECT member.id, member.name, member.account_id, CAST(NULL AS TEXT) AS met_from, CAST(NULL AS TEXT) AS met_until, (
+    SELECT MIN(due_on) FROM plan_item
+    WHERE plan_item.member_id = member.id AND kind = 'exam' AND plan_item.state = 'open' AND due_on >= $4
+) AS planned_on
+FROM member
+WHERE member.organisation_id = $1 AND member.state <> 'left'
+    AND (member.starts_on IS NULL OR member.starts_on <= $4) AND (member.ends_on IS NULL OR member.ends_on >= $4)
+    AND NOT EXISTS (
+        SELECT 1 FROM need
+        WHERE need.organisation_id = $1 AND need.requirement_id = $2 AND need.member_id = member.id
+    )
+    AND (CAST($3 AS TEXT) = '%' OR EXISTS (
+        SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+            JOIN department ON department.id = staff_position.department_id
+        WHERE assignment.member_id = member.id AND department.path LIKE $3
+            AND assignment.starts_on <= $4 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $4)
+    ))
+    AND (CAST($5 AS TEXT) = '' AND CAST($6 AS TEXT) = '' OR EXISTS (
+        SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
+            JOIN department ON department.id = staff_position.department_id
+        WHERE assignment.member_id = member.id AND ($6 = '' OR department.path LIKE $6 ESCAPE '\')
+            AND ($5 = '' OR assignment.position_id = $5)
+            AND assignment.starts_on <= $4 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $4)
+    ))
+ORDER BY CASE WHEN member.account_id IS NULL THEN 1 ELSE 0 END, member.name_key, member.id
+LIMIT $7
