@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::award::{Day, day_of};
 use domain::ids::OrganisationId;
+use domain::organisation::Entry;
 use store::{Leading, Line, Managing, Seat, Written};
 
 use crate::page::Desk;
@@ -99,9 +100,19 @@ offices! {
 impl ManagingOffice {
     /// Writes into the books what no rule of theirs can refuse but for a form that was tampered with.
     pub async fn keep(&self, lines: Vec<Line>) -> Result<(), Stop> {
+        if self.write(lines).await? { Ok(()) } else { Err(Stop::Malformed) }
+    }
+
+    /// Writes into the books; false, and nothing, when nobody would answer for them any more.
+    pub async fn keep_unless_last(&self, entry: Entry) -> Result<bool, Stop> {
+        self.write(vec![entry.into()]).await
+    }
+
+    async fn write(&self, lines: Vec<Line>) -> Result<bool, Stop> {
         match self.site().store.keep_books(&self.managing, lines, self.site().now().wall).await? {
-            Written::Done => Ok(()),
-            Written::Taken | Written::LastManager => Err(Stop::Malformed),
+            Written::Done => Ok(true),
+            Written::LastManager => Ok(false),
+            Written::Taken => Err(Stop::Malformed),
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::workspace::Workspace;
 /// Where the outside files are.
 #[derive(Args)]
 pub struct Wanted {
-    /// Folder with `gift`, `aiken`, `moodle-xml` and `csv`; without it, `shared/corpora` beside the checkout, if there is one.
+    /// Folder with `gift`, `aiken`, `moodle-xml`, `csv` and `item-analysis`; without it, `shared/corpora` beside the checkout, if there is one.
     #[arg(long)]
     corpora: Option<PathBuf>,
 }
@@ -58,12 +58,29 @@ pub fn compat(workspace: &Workspace, wanted: &Wanted) -> Result<()> {
             gift::pairs(&folder.join("gift/parser-pairs"), &mut results)?;
             questions::files(folder, &mut results)?;
             sheet::csv(&folder.join("csv"), &mut results)?;
+            published(workspace, &folder.join("item-analysis"), &mut results)?;
         }
     }
     let exports = course::exports(folder.as_deref(), &mut results)?;
     outside::gift_pegjs(&exports, &mut results)?;
     outside::openpyxl(&exports, &mut results)?;
     results.finish()
+}
+
+/// The figures that others have published for response matrices, against ours: a test that is compiled with the folder's name.
+#[cfg(feature = "compat")]
+fn published(workspace: &Workspace, folder: &std::path::Path, results: &mut Results) -> Result<()> {
+    if !folder.is_dir() {
+        println!("published figures: no matrices here");
+        return Ok(());
+    }
+    let mut test = workspace.cargo();
+    test.args(["test", "--quiet", "--package=domain", "--test=published"]);
+    let ended = test.env("CLAUSEWISE_ITEM_ANALYSIS", std::path::absolute(folder)?).output()?;
+    let wrong =
+        if ended.status.success() { Vec::new() } else { vec![String::from_utf8_lossy(&ended.stdout).into_owned()] };
+    results.tell("published figures of item analysis", 1, &wrong);
+    Ok(())
 }
 
 /// What was checked, and what came of it.

@@ -10,7 +10,7 @@ use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, 
 use domain::organisation::{Effect, Entry, Plan, PlanKind, Role};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{Decided, Invited, Joining, PersonFile, PlanOutcome, Recorded, Recording, Structure, Written};
+use store::{Decided, Invited, Joining, PersonFile, PlanOutcome, Recorded, Recording, Structure};
 
 use super::{day, fresh, reason};
 use crate::entropy;
@@ -353,7 +353,7 @@ pub async fn role(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -
         return render(&office, file, form, None).await;
     }
     let entry = Entry::Role { member: file.member.clone(), role, lead_of };
-    if keeps(&office, entry).await? {
+    if office.keep_unless_last(entry).await? {
         return Ok(back(&office, &file.member));
     }
     form.refuse("role", LAST_MANAGER);
@@ -362,16 +362,6 @@ pub async fn role(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -
 
 /// Said of whoever alone answers for the books.
 const LAST_MANAGER: &str = "Nobody else answers for these books. Make somebody else a manager first.";
-
-/// Writes into the books; not when nobody would answer for them any more.
-async fn keeps(office: &ManagingOffice, entry: Entry) -> Result<bool, Stop> {
-    let site = office.site();
-    match site.store.keep_books(&office.managing, vec![entry.into()], site.now().wall).await? {
-        Written::Done => Ok(true),
-        Written::LastManager => Ok(false),
-        Written::Taken => Err(Stop::Malformed),
-    }
-}
 
 pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
     let file = present(&office, id).await?;
@@ -382,7 +372,7 @@ pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) 
     }
     let (Some(on), true) = (on, form.is_sound()) else { return render(&office, file, form, None).await };
     let entry = Entry::Left { member: file.member.clone(), on };
-    if !keeps(&office, entry).await? {
+    if !office.keep_unless_last(entry).await? {
         form.refuse("left_on", LAST_MANAGER);
         return render(&office, file, form, None).await;
     }
