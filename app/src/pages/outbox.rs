@@ -33,10 +33,16 @@ impl Desk {
         format!("{}/{id}", self.list())
     }
 
-    fn nav(&self) -> AnyView {
+    /// The head of a page: its words, below the way through the books or above that through the rooms of staff.
+    fn head(&self, words: impl IntoView) -> impl IntoView + use<> {
+        let words = words.into_any();
         match self {
-            Self::Staff => view! { <StaffNav here=urls::OUTBOX /> }.into_any(),
-            Self::Books(seat) => view! { <OfficeNav seat=&**seat here="mail" /> }.into_any(),
+            Self::Staff => {
+                view! { <header class="page-head">{words}<StaffNav here=urls::OUTBOX /></header> }.into_any()
+            }
+            Self::Books(seat) => {
+                view! { <header class="page-head"><OfficeNav seat=&**seat here="mail" />{words}</header> }.into_any()
+            }
         }
     }
 }
@@ -71,12 +77,9 @@ pub fn OutboxPage(
         Desk::Staff => "Mail of this service to the people you look after, of the last 90 days.",
         Desk::Books(_) => "Mail to the people of your organisation in its name, of the last 90 days.",
     };
+    let head = desk.head(view! { <h1>"Outbox"</h1><p>{whose}</p> });
     view! {
-        <header class="page-head">
-            <h1>"Outbox"</h1>
-            <p>{whose}</p>
-            {desk.nav()}
-        </header>
+        {head}
         {server(&desk, from, held)}
         {filters(&desk, &counts, state)}
         {list}
@@ -187,12 +190,12 @@ pub fn KeptMailPage(
     let again = again.then(|| {
         view! { <form method="post" action=format!("{}/retry", desk.mail(&row.id))><button class="button">"Send it again"</button></form> }
     });
+    let head = desk.head(view! {
+        <h1>{row.subject.clone()}</h1>
+        <p>"To "{row.email.clone()}" · "{kind_words(row.kind).0}" · made "{when::moment(row.made_at)}</p>
+    });
     view! {
-        <header class="page-head">
-            <h1>{row.subject.clone()}</h1>
-            <p>"To "{row.email.clone()}" · "{kind_words(row.kind).0}" · made "{when::moment(row.made_at)}</p>
-            {desk.nav()}
-        </header>
+        {head}
         <p>{standing(&row)}</p>
         {again}
         <section>
