@@ -34,7 +34,7 @@ impl Desk {
     }
 
     /// The head of a page: its words, below the way through the books or above that through the rooms of staff.
-    fn head(&self, words: impl IntoView) -> impl IntoView + use<> {
+    fn head(&self, words: impl IntoView) -> AnyView {
         let words = words.into_any();
         match self {
             Self::Staff => {

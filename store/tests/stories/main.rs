@@ -107,7 +107,8 @@ stories! {
         what_nobody_wants_is_not_sent a_link_turns_mail_off_without_an_account without_a_server_mail_is_held_and_released
         administrators_see_the_outbox_of_their_own;
     marking: two_people_mark_without_knowing_whom_or_what_the_other_gave a_sheet_is_kept_whole_and_in_its_newest_form
-        marks_count_when_they_are_released what_was_given_for_other_words_counts_for_nothing
+        marks_count_when_they_are_released what_waits_for_its_marks_stays_in_the_plan
+        what_was_given_for_other_words_counts_for_nothing
         only_those_who_teach_the_cohort_find_its_answers a_marker_keeps_comments_for_use_again
         an_assigned_exercise_is_marked_like_an_exam;
     practice: the_first_answer_is_final;

@@ -14,7 +14,7 @@ use domain::zone::Zone;
 use store::{
     CohortFacts, CohortMade, Decision, MailKind, MarkDecision, Marking, MarkingStage, NewAccount, NewAttempt, NewEntry,
     NewMail, NewSheet, Release, Role, SheetEnd, SheetOutcome, Staff, Teaching, TellResult, TrainerAdded, Undecided,
-    WrittenAnswer, fresh_id,
+    Withdrawal, WrittenAnswer, fresh_id,
 };
 
 use crate::ground::{Ground, at, course, is_common, new_account, new_exam, new_practice, saved, trainer};
@@ -369,6 +369,20 @@ pub async fn marks_count_when_they_are_released(ground: Ground) {
     let practice = ground.exam(&ben, 2, at(3_000)).await;
     let practice = ground.attempt(&ben, &practice).await;
     assert!(store.given_by_people(&ben, &practice).await.unwrap().is_none(), "it answers no assignment");
+}
+
+pub async fn what_waits_for_its_marks_stays_in_the_plan(ground: Ground) {
+    let class = Class::set(ground).await;
+    let ada = class.ground.person("ada").await;
+    class.sit(&ada, ["Ada one", ""]).await;
+    let withdraw = async || class.ground.store.withdraw_entry(&class.tess, &class.entry, at(3_000).wall).await.unwrap();
+    assert_eq!(withdraw().await, Withdrawal::Unreleased);
+    assert_eq!(class.mark(&class.tess, "Ada one", 2, SheetEnd::Finished).await, SheetOutcome::Kept);
+    assert_eq!(class.mark(&class.theo, "Ada one", 2, SheetEnd::Finished).await, SheetOutcome::Kept);
+    assert_eq!(class.decide("Ada one", 2, "").await, Ok(1));
+    assert_eq!(withdraw().await, Withdrawal::Unreleased, "Ada does not know them yet");
+    assert_eq!(class.release().await, Release::Now(1));
+    assert_eq!(withdraw().await, Withdrawal::Done);
 }
 
 pub async fn what_was_given_for_other_words_counts_for_nothing(ground: Ground) {
