@@ -94,10 +94,7 @@ pub struct Refusal {
 pub fn read(table: &Table) -> Result<StaffList, ListFault> {
     let headings = Headings::of(&table.headers)?;
     let mut list = rows(table, &headings)?;
-    let (rows, refused) = repeats::settle(std::mem::take(&mut list.rows), headings.name(table, Column::Email));
-    list.rows = rows;
-    list.refused.extend(refused);
-    list.refused.sort_by_key(|refusal| refusal.row);
+    list.settle(|rows| repeats::settle(rows, headings.name(table, Column::Email)));
     Ok(list)
 }
 
@@ -106,11 +103,18 @@ pub fn read(table: &Table) -> Result<StaffList, ListFault> {
 pub fn read_people(table: &Table) -> Result<StaffList, ListFault> {
     let headings = Headings::of_people(&table.headers)?;
     let mut list = rows(table, &headings)?;
-    let (rows, refused) = repeats::settle_people(std::mem::take(&mut list.rows), headings.name(table, Column::Email));
-    list.rows = rows;
-    list.refused.extend(refused);
-    list.refused.sort_by_key(|refusal| refusal.row);
+    list.settle(|rows| repeats::settle_people(rows, headings.name(table, Column::Email)));
     Ok(list)
+}
+
+impl StaffList {
+    /// Lets rows that name the same person be made one or refused; what is wrong stands in the order of the rows.
+    fn settle(&mut self, by: impl FnOnce(Vec<StaffRow>) -> (Vec<StaffRow>, Vec<Refusal>)) {
+        let (rows, refused) = by(std::mem::take(&mut self.rows));
+        self.rows = rows;
+        self.refused.extend(refused);
+        self.refused.sort_by_key(|refusal| refusal.row);
+    }
 }
 
 /// Reads row by row.

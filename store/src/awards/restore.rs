@@ -30,12 +30,11 @@ pub(super) async fn restore(
             continue;
         }
         let again = Event::Restored { by: newer.clone() };
-        let Some(known) = log::one(conn, &other).await? else { continue };
+        let Some(known) = log::held(conn, &other).await? else { continue };
         let known = Award::replay(&known.entries, Some(&organisation), Timestamp(i64::MAX));
         if Award::admits(known.as_ref(), &again).is_err() {
             continue;
         }
-        query!(conn, "lock.sql", [other.as_str()], rows)?;
         let pen = Pen { by: by.to_owned(), organisation: Some(organisation.clone()) };
         if let Recorded::New(_) = amend(conn, &other, &pen, again.clone(), now).await? {
             restored.push((organisation, other, again));

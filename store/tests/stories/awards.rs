@@ -5,7 +5,7 @@ use domain::ids::{AccountId, AwardId, MemberId};
 use domain::organisation::{Entry, Scope};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use store::{Decided, Recorded};
+use store::{Decided, Recorded, Recording, Store};
 
 use crate::ground::{Ground, at, today};
 use crate::organisations::{House, certificate, day, later, telling};
@@ -104,17 +104,23 @@ pub async fn nobody_verifies_the_own_certificate(ground: Ground) {
     );
 }
 
+/// Two certificates of a person, both verified: the newer one counts from June on.
+async fn older_and_newer(store: &Store, house: &House, member: &MemberId) -> [Recording; 2] {
+    let (older, mut newer) = (certificate("F 1", None), certificate("F 2", None));
+    newer.facts.awarded_on = day("2026-06-01");
+    for new in [&older, &newer] {
+        store.record_award_of(&house.leading, member, new.clone(), at(20).wall).await.unwrap();
+        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
+    }
+    [older, newer]
+}
+
 pub async fn a_newer_certificate_takes_the_place_of_the_older(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let member = house.person(&ground, "ida", "agent").await;
     house.require(&ground, Scope::Everyone).await;
     let store = &ground.store;
-    let (older, mut newer) = (certificate("F 1", None), certificate("F 2", None));
-    newer.facts.awarded_on = day("2026-06-01");
-    for new in [&older, &newer] {
-        store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
-        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
-    }
+    let [older, newer] = older_and_newer(store, &house, &member).await;
     let logs = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
     let log = logs.iter().find(|log| log.id == older.id).expect("it is there");
     let award = Award::replay(&log.entries, Some(&house.id), later(9)).expect("it was claimed");
@@ -131,12 +137,7 @@ pub async fn what_was_superseded_counts_again_without_the_newer(ground: Ground) 
     let member = house.person(&ground, "ida", "agent").await;
     house.require(&ground, Scope::Everyone).await;
     let store = &ground.store;
-    let (older, mut newer) = (certificate("F 1", None), certificate("F 2", None));
-    newer.facts.awarded_on = day("2026-06-01");
-    for new in [&older, &newer] {
-        store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
-        store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
-    }
+    let [older, newer] = older_and_newer(store, &house, &member).await;
     let decide = async |event: Event, now| {
         assert_eq!(store.decide_award(&house.leading, &newer.id, event, &telling(), now).await.unwrap(), Decided::Done);
         ground.column("SELECT award_id FROM need WHERE award_id IS NOT NULL").await
