@@ -104,6 +104,14 @@ pub enum Met {
         #[serde(with = "day")]
         on: NaiveDate,
     },
+    /// It is not asked for the time being.
+    Excepted {
+        /// The last day on which it is not asked.
+        #[serde(with = "day")]
+        until: NaiveDate,
+        /// Why.
+        reason: String,
+    },
     /// By nothing.
     Gap {
         /// Why not.

@@ -16,7 +16,7 @@ use crate::question::Level;
 use crate::time::Timestamp;
 
 pub use chrono::NaiveDate as Day;
-pub use replay::{Award, Decision, End};
+pub use replay::{Award, Decision, End, seen};
 pub use standing::Standing;
 
 /// The day (UTC) of an instant; the last day there is for an instant beyond all days.
@@ -105,7 +105,8 @@ pub enum Event {
         /// What it says.
         facts: Facts,
     },
-    /// What was recorded was wrong; it has to be verified anew.
+    /// What was recorded was wrong; it has to be verified anew. Said by an organisation that did not enter the award it counts in
+    /// the books of this one alone.
     Corrected {
         /// What it says.
         facts: Facts,
@@ -139,7 +140,8 @@ pub enum Event {
         /// The newer one.
         by: AwardId,
     },
-    /// The institute took it back, or it was recorded by mistake.
+    /// The institute took it back, or it was recorded by mistake. Said by an organisation that did not enter the award it counts
+    /// in the books of this one alone.
     Revoked {
         /// The first day on which it counts no more.
         on: Day,
@@ -179,6 +181,14 @@ pub struct Entry {
     pub organisation: Option<OrganisationId>,
     /// What was recorded.
     pub event: Event,
+}
+
+impl Entry {
+    /// Whether a correction or a revocation counts for everybody: that of the person and of whoever entered the award (`maker`,
+    /// none when that was the person). Any other organisation speaks for its own books.
+    pub fn is_for_all(&self, maker: Option<&OrganisationId>) -> bool {
+        self.organisation.is_none() || self.organisation.as_ref() == maker
+    }
 }
 
 /// Why an event is not taken.

@@ -86,6 +86,8 @@ text_id! {
     PlanId,
     /// An observation of how well somebody does the work (UUIDv7).
     ObservationId,
+    /// An exception: something that is not asked of somebody for a time (UUIDv7).
+    ExceptionId,
     /// A read-only link for an external auditor (UUIDv7).
     LinkId,
     /// One mail to one address (UUIDv7).

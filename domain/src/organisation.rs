@@ -6,7 +6,9 @@
 mod books;
 mod coverage;
 mod entry;
+mod exception;
 mod forecast;
+mod history;
 mod independence;
 mod intake;
 mod pack;
@@ -18,7 +20,9 @@ mod sample;
 pub use books::{Assignment, Books, Department, Member, Person, Position};
 pub use coverage::{Held, Met, Need, coverage, needs};
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
+pub use exception::Exception;
 pub use forecast::{Month, Shortfall, falls_short, forecast};
+pub use history::Past;
 pub use independence::own_process;
 pub use intake::{Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep};
 pub use pack::{

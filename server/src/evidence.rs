@@ -81,11 +81,16 @@ fn person(person: &PersonPack) -> PersonEvidence {
         let award = stands.and_then(|id| person.award(id)).map(award);
         RequirementLine { requirement: requirement.clone(), met, award }
     };
+    let exception = |(requirement, until, reason): &(String, Day, String)| RequirementLine {
+        requirement: requirement.clone(),
+        met: Met::Excepted { until: *until, reason: reason.clone() },
+        award: None,
+    };
     PersonEvidence {
         name: name(state),
         position: state.positions.join("; "),
         department: String::new(),
-        requirements: state.needs.iter().map(line).collect(),
+        requirements: state.needs.iter().map(line).chain(state.exceptions.iter().map(exception)).collect(),
         effectiveness: person
             .evaluations
             .iter()
@@ -236,7 +241,18 @@ fn needs(person: &PersonPack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
             Cell::from(opens.unwrap_or_default()),
         ]
     };
-    state.needs.iter().map(row).collect()
+    let exception = |(requirement, until, reason): &(String, Day, String)| {
+        vec![
+            Cell::from(name(state)),
+            Cell::from(state.positions.join("; ")),
+            Cell::Day(sheet_day(person.on)),
+            Cell::from(requirement.as_str()),
+            Cell::from(format!("not asked until {until}: {reason}")),
+            Cell::from(""),
+            Cell::from(""),
+        ]
+    };
+    state.needs.iter().map(row).chain(state.exceptions.iter().map(exception)).collect()
 }
 
 fn certificates(person: &PersonPack) -> Vec<Vec<Cell>> {

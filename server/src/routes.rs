@@ -250,6 +250,7 @@ routes! {
         get "/organisations/{organisation}/people/export" organisation::people::export;
         get "/organisations/{organisation}/people/{member}" organisation::person::show;
         get "/organisations/{organisation}/approvals" organisation::approvals::show;
+        get "/organisations/{organisation}/exceptions" organisation::exceptions::show;
         get "/organisations/{organisation}/awards/{award}/evidence/{evidence}" evidence::seen;
         get "/organisations/{organisation}/forecast" organisation::forecast::show;
         get "/organisations/{organisation}/plan" organisation::plan::show;
@@ -269,6 +270,7 @@ routes! {
         post "/organisations/{organisation}/people/{member}/positions" organisation::person::positions;
         post "/organisations/{organisation}/people/{member}/awards" organisation::person::record;
         post "/organisations/{organisation}/people/{member}/awards/{award}" organisation::person::decide;
+        post "/organisations/{organisation}/people/{member}/exceptions" organisation::exceptions::ask;
         post "/organisations/{organisation}/people/{member}/observations" organisation::person::observe;
         post "/organisations/{organisation}/people/{member}/plan" organisation::person::plan;
         post "/organisations/{organisation}/people/invitations" organisation::people::invite_all;
@@ -290,6 +292,7 @@ routes! {
         post "/organisations/{organisation}/positions" organisation::structure::position;
         post "/organisations/{organisation}/positions/{position}" organisation::structure::change_position;
         post "/organisations/{organisation}/people" organisation::people::add;
+        post "/organisations/{organisation}/exceptions/{exception}" organisation::exceptions::decide;
         post "/organisations/{organisation}/people/{member}/role" organisation::person::role;
         post "/organisations/{organisation}/people/{member}/leave" organisation::person::leave;
         post "/organisations/{organisation}/people/{member}/erase" organisation::person::erase;

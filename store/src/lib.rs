@@ -86,10 +86,11 @@ pub use marking::{
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation,
-    InvitationMail, Invited, Joined, Joining, Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation,
-    ObservationRow, Overview, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState,
-    PositionLevels, PositionRow, Seat, Structure, Uninvited, Written,
+    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided, ExceptionRow,
+    ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined, Joining,
+    Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, PEOPLE_PAGE,
+    PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionLevels, PositionRow, Seat,
+    Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};

@@ -1,6 +1,7 @@
 //! The books of organisations: the log, the tables that are made from it, and who may open them.
 
 pub(crate) mod append;
+mod exceptions;
 mod inviting;
 mod joining;
 pub(crate) mod needs;
@@ -9,6 +10,7 @@ mod people;
 mod person;
 mod project;
 pub(crate) mod read;
+mod returning;
 mod seat;
 mod structure;
 
@@ -19,6 +21,7 @@ use domain::time::Timestamp;
 use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
+pub use exceptions::{ExceptionAsked, ExceptionDecided, ExceptionRow, ExceptionState};
 pub use inviting::{InvitationMail, Invited, NewInvitation, Uninvited};
 pub(crate) use joining::is_last_manager;
 pub use joining::{GOOD_FOR, Invitation, Joined, Leaving};

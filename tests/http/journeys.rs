@@ -15,6 +15,7 @@ mod credits;
 mod data;
 mod entry;
 pub mod exam;
+mod exceptions;
 mod exercises;
 mod imports;
 mod kept;

@@ -52,10 +52,10 @@ pub fn certificate_decided(reader: &Reader<'_>, about: &CertificateDecided<'_>) 
             format!("Your certificate was taken back: {certificate}"),
             vec![
                 Block::Words(format!(
-                    "{decided_by} has recorded that your certificate \u{201c}{certificate}\u{201d} counts no more."
+                    "{decided_by} has recorded that your certificate \u{201c}{certificate}\u{201d} counts no more in their books."
                 )),
                 Block::Facts(vec![("Reason", (*reason).to_owned())]),
-                Block::Words("If that is a mistake, talk to them; you can record the certificate again.".to_owned()),
+                Block::Words("Your own record stays as it is. If that is a mistake, talk to them.".to_owned()),
             ],
         ),
         Outcome::Superseded(on) => (

@@ -5,7 +5,7 @@ use domain::ids::OrganisationId;
 use domain::organisation::{Evaluation, Pack, PersonPack, ProvenAward, RoleNeed, Trail};
 use leptos::prelude::*;
 
-use super::organisation::{Pages, award_of, demand_words, name, title};
+use super::organisation::{Pages, award_of, demand_words, exception_words, name, title};
 use crate::when;
 
 /// People on one page.
@@ -133,8 +133,10 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
         };
         view! { <li>{words}</li> }
     });
-    let needs = needs.collect_view();
-    let none = state.needs.is_empty().then(|| view! { <p class="help">"Nothing is required of this person."</p> });
+    let exceptions = state.exceptions.iter().map(|one| view! { <li>{exception_words(one)}</li> });
+    let needs = (needs.collect_view(), exceptions.collect_view());
+    let none = (state.needs.is_empty() && state.exceptions.is_empty())
+        .then(|| view! { <p class="help">"Nothing is required of this person."</p> });
     view! {
         <article>
             <h3>{name(state)}</h3>

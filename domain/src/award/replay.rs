@@ -39,19 +39,26 @@ pub enum End {
     Revoked,
 }
 
+/// The lines of an award's log that count for an organisation: what the person did, or whoever entered it, its own decisions,
+/// and what it corrected or took back in its own books. For the person (`viewer` is none) every organisation's decision
+/// counts, and nobody's correction but that of the person and of whoever entered it.
+pub fn seen<'l>(log: &'l [Entry], viewer: Option<&'l OrganisationId>) -> impl Iterator<Item = &'l Entry> {
+    let maker = log.first().and_then(|first| first.organisation.as_ref());
+    log.iter().filter(move |entry| {
+        let own = viewer.is_some() && entry.organisation.as_ref() == viewer;
+        match &entry.event {
+            event if event.is_decision() => own || viewer.is_none(),
+            Event::Corrected { .. } | Event::Revoked { .. } => own || entry.is_for_all(maker),
+            _ => true,
+        }
+    })
+}
+
 impl Award {
-    /// Replays a log as an organisation sees it at a moment: what is no decision, and its own decisions. For the person
-    /// (`viewer` is none) every organisation's decision counts, the last one most. Nothing before the claim.
-    pub fn replay<'e>(
-        log: impl IntoIterator<Item = &'e Entry>,
-        viewer: Option<&OrganisationId>,
-        known: Timestamp,
-    ) -> Option<Self> {
-        let seen = |entry: &&Entry| {
-            let foreign = viewer.is_some_and(|viewer| entry.organisation.as_ref() != Some(viewer));
-            entry.at <= known && !(entry.event.is_decision() && foreign)
-        };
-        log.into_iter().filter(seen).fold(None, Self::after)
+    /// Replays what an organisation sees of a log at a moment, for the person (`viewer` is none) what the person sees ([`seen`]).
+    /// Nothing before the claim.
+    pub fn replay(log: &[Entry], viewer: Option<&OrganisationId>, known: Timestamp) -> Option<Self> {
+        seen(log, viewer).filter(|entry| entry.at <= known).fold(None, Self::after)
     }
 
     fn after(award: Option<Self>, entry: &Entry) -> Option<Self> {
@@ -233,6 +240,32 @@ mod tests {
         assert_eq!(decided(Some("b")), Decision::Rejected);
         assert_eq!(decided(Some("c")), Decision::Open);
         assert_eq!(decided(None), Decision::Rejected);
+    }
+
+    #[test]
+    fn what_one_organisation_takes_back_or_corrects_is_nothing_to_another() {
+        let revoked = || Event::Revoked { on: day("2025-01-01"), reason: reason() };
+        let corrected = || Event::Corrected { facts: facts(Some("2026-02-28")), reason: reason() };
+        let seen = |maker: Option<&str>, by: Option<&str>, event: Event, viewer: Option<&str>| {
+            let log = [entry(1, maker, Event::Claimed { facts: facts(None) }), entry(2, by, event)];
+            let viewer = viewer.map(OrganisationId::new);
+            Award::replay(&log, viewer.as_ref(), Timestamp(99)).expect("it was claimed").last_day()
+        };
+        for (maker, by, viewer, counts) in [
+            (None, Some("a"), Some("a"), true),
+            (None, Some("a"), Some("b"), false),
+            (None, Some("a"), None, false),
+            (None, None, Some("b"), true),
+            (Some("a"), Some("a"), Some("b"), true),
+            (Some("a"), Some("a"), None, true),
+            (Some("a"), Some("b"), Some("a"), false),
+            (Some("a"), None, Some("a"), true),
+        ] {
+            let expected = |last: &str| counts.then(|| day(last));
+            let told = format!("entered by {maker:?}, by {by:?}, seen by {viewer:?}");
+            assert_eq!(seen(maker, by, revoked(), viewer), expected("2024-12-31"), "{told}");
+            assert_eq!(seen(maker, by, corrected(), viewer), expected("2026-02-28"), "{told}");
+        }
     }
 
     #[test]

@@ -2,9 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Entry, Plan, Requirement, Role, Settings};
+use super::history::Past;
+use super::{Effect, Entry, Exception, Plan, Requirement, Role, Settings};
 use crate::award::Day;
-use crate::ids::{AccountId, AssignmentId, DepartmentId, MemberId, ObservationId, PlanId, PositionId, RequirementId};
+use crate::ids::{
+    AccountId, AssignmentId, DepartmentId, ExceptionId, MemberId, ObservationId, PlanId, PositionId, RequirementId,
+};
 
 /// Name and address of a person, kept beside the books.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,12 +79,16 @@ pub struct Books {
     pub assignments: BTreeMap<AssignmentId, Assignment>,
     /// What is required.
     pub requirements: BTreeMap<RequirementId, Requirement>,
+    /// What is not asked of somebody for a time, or is to be decided; what was refused is not among them.
+    pub exceptions: BTreeMap<ExceptionId, Exception>,
     /// What is planned and not carried out yet.
     pub plans: BTreeMap<PlanId, Plan>,
     /// What was observed: whose, when, how, in which words.
     pub observations: BTreeMap<ObservationId, (MemberId, Day, Effect, String)>,
     /// The organisation's rules.
     pub settings: Settings,
+    /// What was in the books before; only a replay knows it.
+    pub past: Past,
 }
 
 impl Member {
@@ -99,7 +106,8 @@ impl Assignment {
 }
 
 impl Books {
-    /// Takes the next line into account. `person` stands beside the line.
+    /// Takes the next line into account. `person` stands beside the line. What the line takes the place of is forgotten: for
+    /// reports about earlier days see [`Books::replay`].
     pub fn take(&mut self, entry: Entry, person: Option<Person>) {
         match entry {
             Entry::Named { name } => self.name = name,
@@ -138,6 +146,18 @@ impl Books {
             Entry::PlanClosed { plan, .. } => {
                 self.plans.remove(&plan);
             }
+            Entry::ExceptionAsked { exception, member, requirement, until, words: reason } => {
+                self.exceptions.insert(exception, Exception { member, requirement, from: None, until, reason });
+            }
+            Entry::ExceptionDecided { exception, from, .. } => match (from, self.exceptions.get_mut(&exception)) {
+                (Some(_), Some(asked)) => asked.from = from,
+                _ => drop(self.exceptions.remove(&exception)),
+            },
+            Entry::ExceptionEnded { exception, last, .. } => {
+                if let Some(granted) = self.exceptions.get_mut(&exception) {
+                    granted.until = granted.until.min(last);
+                }
+            }
             Entry::Ruled { settings } => self.settings = settings,
             Entry::Invited { .. }
             | Entry::Award { .. }
@@ -173,7 +193,7 @@ impl Books {
         let mut line = Vec::new();
         let mut next = Some(department.clone());
         while let Some(here) = next.take_if(|here| !line.contains(here)) {
-            next = self.departments.get(&here).and_then(|department| department.parent.clone());
+            next = self.department(&here).and_then(|department| department.parent.clone());
             line.push(here);
         }
         line
@@ -187,14 +207,14 @@ impl Books {
     /// The name of a department with those above it: `Operations > Service desk`.
     pub fn path(&self, department: &DepartmentId) -> String {
         let line = self.above(department);
-        let names = line.iter().rev().filter_map(|id| Some(self.departments.get(id)?.name.as_str()));
+        let names = line.iter().rev().filter_map(|id| Some(self.department(id)?.name.as_str()));
         names.collect::<Vec<_>>().join(" > ")
     }
 
     /// The departments that a person works in on a day, with all above them.
     pub fn departments_of(&self, member: &MemberId, on: Day) -> BTreeSet<DepartmentId> {
         let held = self.assignments.values().filter(|held| held.member == *member && held.holds(on));
-        let places = held.filter_map(|held| self.positions.get(&held.position));
+        let places = held.filter_map(|held| self.position(&held.position));
         places.flat_map(|position| self.above(&position.department)).collect()
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::Months;
 
-use super::{Books, Demand, Requirement, Scope, own_process};
+use super::{Books, Demand, Exception, Requirement, Scope, own_process};
 use crate::award::Day;
 use crate::ids::{AwardId, MemberId, RequirementId};
 use crate::question::Level;
@@ -70,48 +70,66 @@ fn last_of(first: Day, months: u16) -> Day {
 /// A requirement of at least so many people asks nobody in particular: of those whom it concerns only they have a need who meet it.
 /// How many are missing is said by [`Demand::needed`].
 pub fn needs<'h>(books: &Books, held: impl Fn(&MemberId) -> &'h [Held], on: Day) -> Vec<Need> {
-    let mut needs = concerns(books, held, on);
-    needs.retain(|need| need.is_asked(books, on));
+    let required = books.required(on);
+    let mut needs = concerns(books, &required, held, on).needs;
+    needs.retain(|need| need.is_asked(&required, on));
     needs
 }
 
+/// What is required on a day.
+pub(super) type Required<'b> = BTreeMap<&'b RequirementId, &'b Requirement>;
+
 impl Need {
     /// Whether it is asked of this very person, or met by the person.
-    pub(super) fn is_asked(&self, books: &Books, on: Day) -> bool {
-        let asks_each = books.requirements.get(&self.requirement).is_some_and(|one| one.demand == Demand::Each);
+    pub(super) fn is_asked(&self, required: &Required<'_>, on: Day) -> bool {
+        let asks_each = required.get(&self.requirement).is_some_and(|one| one.demand == Demand::Each);
         asks_each || self.met.as_ref().is_some_and(|met| met.counts(on))
     }
 }
 
 /// Whom each requirement concerns on a day, and how they meet it.
-pub(super) fn concerns<'h>(books: &Books, held: impl Fn(&MemberId) -> &'h [Held], on: Day) -> Vec<Need> {
-    let in_force = books.requirements.values().filter(|requirement| requirement.from <= on);
-    let concerned = concerned(books, on);
-    let mut needs = Vec::new();
-    for requirement in in_force {
-        for (member, places) in &concerned {
-            if requirement.concerns(books, places) {
-                // Who would audit the own work does not meet it, whatever the certificate says.
-                let is_apart =
-                    requirement.apart_from.is_empty() || own_process(books, requirement, member, on).is_none();
-                let met = coverage(requirement, held(member), on).filter(|_| is_apart);
-                needs.push(Need { requirement: requirement.id.clone(), member: (*member).clone(), met });
+#[derive(Default)]
+pub(super) struct Concerned<'b> {
+    pub(super) needs: Vec<Need>,
+    /// Those who do not meet it and of whom it is not asked by an exception, which is no need.
+    pub(super) excepted: BTreeMap<&'b MemberId, Vec<&'b Exception>>,
+}
+
+pub(super) fn concerns<'b, 'h>(
+    books: &'b Books,
+    required: &Required<'_>,
+    held: impl Fn(&MemberId) -> &'h [Held],
+    on: Day,
+) -> Concerned<'b> {
+    let people = people(books, on);
+    let exceptions = books.exceptions.values().filter(|exception| exception.holds(on));
+    let exceptions = exceptions.map(|one| ((&one.requirement, &one.member), one)).collect::<BTreeMap<_, _>>();
+    let mut all = Concerned::default();
+    for requirement in required.values() {
+        for (member, _) in people.iter().filter(|(_, places)| requirement.concerns(books, places)) {
+            // Who would audit the own work does not meet it, whatever the certificate says.
+            let is_apart = requirement.apart_from.is_empty() || own_process(books, requirement, member, on).is_none();
+            let met = coverage(requirement, held(member), on).filter(|_| is_apart);
+            let counts = met.as_ref().is_some_and(|met| met.counts(on));
+            match exceptions.get(&(&requirement.id, *member)) {
+                Some(exception) if !counts => all.excepted.entry(*member).or_default().push(*exception),
+                _ => all.needs.push(Need { requirement: requirement.id.clone(), member: (*member).clone(), met }),
             }
         }
     }
-    needs
+    all
 }
 
 /// Those who are there on a day, each with the positions that they hold.
-fn concerned(books: &Books, on: Day) -> BTreeMap<&MemberId, Vec<&crate::ids::PositionId>> {
+fn people(books: &Books, on: Day) -> BTreeMap<&MemberId, Vec<&crate::ids::PositionId>> {
     let there = books.members.iter().filter(|(_, member)| member.is_there(on));
-    let mut concerned = there.map(|(id, _)| (id, Vec::new())).collect::<BTreeMap<_, _>>();
+    let mut people = there.map(|(id, _)| (id, Vec::new())).collect::<BTreeMap<_, _>>();
     for held in books.assignments.values().filter(|held| held.holds(on)) {
-        if let Some(places) = concerned.get_mut(&held.member) {
+        if let Some(places) = people.get_mut(&held.member) {
             places.push(&held.position);
         }
     }
-    concerned
+    people
 }
 
 impl Requirement {
@@ -121,7 +139,7 @@ impl Requirement {
             Scope::Everyone => true,
             Scope::Position(position) => places.contains(&position),
             Scope::Department(department) => places.iter().any(|place| {
-                let home = books.positions.get(*place).map(|position| &position.department);
+                let home = books.position(place).map(|position| &position.department);
                 home.is_some_and(|home| books.above(home).contains(department))
             }),
         }
@@ -131,7 +149,7 @@ impl Requirement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, DepartmentId, PositionId};
+    use crate::ids::{AssignmentId, DepartmentId, ExceptionId, PositionId};
     use crate::organisation::{Criticality, Entry, Person};
 
     fn day(text: &str) -> Day {
@@ -229,5 +247,44 @@ mod tests {
             needs(&books, of, day(on)).into_iter().map(|need| need.member.to_string()).collect::<String>()
         };
         assert_eq!((asked("2026-08-31").as_str(), asked("2026-09-01").as_str()), ("b", ""));
+    }
+
+    #[test]
+    fn who_has_an_exception_is_no_gap_for_its_days() {
+        let mut books = Books::default();
+        let member = MemberId::new("a");
+        books.take(Entry::Member { member: member.clone(), starts_on: None, ends_on: None }, None);
+        books.take(Entry::Requirement { requirement: requirement(Scope::Everyone, None) }, None);
+        let exception = || ExceptionId::new("e");
+        let asked = Entry::ExceptionAsked {
+            exception: exception(),
+            member: member.clone(),
+            requirement: RequirementId::new("r"),
+            until: day("2026-05-31"),
+            words: "On leave".to_owned(),
+        };
+        let decided = |from: Option<&str>| Entry::ExceptionDecided {
+            exception: exception(),
+            member: MemberId::new("a"),
+            from: from.map(day),
+            words: String::new(),
+        };
+        let holds = [held("1", Level::Foundation, "2026-04-15", None)];
+        let gaps = |books: &Books, holds: &[Held]| {
+            let asked = |month: u32| needs(books, |_| holds, day(&format!("2026-{month:02}-01"))).pop();
+            let sign = |need: Option<Need>| need.map_or('-', |need| if need.met.is_some() { 'm' } else { 'g' });
+            (2..=6).map(|month| sign(asked(month))).collect::<String>()
+        };
+        books.take(asked.clone(), None);
+        assert_eq!(gaps(&books, &[]), "ggggg", "nobody has decided");
+        books.take(decided(None), None);
+        assert_eq!((gaps(&books, &[]).as_str(), books.exceptions.len()), ("ggggg", 0), "it was refused");
+        books.take(asked, None);
+        books.take(decided(Some("2026-03-01")), None);
+        assert_eq!(gaps(&books, &[]), "g---g");
+        // From April on there is a certificate: on 1 April it lies ahead, on 1 May it counts and the exception does not matter.
+        assert_eq!(gaps(&books, &holds), "m--mm");
+        books.take(Entry::ExceptionEnded { exception: exception(), member, last: day("2026-04-10") }, None);
+        assert_eq!(gaps(&books, &[]), "g--gg");
     }
 }

@@ -3,13 +3,14 @@ use serde::{Deserialize, Serialize};
 use super::{Requirement, Role};
 use crate::award::Day;
 use crate::ids::{
-    AccountId, AssignmentId, AwardId, CohortId, DepartmentId, LinkId, MemberId, ObservationId, PlanId, PositionId,
-    RequirementId,
+    AccountId, AssignmentId, AwardId, CohortId, DepartmentId, ExceptionId, LinkId, MemberId, ObservationId, PlanId,
+    PositionId, RequirementId,
 };
 use crate::question::Level;
 use crate::time::Timestamp;
 
-/// A line of an organisation's books. It holds no name and no address of a person.
+/// A line of an organisation's books. Names and addresses of people stand beside it, never in it, and so do words about people
+/// ([`Entry::words_mut`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "entry", rename_all = "snake_case")]
 pub enum Entry {
@@ -118,6 +119,39 @@ pub enum Entry {
         /// Which.
         requirement: RequirementId,
     },
+    /// Somebody asked that a requirement be not asked of a person for a time.
+    ExceptionAsked {
+        /// Which.
+        exception: ExceptionId,
+        /// Of whom.
+        member: MemberId,
+        /// Which requirement.
+        requirement: RequirementId,
+        /// The last day for which it is asked.
+        until: Day,
+        /// Why. It stands beside the line.
+        words: String,
+    },
+    /// What was asked for was decided.
+    ExceptionDecided {
+        /// Which.
+        exception: ExceptionId,
+        /// Of whom.
+        member: MemberId,
+        /// The first day on which it holds; none when it was refused.
+        from: Option<Day>,
+        /// What was said. It stands beside the line.
+        words: String,
+    },
+    /// What was granted ends before its time.
+    ExceptionEnded {
+        /// Which.
+        exception: ExceptionId,
+        /// Of whom.
+        member: MemberId,
+        /// The last day on which it holds.
+        last: Day,
+    },
     /// Something was recorded or decided about an award of a person.
     Award {
         /// Whose.
@@ -139,7 +173,7 @@ pub enum Entry {
         on: Day,
         /// How it went.
         effect: Effect,
-        /// What was observed.
+        /// What was observed. It stands beside the line.
         words: String,
     },
     /// Something was planned for a person, or the plan changed.
@@ -184,6 +218,18 @@ pub enum Entry {
         /// The rules.
         settings: Settings,
     },
+}
+
+impl Entry {
+    /// What people wrote about a person: it stands beside the line as the name does, and is taken out with it.
+    pub fn words_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Observed { words, .. }
+            | Self::ExceptionAsked { words, .. }
+            | Self::ExceptionDecided { words, .. } => Some(words),
+            _ => None,
+        }
+    }
 }
 
 /// How an observation of practice went.

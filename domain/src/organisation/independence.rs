@@ -8,7 +8,7 @@ pub fn own_process(books: &Books, requirement: &Requirement, member: &MemberId, 
     let besides = |position| requirement.scope != Scope::Position(position);
     let held = books.assignments.values().filter(|held| held.member == *member && held.holds(on));
     let others = held.filter(|held| besides(held.position.clone()));
-    let homes = others.filter_map(|held| books.positions.get(&held.position));
+    let homes = others.filter_map(|held| books.position(&held.position));
     homes
         .flat_map(|position| books.above(&position.department))
         .find(|department| requirement.apart_from.contains(department))

@@ -52,6 +52,30 @@ pub struct IntakeGround {
     pub certificates: BTreeSet<(MemberId, String)>,
 }
 
+impl IntakeGround {
+    /// The addresses of those who have left and are not there again, with the last day.
+    fn gone(&self) -> BTreeMap<String, Option<Day>> {
+        let mut gone = BTreeMap::<String, Option<Day>>::new();
+        for member in self.left.iter().filter_map(|id| self.books.members.get(id)) {
+            let last = gone.entry(key(&member.person.email)).or_default();
+            *last = (*last).max(member.ends_on);
+        }
+        for (_, there) in self.books.members.iter().filter(|(id, _)| !self.left.contains(*id)) {
+            gone.remove(&key(&there.person.email));
+        }
+        gone
+    }
+}
+
+impl IntakeRow {
+    /// Whether it brings somebody back who has left, because its first day comes after the last one. Nothing for whoever is not
+    /// among those who have.
+    fn comes_back(&self, gone: &BTreeMap<String, Option<Day>>) -> Option<bool> {
+        let last = gone.get(&key(&self.person.email))?;
+        Some(self.starts_on.is_some_and(|first| last.is_some_and(|last| last < first)))
+    }
+}
+
 /// What becomes of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -134,10 +158,9 @@ impl Intake {
     pub fn of(rows: &[IntakeRow], ground: &IntakeGround, today: Day, fresh: &mut dyn FnMut() -> String) -> Self {
         let refused = refusal::judge(rows, ground, today);
         // A row of somebody who has left makes no department and no position.
-        let left = ground.left.iter().filter_map(|id| ground.books.members.get(id));
-        let left = left.map(|member| key(&member.person.email)).collect::<BTreeSet<_>>();
+        let gone = ground.gone();
         let taken = rows.iter().zip(&refused).filter(|(_, refusal)| refusal.is_none()).map(|(row, _)| row);
-        let taken = taken.filter(|row| !left.contains(&key(&row.person.email)));
+        let taken = taken.filter(|row| row.comes_back(&gone) != Some(false));
         let mut places = Places::of(&ground.books, taken, fresh);
         let mut people = People::of(ground, today);
         let mut intake = Self::default();

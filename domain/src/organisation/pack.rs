@@ -263,7 +263,7 @@ fn roles(books: &Books, at_end: &Report) -> Vec<RoleNeed> {
     let place = |position: &super::Position| format!("{}, {}", position.name, books.path(&position.department));
     let whom = |scope: &Scope| match scope {
         Scope::Everyone => "Everybody".to_owned(),
-        Scope::Position(id) => books.positions.get(id).map_or_else(|| "A position that is no more".to_owned(), place),
+        Scope::Position(id) => books.position(id).map_or_else(|| "A position that is no more".to_owned(), place),
         Scope::Department(id) => format!("Everybody in {}", books.path(id)),
     };
     let role = |state: &RequirementState| RoleNeed {

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::coverage::concerns;
-use super::{Books, Held, Need, Requirement};
+use super::coverage::{Concerned, concerns};
+use super::{Books, Exception, Held, Need, Requirement};
 use crate::award::{Award, Day, Decision, Standing};
-use crate::ids::{AwardId, DepartmentId, MemberId};
+use crate::ids::{AwardId, DepartmentId, MemberId, RequirementId};
 
 /// Who was qualified on a day, as far as was known at a moment: made from the books and awards of that moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct RequirementState {
     pub concerned: usize,
     /// How many of them met it.
     pub met: usize,
+    /// Of how many besides them it was not asked by an exception.
+    pub excepted: usize,
 }
 
 /// What was true of a person.
@@ -40,6 +42,8 @@ pub struct PersonState {
     pub needs: Vec<(String, Option<AwardId>)>,
     /// Those of them that an award met until a day before: the requirement's name, the award, the last day.
     pub lapsed: Vec<(String, AwardId, Day)>,
+    /// What was not asked of the person by an exception: the requirement's name, the last day, why.
+    pub exceptions: Vec<(String, Day, String)>,
     /// The awards known: how each stood on the day.
     pub awards: Vec<(AwardId, Award, Standing)>,
 }
@@ -68,24 +72,30 @@ impl RequirementState {
 pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>, on: Day) -> Report {
     let held = awards.iter().map(|(member, all)| (member, all.iter().filter_map(held).collect::<Vec<_>>()));
     let held = held.collect::<BTreeMap<_, _>>();
-    let all = concerns(books, |member| held.get(member).map_or(&[], Vec::as_slice), on);
+    let required = books.required(on);
+    let Concerned { needs: all, mut excepted } =
+        concerns(books, &required, |member| held.get(member).map_or(&[], Vec::as_slice), on);
     let counts = |need: &Need| need.met.as_ref().filter(|met| met.counts(on)).map(|met| met.by.clone());
-    let mut requirements = books.requirements.values().filter(|one| one.from <= on).cloned().collect::<Vec<_>>();
+    let mut requirements = required.values().map(|one| (*one).clone()).collect::<Vec<_>>();
     requirements.sort_by_cached_key(|one| (one.criticality, one.name.to_lowercase(), one.id.clone()));
     let state = |requirement: Requirement| {
         let concerned = all.iter().filter(|need| need.requirement == requirement.id);
         let (concerned, met) = (concerned.clone().count(), concerned.filter(|need| counts(need).is_some()).count());
-        RequirementState { requirement, concerned, met }
+        let excepted = excepted.values().flatten().filter(|one| one.requirement == requirement.id).count();
+        RequirementState { requirement, concerned, met, excepted }
     };
+    let requirements = requirements.into_iter().map(state).collect();
+    let name_of = |requirement: &RequirementId| required.get(requirement).map_or("", |one| &one.name).to_owned();
     let mut by_member = BTreeMap::<&MemberId, Vec<(String, Option<AwardId>)>>::new();
     let mut lapsed = BTreeMap::<&MemberId, Vec<(String, AwardId, Day)>>::new();
-    for need in all.iter().filter(|need| need.is_asked(books, on)) {
-        let name = books.requirements.get(&need.requirement).map_or("", |requirement| &requirement.name);
-        by_member.entry(&need.member).or_default().push((name.to_owned(), counts(need)));
+    for need in all.iter().filter(|need| need.is_asked(&required, on)) {
+        let name = name_of(&need.requirement);
+        by_member.entry(&need.member).or_default().push((name.clone(), counts(need)));
         if let Some((met, last)) = need.met.as_ref().and_then(|met| Some((met, met.until.filter(|last| *last < on)?))) {
-            lapsed.entry(&need.member).or_default().push((name.to_owned(), met.by.clone(), last));
+            lapsed.entry(&need.member).or_default().push((name, met.by.clone(), last));
         }
     }
+    let exception = |one: &Exception| (name_of(&one.requirement), one.until, one.reason.clone());
     let mut positions = positions(books, on);
     let there = books.members.iter().filter(|(_, member)| member.is_there(on));
     let mut people = there
@@ -99,12 +109,13 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
                 departments,
                 needs: by_member.remove(id).unwrap_or_default(),
                 lapsed: lapsed.remove(id).unwrap_or_default(),
+                exceptions: excepted.remove(id).into_iter().flatten().map(exception).collect(),
                 awards: known.map(|(id, award)| (id.clone(), award.clone(), award.standing(on))).collect(),
             }
         })
         .collect::<Vec<_>>();
     people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.member.clone()));
-    Report { requirements: requirements.into_iter().map(state).collect(), people }
+    Report { requirements, people }
 }
 
 /// What coverage needs of an award; nothing of one that was not verified or is of another scheme.
@@ -120,7 +131,7 @@ type Places = (Vec<String>, Vec<DepartmentId>);
 fn positions(books: &Books, on: Day) -> BTreeMap<MemberId, Places> {
     let mut all = BTreeMap::<MemberId, Places>::new();
     for held in books.assignments.values().filter(|held| held.holds(on)) {
-        let Some(position) = books.positions.get(&held.position) else { continue };
+        let Some(position) = books.position(&held.position) else { continue };
         let (words, departments) = all.entry(held.member.clone()).or_default();
         words.push(format!("{}, {}", position.name, books.path(&position.department)));
         departments.extend(books.above(&position.department));
@@ -137,7 +148,6 @@ fn positions(books: &Books, on: Day) -> BTreeMap<MemberId, Places> {
 mod tests {
     use super::*;
     use crate::award::{Facts, Qualification};
-    use crate::ids::RequirementId;
     use crate::organisation::{Criticality, Demand, Entry, Person, Scope};
     use crate::question::Level;
     use crate::time::Timestamp;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use domain::award::day_of;
 use domain::ids::{EvidenceId, MemberId, OrganisationId};
 use domain::marks::Marks;
 use domain::organisation::{Books, Entry, File, Material, Mock, Observation};
@@ -49,7 +50,7 @@ impl Store {
                 let seen = Observation { on: *on, effect: *effect, words, by, at: line.at };
                 material.observations.entry(member.clone()).or_default().push(seen);
             }
-            books.take(line.entry, line.person);
+            books.replay(day_of(line.at), line.entry, line.person);
         }
         material.books = books;
         for (member, logs) in self.awards_seen(organisation, known).await? {

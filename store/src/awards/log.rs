@@ -116,7 +116,7 @@ impl Store {
             return Ok(Report::default());
         }
         let books = self.books_at(seat, known).await?;
-        let logs = self.all_awards(seat, known).await?;
+        let logs = self.awards_seen(&seat.organisation, known).await?;
         let replayed = logs.into_iter().map(|(member, logs)| {
             let award = |log: AwardLog| Some((log.id, Award::replay(&log.entries, Some(&seat.organisation), known)?));
             (member, logs.into_iter().filter_map(award).collect())
@@ -124,28 +124,42 @@ impl Store {
         Ok(report(&books, &replayed.collect(), on))
     }
 
-    /// The awards that an organisation sees of everybody, as far as they were recorded until a moment; for reports about
-    /// earlier days.
+    /// The awards that an organisation sees of everybody, as far as they were recorded until a moment. Of somebody who came back
+    /// they stand with the present line of the books.
     pub async fn all_awards(&self, seat: &Seat, known: Timestamp) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
-        self.awards_seen(&seat.organisation, known).await
+        let mut conn = self.read().await?;
+        let owners = query!(&mut conn, "owners.sql", [seat.organisation.as_str()], all(String, String))?;
+        seen(&mut conn, &seat.organisation, owners, known).await
     }
 
+    /// The same for reports about earlier days: of somebody who came back they stand with the earlier lines too.
     pub(crate) async fn awards_seen(
         &self,
         organisation: &OrganisationId,
         known: Timestamp,
     ) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
         let mut conn = self.read().await?;
-        let binds = (organisation.as_str(), known.0);
-        let owners = query!(&mut conn, "owners.sql", [binds.0], all(String, String))?;
-        let rows = query!(&mut conn, "of_all.sql", [binds.0, binds.1], all EntryRow)?;
-        let mut logs = logs(rows)?.into_iter().map(|log| (log.id.clone(), log)).collect::<BTreeMap<_, _>>();
-        let mut all = BTreeMap::<MemberId, Vec<AwardLog>>::new();
-        for (award, member) in owners {
-            if let Some(log) = logs.remove(award.as_str()) {
-                all.entry(MemberId::new(member)).or_default().push(log);
-            }
-        }
-        Ok(all)
+        let id = organisation.as_str();
+        let mut owners = query!(&mut conn, "owners.sql", [id], all(String, String))?;
+        owners.extend(query!(&mut conn, "owners_before.sql", [id], all(String, String))?);
+        seen(&mut conn, organisation, owners, known).await
     }
+}
+
+/// The logs that an organisation sees until a moment, by whom the pairs of award and line of the books say.
+async fn seen(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    owners: Vec<(String, String)>,
+    known: Timestamp,
+) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
+    let rows = query!(conn, "of_all.sql", [organisation.as_str(), known.0], all EntryRow)?;
+    let logs = logs(rows)?.into_iter().map(|log| (log.id.clone(), log)).collect::<BTreeMap<_, _>>();
+    let mut all = BTreeMap::<MemberId, Vec<AwardLog>>::new();
+    for (award, member) in owners {
+        if let Some(log) = logs.get(award.as_str()) {
+            all.entry(MemberId::new(member)).or_default().push(log.clone());
+        }
+    }
+    Ok(all)
 }

@@ -1,6 +1,7 @@
 //! Writing lines into the books: numbered without a gap, each sealed with the one before it.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use domain::ids::{MemberId, OrganisationId};
 use domain::organisation::{Entry, Person};
@@ -12,12 +13,22 @@ use super::{Line, project};
 use crate::engine::{Conn, query};
 use crate::{Fault, fresh_id};
 
-/// Name, address, and salt so that the seal does not give them away once they are taken out.
+/// What stands beside a line, and a salt so that the seal does not give it away once it is taken out.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Personal {
     #[serde(flatten)]
-    pub(super) person: Person,
+    pub(super) beside: Beside,
     salt: String,
+}
+
+/// What is known of a person and does not belong into a line.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Beside {
+    /// Name and address.
+    Person(Person),
+    /// What somebody wrote about the person.
+    Words { words: String },
 }
 
 #[derive(Serialize)]
@@ -62,9 +73,11 @@ pub(crate) async fn lock(conn: &mut Conn, organisation: &OrganisationId) -> Resu
 }
 
 fn seal<'l>(number: i64, line: &'l Line, (by, now): (&str, Timestamp), before: &str) -> Row<'l> {
-    let body = serde_json::to_string(&line.entry).expect("a line is plain data");
-    let personal = line.person.clone().map(|person| {
-        let personal = Personal { person, salt: fresh_id(now) };
+    let mut entry = line.entry.clone();
+    let words = entry.words_mut().map(|words| Beside::Words { words: mem::take(words) });
+    let body = serde_json::to_string(&entry).expect("a line is plain data");
+    let personal = line.person.clone().map(Beside::Person).or(words).map(|beside| {
+        let personal = Personal { beside, salt: fresh_id(now) };
         serde_json::to_string(&personal).expect("a name is plain data")
     });
     let seal = personal.as_deref().map(|personal| hex(&Sha256::digest(personal))).unwrap_or_default();
@@ -112,6 +125,9 @@ fn about(entry: &Entry) -> Option<&MemberId> {
         | Entry::Erased { member }
         | Entry::Assigned { member, .. }
         | Entry::Award { member, .. }
+        | Entry::ExceptionAsked { member, .. }
+        | Entry::ExceptionDecided { member, .. }
+        | Entry::ExceptionEnded { member, .. }
         | Entry::Observed { member, .. } => Some(member),
         Entry::Planned { what, .. } => Some(&what.member),
         _ => None,

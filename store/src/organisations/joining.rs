@@ -2,11 +2,11 @@
 
 use domain::award::day_of;
 use domain::ids::{AccountId, MemberId, OrganisationId};
-use domain::organisation::{Entry, Role};
+use domain::organisation::{Entry, Person, Role};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
-use super::{append, needs};
+use super::{Line, append, needs, returning};
 use crate::engine::{Conn, query};
 use crate::sessions::Token;
 use crate::{Fault, Store};
@@ -113,10 +113,16 @@ impl Store {
                 if query!(conn, "people/take_invitation.sql", [member.as_str(), token.0.as_str()], rows)? == 0 {
                     return Ok(Joined::Gone);
                 }
-                // Who left and comes back is another line of the books.
-                query!(conn, "people/free_account.sql", [binds.0, binds.1], rows)?;
-                let joined = Entry::Joined { member: member.clone(), account: account.clone() };
-                append::append(conn, &organisation, &name, now, vec![joined.into()]).await?;
+                let before = query!(conn, "people/free_account.sql", [binds.0, binds.1], all(String,))?;
+                for (before,) in &before {
+                    returning::bring_along(conn, binds.1, before, member.as_str()).await?;
+                }
+                let mut lines = Vec::new();
+                if !before.is_empty() {
+                    lines.extend(since_today(conn, &organisation, &member, now).await?);
+                }
+                lines.push(Entry::Joined { member: member.clone(), account: account.clone() }.into());
+                append::append(conn, &organisation, &name, now, lines).await?;
                 needs::refresh(conn, &organisation, Some(&member), now).await?;
                 Ok(Joined::Done(organisation))
             })
@@ -149,6 +155,21 @@ impl Store {
         })
         .await
     }
+}
+
+/// Who comes back and of whom no first day is known is there from today on: the days before are those of the earlier line.
+async fn since_today(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    member: &MemberId,
+    now: Timestamp,
+) -> Result<Option<Line>, Fault> {
+    let binds = (member.as_str(), organisation.as_str());
+    let undated = query!(conn, "people/undated.sql", [binds.0, binds.1], optional(String, String))?;
+    Ok(undated.map(|(name, email)| {
+        let entry = Entry::Member { member: member.clone(), starts_on: Some(day_of(now)), ends_on: None };
+        Line { entry, person: Some(Person { name, email }) }
+    }))
 }
 
 /// Whether nobody would answer for the books any more if this person did not. The books are held from here on.

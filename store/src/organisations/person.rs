@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::people::{Joining, joining};
-use super::{InvitationMail, Seat, inviting, read};
+use super::{ExceptionRow, InvitationMail, Seat, exceptions, inviting, read};
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -49,6 +49,10 @@ pub struct PersonFile {
     pub plans: Vec<PlanRow>,
     /// Observations of practice, the newest first.
     pub observations: Vec<ObservationRow>,
+    /// What was asked not to be required of the person for a time, the newest first.
+    pub exceptions: Vec<ExceptionRow>,
+    /// The line under which the person came back.
+    pub came_back_as: Option<MemberId>,
 }
 
 /// A position held for a time.
@@ -130,6 +134,7 @@ struct FileRow {
     ends_on: Option<String>,
     invited_at: Option<i64>,
     left_at: Option<i64>,
+    came_back_as: Option<String>,
 }
 
 type PlanTuple = (String, String, String, String, i64, String);
@@ -215,6 +220,8 @@ async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<
         needs,
         plans: plans.into_iter().map(plan).collect::<Result<_, _>>()?,
         observations: observations.into_iter().map(observation).collect::<Result<_, _>>()?,
+        exceptions: exceptions::of_member(conn, organisation, id).await?,
+        came_back_as: row.came_back_as.map(MemberId::new),
     }))
 }
 

@@ -8,8 +8,8 @@ use domain::organisation::{Entry, Person, Plan};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use super::Line;
 use super::append::written;
+use super::{Line, exceptions, returning};
 use crate::Fault;
 use crate::accounts::email_key;
 use crate::awards::project_account;
@@ -46,9 +46,13 @@ impl Waiting {
     async fn write(&mut self, conn: &mut Conn, id: &str) -> Result<(), Fault> {
         let (members, assignments) = (mem::take(&mut self.members), mem::take(&mut self.assignments));
         if !members.is_empty() {
+            let returning = returning::make_way(conn, id, &members).await?;
             let rows =
                 query!(conn, either ["member.sqlite.sql", "member.postgres.sql"], [id, written(&members)], rows)?;
             own(rows, members.len())?;
+            for (before, now) in returning {
+                returning::bring_along(conn, id, &before, &now).await?;
+            }
         }
         if !assignments.is_empty() {
             query!(conn, either ["assign.sqlite.sql", "assign.postgres.sql"], [id, written(&assignments)], rows)?;
@@ -150,6 +154,9 @@ async fn one(
         Entry::Ruled { settings } => {
             let body = serde_json::to_string(&settings).expect("rules are plain data");
             query!(conn, "rule.sql", [id, body], rows)?
+        }
+        entry @ (Entry::ExceptionAsked { .. } | Entry::ExceptionDecided { .. } | Entry::ExceptionEnded { .. }) => {
+            exceptions::project(conn, id, (by, now), entry).await?
         }
         // These stand in the log alone, or in tables that are written beside them.
         Entry::Invited { .. }

@@ -1,6 +1,6 @@
 //! The books as they are, and as they were.
 
-use domain::award::{Day, Qualification};
+use domain::award::{Day, Qualification, day_of};
 use domain::ids::{AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId};
 use domain::organisation::{Assignment, Books, Department, Entry, Held, Member, Person, Position, Requirement, Role};
 use domain::time::Timestamp;
@@ -8,7 +8,8 @@ use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 use super::Seat;
-use super::append::{Personal, chained};
+use super::append::{Beside, Personal, chained};
+use super::exceptions;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -47,13 +48,24 @@ impl EntryRow {
             Fault::corrupt("organisation_entry", column, format!("{organisation}/{}", self.number), error)
         };
         let personal = self.personal.as_deref().map(serde_json::from_str::<Personal>).transpose();
+        let mut entry = serde_json::from_str::<Entry>(&self.body).map_err(|error| corrupt("body", error))?;
+        let person = match personal.map_err(|error| corrupt("personal", error))?.map(|personal| personal.beside) {
+            Some(Beside::Words { words }) => {
+                if let Some(place) = entry.words_mut() {
+                    *place = words;
+                }
+                None
+            }
+            Some(Beside::Person(person)) => Some(person),
+            None => None,
+        };
         Ok(BookLine {
             number: self.number,
             at: Timestamp(self.at),
             by: self.by_name.clone(),
             member: (!self.member_id.is_empty()).then(|| MemberId::new(self.member_id.as_str())),
-            entry: serde_json::from_str(&self.body).map_err(|error| corrupt("body", error))?,
-            person: personal.map_err(|error| corrupt("personal", error))?.map(|personal| personal.person),
+            entry,
+            person,
         })
     }
 }
@@ -63,7 +75,7 @@ impl Store {
     pub async fn books_at(&self, seat: &Seat, known: Timestamp) -> Result<Books, Fault> {
         let mut books = Books::default();
         for line in self.book_lines(&seat.organisation, known).await? {
-            books.take(line.entry, line.person);
+            books.replay(day_of(line.at), line.entry, line.person);
         }
         Ok(books)
     }
@@ -222,6 +234,7 @@ pub(crate) async fn books(conn: &mut Conn, organisation: &str, only: Option<&Mem
         };
         books.assignments.insert(AssignmentId::new(row.id), assignment);
     }
+    books.exceptions = exceptions::all(conn, organisation, only).await?;
     Ok(books)
 }
 

@@ -58,8 +58,8 @@ impl Store {
         Ok(erased)
     }
 
-    /// Takes name and address of somebody who left out of an organisation's books now, with all mail about the person, the numbers
-    /// of certificates as pages read them, and the files that the organisation kept. Nothing when there is nobody to take out.
+    /// Takes name and address of somebody who left out of an organisation's books now, with all mail about the person, what others
+    /// wrote about the person, the numbers of certificates as pages read them, and the files that the organisation kept. Nothing when there is nobody to take out.
     ///
     /// The log of the awards stays until the person left longer ago than the organisation keeps data: a report about an earlier day
     /// is its replay.
@@ -86,7 +86,8 @@ impl Store {
     }
 }
 
-/// What goes whenever somebody is taken out: mail to the person, summaries with the name, numbers of certificates, and files. Returns the
+/// What goes whenever somebody is taken out: mail to the person, summaries with the name, numbers of certificates, what people wrote
+/// about the person, and files. Returns the
 /// places of the files.
 async fn forget_words(
     conn: &mut Conn,
@@ -102,6 +103,8 @@ async fn forget_words(
         query!(conn, "forget_digests.sql", [organisation.as_str(), format!("%{}%", literal(&name))], rows)?;
     }
     query!(conn, "blank_numbers.sql", [member], rows)?;
+    query!(conn, "blank_observations.sql", [member], rows)?;
+    query!(conn, "blank_exceptions.sql", [member], rows)?;
     query!(conn, "forget_evidence.sql", [member], rows)?;
     Ok(places.into_iter().map(|(place,)| place).collect())
 }
@@ -113,6 +116,7 @@ async fn forget(conn: &mut Conn, member: &str) -> Result<(), Fault> {
     query!(conn, "forget_holdings.sql", [member], rows)?;
     query!(conn, "forget_plans.sql", [member], rows)?;
     query!(conn, "forget_observations.sql", [member], rows)?;
+    query!(conn, "forget_exceptions.sql", [member], rows)?;
     query!(conn, "forget_reminders.sql", [member], rows)?;
     Ok(())
 }

@@ -105,12 +105,13 @@ fn requirements(seat: &Seat, states: &[RequirementState]) -> AnyView {
             0 => "● met".to_owned(),
             missing => format!("○ gap, {missing} missing"),
         };
+        let excepted = (state.excepted > 0).then(|| format!(", {} with an exception", state.excepted));
         view! {
             <tr>
                 <th scope="row"><a href=address>{state.requirement.name.clone()}</a></th>
                 <td class="num">{state.concerned}</td>
                 <td class="num">{state.met}" of "{state.needed()}</td>
-                <td>{words}</td>
+                <td>{words}{excepted}</td>
             </tr>
         }
     };
@@ -172,7 +173,8 @@ fn row(organisation: &OrganisationId, person: &PersonState) -> impl IntoView + u
         };
         view! { <li>{state}</li> }
     });
-    let needs = needs.collect_view();
+    let exceptions = person.exceptions.iter().map(|one| view! { <li>{exception_words(one)}</li> });
+    let needs = (needs.collect_view(), exceptions.collect_view());
     let address = format!("{}/{}", urls::office(organisation, "people"), person.member);
     view! {
         <tr>
@@ -181,6 +183,12 @@ fn row(organisation: &OrganisationId, person: &PersonState) -> impl IntoView + u
             <td><ul class="plain">{needs}</ul></td>
         </tr>
     }
+}
+
+/// What is not asked of a person, until when, and why.
+pub fn exception_words((requirement, until, reason): &(String, Day, String)) -> String {
+    let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+    format!("◇ {requirement}: not asked until {}{why}", when::day(&until.to_string()))
 }
 
 /// Where an award of a person stands, for those who open the books.

@@ -1,6 +1,6 @@
 //! One certificate of a person as the organisation sees it: what it says, how it stands, its history and its proof.
 
-use domain::award::{Award, Day, Entry, Event, Standing};
+use domain::award::{Award, Day, Entry, Event, Standing, seen};
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -104,7 +104,8 @@ pub fn AwardCard<'a>(
     let decide = (may && open).then(|| deciding(seat, one, &award, member, (own, form.clone())));
     let files_error =
         (form.value("award") == one.log.id.to_string()).then(|| form.error("file").map(str::to_owned)).flatten();
-    let history = one.log.entries.iter().rev().map(history_line).collect_view();
+    let history = seen(&one.log.entries, Some(&seat.organisation)).map(history_line).collect::<Vec<_>>();
+    let history = history.into_iter().rev().collect_view();
     Some(view! {
         <article class="award" id=urls::award_anchor(&one.log.id)>
             <h3>{title(&award)}</h3>
@@ -159,11 +160,16 @@ fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, f
     // The list of errors leads to the field by its plain name.
     let reason_id = if typed && form.error("why").is_some() { "why".to_owned() } else { reason_id };
     let level = award.facts.qualification.level().map(|level| level.word()).unwrap_or_default();
+    let maker = one.log.entries.first().and_then(|first| first.organisation.as_ref());
+    let elsewhere = (maker != Some(&seat.organisation)).then(|| {
+        view! { <p class="help">"This certificate was not entered here. What you correct or take back counts in the books of your organisation only."</p> }
+    });
     view! {
         {decide}
         <details open=typed && form.error("why").is_some()>
             <summary>"Correct or take back"</summary>
             <form method="post" action=action class="stack">
+                {elsewhere}
                 {error("why")}
                 <input type="hidden" name="level" value=level />
                 <input type="hidden" name="institute" value=award.facts.institute.clone() />

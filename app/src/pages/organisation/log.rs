@@ -91,6 +91,12 @@ pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
         Entry::Award { what, reason, .. } if reason.is_empty() => format!("a certificate was {what}"),
         Entry::Award { what, reason, .. } => format!("a certificate was {what}: {reason}"),
         Entry::Observed { effect, words, .. } => format!("practice observed: {}: {words}", effect.name()),
+        Entry::ExceptionAsked { until, words, .. } => {
+            format!("an exception until {} was asked for: {words}", day(until))
+        }
+        Entry::ExceptionDecided { from: Some(_), words, .. } => format!("an exception was granted. {words}"),
+        Entry::ExceptionDecided { from: None, words, .. } => format!("an exception was refused: {words}"),
+        Entry::ExceptionEnded { last, .. } => format!("an exception ended on {}", day(last)),
         Entry::Planned { what, .. } => {
             format!("{} {} planned for {}", what.kind.name(), what.level.name(), day(&what.on))
         }

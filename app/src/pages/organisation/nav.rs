@@ -8,11 +8,12 @@ use crate::urls;
 type Page = (&'static str, &'static str, fn(Role) -> bool);
 
 /// The pages of the books in the order of their use: last part of the address, name, and who sees it.
-const PAGES: [Page; 16] = [
+const PAGES: [Page; 17] = [
     ("", "Overview", Role::reads),
     ("people", "People", Role::reads),
     ("approvals", "Approvals", Role::reads),
     ("requirements", "Requirements", Role::reads),
+    ("exceptions", "Exceptions", Role::reads),
     ("forecast", "Forecast", Role::reads),
     ("plan", "Plan", Role::reads),
     ("renewals", "Renewals", Role::reads),

@@ -3,11 +3,13 @@
 mod forms;
 
 use domain::award::Day;
+use domain::ids::MemberId;
 use domain::organisation::{Effect, Requirement};
 use leptos::prelude::*;
 use store::{BookLine, Joining, NeedRow, PersonFile, Seat, Structure};
 
 use super::award::{AwardCard, Proved};
+use super::exceptions;
 use super::log::words;
 use super::nav::OfficeNav;
 use super::people::name_of;
@@ -50,11 +52,13 @@ pub fn MemberPage<'a>(
             <h1>{name_of(&file.name)}</h1>
             {about(structure, file)}
         </header>
+        {file.came_back_as.as_ref().map(|now| came_back(seat, now))}
         <ErrorSummary form=form.clone() />
         {person.link.clone().map(link)}
         <section>
             <h2>"Requirements"</h2>
             {needs(seat, structure, file, today)}
+            {exceptions::of_person(structure, &file.exceptions, &address, open_gaps(structure, file, today, may), &form)}
         </section>
         <section>
             <h2>"Certificates"</h2>
@@ -81,6 +85,19 @@ pub fn MemberPage<'a>(
         {seat.managing().map(|_| forms::managing(seat, structure, file, &address, &form))}
         {log(structure, &person.lines)}
     }
+}
+
+fn came_back(seat: &Seat, now: &MemberId) -> impl IntoView + use<> {
+    let address = format!("{}/{now}", urls::office(&seat.organisation, "people"));
+    view! { <p class="notice">"This person came back. What is written here is of the time before: "<a href=address>"see the person as of now"</a>"."</p> }
+}
+
+/// The requirements that the person does not meet, for whoever may ask for an exception.
+fn open_gaps(structure: &Structure, file: &PersonFile, today: Day, may: bool) -> Vec<(String, String)> {
+    let is_gap =
+        |one: &&Requirement| may && file.needs.iter().any(|need| need.requirement == one.id && !need.is_met(today));
+    let gaps = structure.requirements.iter().filter(is_gap);
+    gaps.map(|one| (one.id.to_string(), one.name.clone())).collect()
 }
 
 fn link(link: String) -> impl IntoView {

@@ -1,10 +1,11 @@
 use domain::award::Day;
 use domain::organisation::{Demand, Requirement};
 use leptos::prelude::*;
-use store::{CoverageRow, Seat, Structure};
+use store::{CoverageRow, ExceptionRow, Seat, Structure};
 
 use super::candidates::Candidate;
 use super::nav::OfficeNav;
+use super::people::name_of;
 use super::requirements::{RequirementForm, demand_words, scope_words};
 use crate::form::{ErrorSummary, Form};
 use crate::{urls, when};
@@ -17,6 +18,7 @@ pub fn RequirementPage<'a>(
     requirement: Requirement,
     coverage: Option<CoverageRow>,
     candidates: Vec<Candidate>,
+    exceptions: Vec<ExceptionRow>,
     today: Day,
     form: Form,
 ) -> impl IntoView {
@@ -31,7 +33,7 @@ pub fn RequirementPage<'a>(
                     <RequirementForm structure=structure form=form action=action.clone() button="Keep the change" />
                     <form method="post" action=action class="stack">
                         <input type="hidden" name="go" value="end" />
-                        <p class="help">"Ended requirements concern nobody any more. Earlier reports stay as they were."</p>
+                        <p class="help">"Ended requirements concern nobody from today on. Reports about the days before still show them."</p>
                         <button class="quiet">"End this requirement"</button>
                     </form>
                 </details>
@@ -49,7 +51,25 @@ pub fn RequirementPage<'a>(
             <h2>{if requirement.demand == Demand::Each { "Gaps, and who is closest" } else { "Who is closest" }}</h2>
             {gaps(seat, candidates, today)}
         </section>
+        {(!exceptions.is_empty()).then(|| lifted(seat, &exceptions))}
         {change}
+    }
+}
+
+/// Of whom it is not asked for the time being.
+fn lifted(seat: &Seat, rows: &[ExceptionRow]) -> impl IntoView + use<> {
+    let lines = rows.iter().map(|row| {
+        let address = format!("{}/{}", urls::office(&seat.organisation, "people"), row.exception.member);
+        let until = when::day(&row.exception.until.to_string());
+        view! { <li><a href=address>{name_of(&row.name)}</a>": until "{until}". "{row.exception.reason.clone()}</li> }
+    });
+    let queue = urls::office(&seat.organisation, "exceptions");
+    view! {
+        <section>
+            <h2>"Not asked for the time being"</h2>
+            <ul class="plain-list">{lines.collect_view()}</ul>
+            <p><a href=queue>"All exceptions"</a></p>
+        </section>
     }
 }
 

@@ -153,7 +153,13 @@ pub fn RequirementForm<'a>(
                 want=Want::Optional
             />
             <Choice form=form.clone() name="criticality" label="Criticality" options=criticality.to_vec() />
-            <Field form=form.clone() name="from" label="Holds from" kind="date" />
+            <Field
+                form=form.clone()
+                name="from"
+                label="Holds from"
+                kind="date"
+                help="What you change later counts from the day of the change; name another day here if it counts from that."
+            />
             <Field form=form name="due" label="To be met by (optional)" kind="date" want=Want::Optional />
             {apart}
             <button class="button">{button}</button>

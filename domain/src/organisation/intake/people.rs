@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::places::Places;
 use super::{Change, Fate, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep, key};
@@ -18,6 +18,7 @@ pub(super) struct People {
     by_email: HashMap<String, MemberId>,
     known: HashMap<MemberId, Known>,
     left: BTreeSet<MemberId>,
+    gone: BTreeMap<String, Option<Day>>,
     certificates: BTreeSet<(MemberId, String)>,
 }
 
@@ -32,8 +33,11 @@ impl People {
     pub(super) fn of(ground: &IntakeGround, today: Day) -> Self {
         let (mut by_email, mut known) = (HashMap::new(), HashMap::new());
         for (id, member) in &ground.books.members {
-            if !member.person.email.is_empty() {
-                by_email.insert(key(&member.person.email), id.clone());
+            let email = key(&member.person.email);
+            // Who came back has two lines; the present one is meant.
+            let is_before = ground.left.contains(id) && by_email.contains_key(&email);
+            if !email.is_empty() && !is_before {
+                by_email.insert(email, id.clone());
             }
             known.insert(id.clone(), Known { member: member.clone(), held: Vec::new() });
         }
@@ -42,7 +46,8 @@ impl People {
                 known.held.push((id.clone(), held.clone()));
             }
         }
-        Self { today, by_email, known, left: ground.left.clone(), certificates: ground.certificates.clone() }
+        let (left, gone) = (ground.left.clone(), ground.gone());
+        Self { today, by_email, known, left, gone, certificates: ground.certificates.clone() }
     }
 
     /// Decides about one row.
@@ -53,7 +58,8 @@ impl People {
         fresh: &mut dyn FnMut() -> String,
     ) -> Result<IntakeStep, IntakeRefusal> {
         let email = key(&row.person.email);
-        let found = self.by_email.get(&email).cloned();
+        let returns = row.comes_back(&self.gone) == Some(true);
+        let found = self.by_email.get(&email).filter(|id| !(returns && self.left.contains(*id))).cloned();
         let is_new = found.is_none();
         let id = found.unwrap_or_else(|| MemberId::new(fresh()));
         let mut draft = Draft::default();

@@ -8,8 +8,10 @@ use crate::award::Day;
 /// Why a row cannot be taken, and what to do.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum IntakeRefusal {
-    /// Who has left is not brought back by a list.
-    #[error("This person left on {0}. Give that last day in the list, or take the row out.")]
+    /// Who has left is not brought back by a list that says nothing of a later first day.
+    #[error(
+        "This person left on {0}. Give that last day in the list, or a first day after it if the person came back."
+    )]
     Left(Day),
     /// Several departments have the name.
     #[error("Several departments are called “{0}”. Write the whole path from the top, with > between the parts.")]
@@ -45,11 +47,11 @@ pub enum IntakeRefusal {
 
 /// What is wrong with each row, so far as the books are not needed for it.
 pub(super) fn judge(rows: &[IntakeRow], ground: &IntakeGround, today: Day) -> Vec<Option<IntakeRefusal>> {
-    let left = ground.left.iter().filter_map(|id| ground.books.members.get(id));
-    let left = left.map(|member| (key(&member.person.email), member.ends_on)).collect::<HashMap<_, _>>();
+    let gone = ground.gone();
     let mut above = HashMap::new();
     let judged = rows.iter().map(|row| {
-        let has_left = left.get(&key(&row.person.email)).copied().flatten();
+        let is_there = row.comes_back(&gone) != Some(false);
+        let has_left = gone.get(&key(&row.person.email)).copied().flatten().filter(|_| !is_there);
         if let Some(on) = has_left.filter(|on| row.ends_on.is_none_or(|last| last > *on)) {
             return Some(IntakeRefusal::Left(on));
         }

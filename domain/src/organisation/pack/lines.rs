@@ -1,7 +1,7 @@
 //! Lines of a pack, in words.
 
 use super::{Evaluation, EvaluationKind, Mock, Observation, ProvenAward, Trail};
-use crate::award::{Entry, Event, Facts, day_of};
+use crate::award::{Entry, Event, Facts, day_of, seen};
 use crate::ids::{AwardId, OrganisationId};
 use crate::time::Timestamp;
 
@@ -42,11 +42,7 @@ pub(super) fn trail(logs: &[(AwardId, Vec<Entry>)], viewer: &OrganisationId, kno
     let mut trail = Vec::new();
     for (_, log) in logs {
         let mut name = String::new();
-        for entry in log.iter().filter(|entry| entry.at <= known) {
-            let is_foreign = entry.organisation.as_ref() != Some(viewer);
-            if entry.event.is_decision() && is_foreign {
-                continue;
-            }
+        for entry in seen(log, Some(viewer)).filter(|entry| entry.at <= known) {
             if let Event::Claimed { facts } | Event::Corrected { facts, .. } = &entry.event {
                 name = format!("{} {}", title(facts), facts.certificate_number);
             }

@@ -104,9 +104,14 @@ fn lines(person: &PersonState) -> Vec<Vec<String>> {
         cells.resize(HEADERS.len(), String::new());
         cells
     };
-    if person.needs.is_empty() {
+    if person.needs.is_empty() && person.exceptions.is_empty() {
         return vec![filled(begin())];
     }
+    let exception = |(requirement, until, reason): &(String, Day, String)| {
+        let mut cells = begin();
+        cells.extend([requirement.clone(), format!("not asked until {until}: {reason}")]);
+        filled(cells)
+    };
     let line = |(requirement, met_by): &(String, Option<domain::ids::AwardId>)| {
         let mut cells = begin();
         cells.push(requirement.clone());
@@ -125,5 +130,5 @@ fn lines(person: &PersonState) -> Vec<Vec<String>> {
         }
         filled(cells)
     };
-    person.needs.iter().map(line).collect()
+    person.needs.iter().map(line).chain(person.exceptions.iter().map(exception)).collect()
 }

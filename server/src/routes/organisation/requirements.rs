@@ -10,7 +10,7 @@ use domain::ids::{DepartmentId, PositionId, RequirementId};
 use domain::organisation::{Criticality, Demand, Entry, Requirement, Scope};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::Structure;
+use store::{ExceptionState, Structure};
 
 use super::overview::SOON;
 use super::{fresh, text};
@@ -90,6 +90,8 @@ async fn render_one(
         gaps.extend(site.store.who_could_help(seat, &requirement, today, MOST).await?);
     }
     let candidates = app::pages::organisation::candidates(site, seat, &requirement, gaps, today).await?;
+    let in_force = (ExceptionState::Granted, Some(&requirement.id));
+    let exceptions = site.store.exceptions(seat, in_force, today, MOST).await?;
     let frame = frame("organisation", requirement.name.clone(), "Who meets it, and who is closest.");
     Ok(office.page(status(&form), frame, || {
         view! {
@@ -99,6 +101,7 @@ async fn render_one(
                 requirement=requirement
                 coverage=coverage
                 candidates=candidates
+                exceptions=exceptions
                 today=today
                 form=form
             />

@@ -1,0 +1,1 @@
+UPDATE exception SET reason = '', answer = '' WHERE member_id = $1

@@ -1,0 +1,1 @@
+UPDATE observation SET words = '' WHERE member_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM exception WHERE member_id = $1
