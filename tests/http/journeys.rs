@@ -16,6 +16,7 @@ mod data;
 mod entry;
 pub mod exam;
 mod exercises;
+mod histories;
 mod imports;
 mod kept;
 mod lesson;

@@ -19,6 +19,7 @@ mod credits;
 mod decisions;
 mod formats;
 mod ground;
+mod histories;
 mod hold;
 mod intakes;
 mod late;
@@ -74,6 +75,8 @@ stories! {
         people_join_once_by_whatever_way the_next_run_has_the_plan_moved
         own_dates_hold_for_one_person an_assigned_mock_is_sat_once_and_ruled_by_its_trainers
         a_board_shows_the_people_of_its_cohort_alone an_invitation_into_a_class_works_once;
+    histories: what_is_done_to_a_cohort_is_told_with_who_did_it who_comes_and_goes_is_told
+        what_is_planned_and_led_is_told corrections_stand_in_the_history a_history_names_nobody_whose_account_is_gone;
     runs: who_no_longer_teaches_there_sees_no_cohort nothing_begins_once_it_is_held_ended_or_withdrawn
         a_new_entry_never_takes_the_place_of_another;
     notes: a_stale_revision_returns_the_newer_text;
