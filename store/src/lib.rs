@@ -52,8 +52,8 @@ pub use awards::{
     AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
 };
 pub use bank::{
-    BankEvent, BankItem, BankMoved, BankRow, BankSaved, BankText, BankVersion, NewQuestionFile, OwnItem, QuestionFile,
-    Writer,
+    BankEvent, BankItem, BankMoved, BankRow, BankSaved, BankText, BankVersion, MOST_SITTINGS, NewQuestionFile,
+    OwnAnswers, OwnItem, QuestionFile, Writer,
 };
 pub use clock::ClockReading;
 pub use cohorts::{

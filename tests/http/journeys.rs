@@ -5,6 +5,7 @@ mod after;
 mod analysis;
 mod bad_input;
 mod bank;
+mod bank_figures;
 mod bank_files;
 mod bank_papers;
 mod certificates;

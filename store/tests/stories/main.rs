@@ -67,7 +67,7 @@ stories! {
     intakes: a_list_taken_in_twice_stands_once a_list_is_the_organisations_own_and_goes_after_a_day;
     bank: a_draft_is_its_authors_own a_second_person_reads_before_anything_is_used
         a_question_in_use_is_written_anew_beside_it an_author_leaves_questions_without_a_name
-        a_file_of_questions_waits_for_a_day;
+        a_file_of_questions_waits_for_a_day own_questions_are_measured_where_they_were_asked;
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     cohorts: a_cohort_is_its_trainers_and_nobody_elses what_nobody_teaches_is_taken_over_by_who_answers_for_trainers
