@@ -70,7 +70,7 @@ async fn sat(server: &Server, paper: &PaperId, own: &Item, (is_right, knows): (b
     let started = store.start_attempt(new, now).await.expect("the store answers");
     let StartOutcome::Started(id) = started else { panic!("{started:?}") };
     for (place, (item, is_right)) in (0_u16..).zip(items.iter().zip([is_right, knows])) {
-        let choice = if is_right { key(item) } else { (key(item) + 1) % 4 };
+        let choice = if is_right { key(item) } else { (key(item) + 1) % 3 };
         let act = Act::Answer { item: place, response: Response::Choice(choice) };
         let save = Save { key: format!("key-{place}"), sequence: u64::from(place) + 1, act };
         store.save(&account, &id, save, server.now()).await.expect("the store answers");

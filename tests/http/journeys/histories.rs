@@ -54,7 +54,7 @@ async fn a_trainer_reads_who_did_what() {
         ada.get(&address).await.is(StatusCode::NOT_FOUND);
     }
     // An account that is gone leaves no name.
-    ada.post(urls::DELETE, &[("password", crate::people::PASSWORD)]).await.is(StatusCode::SEE_OTHER);
+    ada.post(urls::DELETE, &[("current", crate::people::PASSWORD)]).await.is(StatusCode::SEE_OTHER);
     trainer.get(&history).await.shows("Somebody whose account is gone").hides("Ada Palmer");
 }
 
