@@ -9,6 +9,7 @@
 //! "discrimination index" is a hundred times it), [`ItemFigures::item_total`] that with the whole paper (the uncorrected
 //! point-biserial), [`ItemFigures::thirds`] the facility among the top third less that among the bottom third.
 
+mod alone;
 mod answers;
 mod collect;
 mod decision;
@@ -25,6 +26,7 @@ mod reliability;
 use crate::figure::{Found, Lack};
 use crate::marks::Marks;
 
+pub use alone::{Alone, analyse_alone};
 pub use answers::{Answer, Answers, Column, Picks, Reach, Score, Unsound};
 pub use collect::Sat;
 pub use decision::{Consistency, Model};

@@ -1,5 +1,6 @@
 //! A class: what is planned for it, and when each of its people may do what.
 
+pub mod deed;
 pub mod progress;
 pub mod spread;
 

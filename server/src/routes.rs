@@ -229,6 +229,8 @@ routes! {
         post "/cohorts/{cohort}/next-session" cohorts::next_session::keep;
         get "/cohorts/{cohort}/next-session/handout" cohorts::next_session::handout;
         get "/cohorts/{cohort}/next-session/slides" cohorts::next_session::slides;
+        get "/cohorts/{cohort}/history" cohorts::history::show;
+        get "/cohorts/{cohort}/history.csv" cohorts::history::file;
         get "/cohorts/{cohort}/settings" cohorts::settings::show;
         post "/cohorts/{cohort}/settings" cohorts::settings::keep;
         post "/cohorts/{cohort}/trainers" cohorts::settings::add_trainer;

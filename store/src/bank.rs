@@ -3,6 +3,7 @@
 //! An author sees everything of the own questions; colleagues see a question once it was sent to review, and of a draft that
 //! follows a version in use that version alone. Whatever they may not see looks absent. The history only grows.
 
+mod answers;
 mod files;
 mod row;
 mod save;
@@ -20,6 +21,7 @@ use crate::accounts::Staff;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
+pub use answers::{MOST_SITTINGS, OwnAnswers};
 pub use files::{NewQuestionFile, QuestionFile};
 pub use save::{BankMoved, BankSaved};
 pub use used::OwnItem;

@@ -4,13 +4,17 @@ mod agenda;
 mod attendance;
 mod board;
 mod calendar;
+mod copy;
 mod doings;
+pub(crate) mod history;
 mod joining;
+mod keep;
 mod people;
 mod plan;
 mod trainers;
 
 use domain::award::Day;
+use domain::cohort::deed::Deed;
 use domain::ids::{AccountId, CohortId, EditionId, OrganisationId, SchemeId};
 use domain::organisation::Entry;
 use domain::question::Level;
@@ -27,10 +31,13 @@ pub use agenda::{AgendaEntry, Answering};
 pub use attendance::{Attendance, Noting, Register};
 pub use board::BoardRow;
 pub use doings::Doings;
+pub use history::CohortLine;
 pub use joining::{Attending, Class, Enrolled, Enrolment, Guest, INVITATION_GOOD_FOR as CLASS_INVITATION_GOOD_FOR};
 pub use people::{ClassInvitation, Listing, NewParticipant, Participant, ParticipantState};
 pub use plan::{EntryAdded, NewEntry, OwnDates, PlanEntry, Withdrawal};
 pub use trainers::{CohortTrainer, TrainerAdded, TrainerRemoved};
+
+use history::{About, note};
 
 /// What a trainer states about a cohort.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,8 +277,10 @@ impl Store {
                 }
                 let organisation = OrganisationId::new(by.organisation());
                 let (name,) = query!(conn, "cohorts/name.sql", [id.as_str(), organisation.as_str()], one(String,))?;
+                let taken = id.clone();
                 let line = Entry::TakenOver { cohort: id, name };
                 append::append(conn, &organisation, by.name(), now, vec![line.into()]).await?;
+                note(conn, (&taken, &account), About::Cohort, &Deed::TakenOver, now).await?;
                 Ok(true)
             })
         })
@@ -306,60 +315,8 @@ impl Store {
                     return sent_again(conn, &id, &trainer, &facts).await;
                 }
                 query!(conn, "cohorts/add_trainer.sql", [id.as_str(), trainer.as_str(), &by, now.0], rows)?;
+                note(conn, (&id, &trainer), About::Cohort, &Deed::Made, now).await?;
                 Ok(CohortMade::Done)
-            })
-        })
-        .await
-    }
-
-    /// Changes what is stated about a cohort.
-    pub async fn keep_cohort(&self, by: &Teaching, facts: CohortFacts) -> Result<(), Fault> {
-        let id = by.cohort.id.clone();
-        self.write_single(move |conn| {
-            Box::pin(async move {
-                query!(
-                    conn,
-                    "cohorts/keep.sql",
-                    [
-                        id.as_str(),
-                        &facts.name,
-                        facts.level.word(),
-                        facts.edition.as_str(),
-                        facts.scheme.as_str(),
-                        facts.starts_on.to_string(),
-                        facts.ends_on.to_string(),
-                        facts.exam_on.map(|day| day.to_string()),
-                        facts.zone.name(),
-                        &facts.language,
-                        facts.in_room,
-                    ],
-                    rows
-                )?;
-                Ok(())
-            })
-        })
-        .await
-    }
-
-    /// Puts a new code in the place of the one by which people join, or closes joining. A code that was given away works no more.
-    pub async fn change_code(&self, by: &Teaching, code: Option<String>) -> Result<(), Fault> {
-        let id = by.cohort.id.clone();
-        self.write_single(move |conn| {
-            Box::pin(async move {
-                query!(conn, "cohorts/change_code.sql", [id.as_str(), code], rows)?;
-                Ok(())
-            })
-        })
-        .await
-    }
-
-    /// Puts a cohort away, or takes it out again. Nobody joins one that was put away; all else stays as it is.
-    pub async fn shelve_cohort(&self, by: &Teaching, shelf: Shelf, now: Timestamp) -> Result<(), Fault> {
-        let (id, at) = (by.cohort.id.clone(), (shelf == Shelf::Archived).then_some(now.0));
-        self.write_single(move |conn| {
-            Box::pin(async move {
-                query!(conn, "cohorts/shelve.sql", [id.as_str(), at], rows)?;
-                Ok(())
             })
         })
         .await

@@ -52,15 +52,15 @@ pub use awards::{
     AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
 };
 pub use bank::{
-    BankEvent, BankItem, BankMoved, BankRow, BankSaved, BankText, BankVersion, NewQuestionFile, OwnItem, QuestionFile,
-    Writer,
+    BankEvent, BankItem, BankMoved, BankRow, BankSaved, BankText, BankVersion, MOST_SITTINGS, NewQuestionFile,
+    OwnAnswers, OwnItem, QuestionFile, Writer,
 };
 pub use clock::ClockReading;
 pub use cohorts::{
     AgendaEntry, Answering, Attendance, Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort,
-    CohortFacts, CohortMade, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, Guest, Listing,
-    NewEntry, NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry, Register, Shelf, Teaching,
-    TrainerAdded, TrainerRemoved, Withdrawal,
+    CohortFacts, CohortLine, CohortMade, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, Guest,
+    Listing, NewEntry, NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry, Register, Shelf,
+    Teaching, TrainerAdded, TrainerRemoved, Withdrawal,
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,

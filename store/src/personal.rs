@@ -38,6 +38,7 @@ pub struct PersonalData {
     own_dates: Vec<OwnDatesData>,
     attendance: Vec<AttendanceData>,
     cohorts_taught: Vec<TaughtData>,
+    done_in_classes: Vec<CohortEventData>,
     calendar_links: Vec<CalendarData>,
     marked_by_people: Vec<SheetData>,
     final_marks: Vec<FinalData>,
@@ -121,6 +122,7 @@ rows! {
     }
     AttendanceData { class: String, entry: String, presence: String, set_by: String, set_at: i64 }
     TaughtData { class: String, added_by: String, added_at: i64 }
+    CohortEventRow { class: String, at: i64, kind: String, by_you: String, details: String }
     CalendarData { made_at: i64 }
 }
 
@@ -145,6 +147,15 @@ struct FinalData {
     #[serde(flatten)]
     row: FinalRow,
     judgement: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct CohortEventData {
+    class: String,
+    at: i64,
+    kind: String,
+    by_you: bool,
+    details: Value,
 }
 
 #[derive(Debug, Serialize)]
@@ -231,6 +242,10 @@ impl Store {
             own_dates: query!(conn, "personal/own_dates.sql", [who], all OwnDatesData)?,
             attendance: query!(conn, "personal/attendance.sql", [who], all AttendanceData)?,
             cohorts_taught: query!(conn, "personal/cohorts_taught.sql", [who], all TaughtData)?,
+            done_in_classes: query!(conn, "personal/cohort_events.sql", [who], all CohortEventRow)?
+                .into_iter()
+                .map(CohortEventData::from)
+                .collect(),
             calendar_links: query!(conn, "personal/calendar_links.sql", [who], all CalendarData)?,
             marked_by_people: query!(conn, "personal/mark_sheets.sql", [who], all SheetRow)?
                 .into_iter()
@@ -334,6 +349,12 @@ impl From<FinalRow> for FinalData {
     fn from(mut row: FinalRow) -> Self {
         let judgement = json(&std::mem::take(&mut row.body));
         Self { row, judgement }
+    }
+}
+
+impl From<CohortEventRow> for CohortEventData {
+    fn from(CohortEventRow { class, at, kind, by_you, details }: CohortEventRow) -> Self {
+        Self { class, at, kind, by_you: by_you == "yes", details: json(&details) }
     }
 }
 

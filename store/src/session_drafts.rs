@@ -1,10 +1,12 @@
 //! What a trainer prepares for the next meeting of a cohort: kept until it is put into the plan.
 
+use domain::cohort::deed::Deed;
 use domain::next_session::Line;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::cohorts::Teaching;
+use crate::cohorts::history::About;
 use crate::engine::query;
 use crate::{Fault, Store};
 
@@ -49,12 +51,17 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool, Fault> {
         let by = by.clone();
-        self.write_single(move |conn| {
+        self.write(move |conn| {
             Box::pin(async move {
                 let body = serde_json::to_string(&draft).expect("a draft is plain data");
                 let seen = seen.map(|seen| seen.0);
+                let before = query!(conn, "session_drafts/find.sql", [by.cohort_id()], optional(String, String, i64))?;
                 let rows =
-                    query!(conn, "session_drafts/keep.sql", [by.cohort_id(), body, &by.name, now.0, seen], rows)?;
+                    query!(conn, "session_drafts/keep.sql", [by.cohort_id(), &body, &by.name, now.0, seen], rows)?;
+                // What is sent twice was prepared once.
+                if rows == 1 && before.is_none_or(|(kept, ..)| kept != body) {
+                    by.note(conn, About::Cohort, &Deed::SessionPrepared, now).await?;
+                }
                 Ok(rows == 1)
             })
         })

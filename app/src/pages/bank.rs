@@ -4,6 +4,7 @@ mod changes;
 mod edit;
 mod export;
 mod field;
+mod figures;
 mod import;
 mod kinds;
 mod list;
@@ -13,6 +14,7 @@ mod words;
 
 pub use edit::{EditPage, Editing};
 pub use export::{ExportFormat, ExportPage, LeftOut};
+pub use figures::{Measured, flags, load_figures};
 pub use import::{Defaults, FilePage, ImportPage, ReadFile, ReadQuestion, RefusedQuestion, TrialRun};
 pub use list::{BankPage, Filter};
 pub use one::{Asked, ItemPage, Older};

@@ -4,6 +4,7 @@ pub mod analysis;
 mod board;
 pub mod corrections;
 mod facts;
+mod history;
 mod list;
 pub mod marking;
 mod nav;
@@ -17,6 +18,7 @@ mod write;
 
 pub use board::{BoardLine, BoardPage, board_lines};
 pub use facts::{FactsForm, NewCohortPage, zone_options};
+pub use history::{CohortHistoryPage, history_row};
 pub use list::CohortsPage;
 pub use nav::CohortNav;
 pub use people::{CohortPeoplePage, Colleagues, JoinScreen};

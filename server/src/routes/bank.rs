@@ -5,10 +5,11 @@ pub mod files;
 mod typed;
 pub mod write;
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use app::form::Form;
-use app::pages::bank::{Asked, BankPage, Filter, ItemPage, Older};
+use app::pages::bank::{Asked, BankPage, Filter, ItemPage, Older, flags, load_figures};
 use app::urls;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::StatusCode;
@@ -67,6 +68,8 @@ pub struct Wanted {
     words: String,
     #[serde(default)]
     stale: String,
+    #[serde(default)]
+    flags: String,
     page: Option<usize>,
 }
 
@@ -78,6 +81,7 @@ impl Wanted {
             kind: OwnKind::from_word(&self.kind),
             words: self.words.chars().take(200).collect(),
             stale: self.stale == "yes",
+            flagged: self.flags == "yes",
             page: self.page.unwrap_or(1),
         }
     }
@@ -85,12 +89,17 @@ impl Wanted {
 
 pub async fn list(desk: StaffDesk, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
     let site = desk.site();
-    let rows = match desk.staff.writer(&desk.viewer.account) {
-        Some(writer) => Some(site.store.bank(&writer).await?),
-        None => None,
+    let (rows, flags) = match desk.staff.writer(&desk.viewer.account) {
+        Some(writer) => {
+            let flags = flags(load_figures(&site.store, &writer, None).await?);
+            (Some(site.store.bank(&writer).await?), flags)
+        }
+        None => (None, BTreeMap::new()),
     };
     let (library, frame) = (site.library(), frame("staff", "Questions", "Questions of your own."));
-    Ok(desk.page(StatusCode::OK, frame, || view! { <BankPage library=library rows=rows filter=wanted.filter() /> }))
+    Ok(desk.page(StatusCode::OK, frame, || {
+        view! { <BankPage library=library rows=rows flags=flags filter=wanted.filter() /> }
+    }))
 }
 
 #[derive(Deserialize)]
@@ -120,11 +129,12 @@ async fn render(desk: &BankDesk, item: BankItem, number: i64, form: Form) -> Res
     let judged = site.library().judge(&written, &id, number, &neighbours);
     let older = text(desk, &id, number - 1).await?;
     let older = older.map(|older| Older { number: number - 1, written: older.written });
+    let measured = load_figures(&site.store, &desk.writer, Some(&id)).await?;
     let (library, hand) = (site.library(), item.row.hand(&desk.writer));
     let asked = Asked { number, written, judged };
     let frame = frame("staff", item.row.name().to_owned(), "A question of your own.");
     Ok(desk.page(status(&form), frame, || {
-        view! { <ItemPage library=library item=item hand=hand asked=asked older=older form=form /> }
+        view! { <ItemPage library=library item=item hand=hand asked=asked older=older measured=measured form=form /> }
     }))
 }
 

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod board;
 pub mod corrections;
+pub mod history;
 pub mod marking;
 pub mod next_session;
 pub mod people;

@@ -1,2 +1,2 @@
-UPDATE plan_entry SET run_began_at = COALESCE(run_began_at, $3)
-WHERE cohort_id = $1 AND id = $2 AND kind = 'paper' AND withdrawn_at IS NULL AND run_ended_at IS NULL
+UPDATE plan_entry SET run_began_at = $3
+WHERE cohort_id = $1 AND id = $2 AND kind = 'paper' AND withdrawn_at IS NULL AND run_ended_at IS NULL AND run_began_at IS NULL

@@ -1,6 +1,7 @@
 //! A mock exam that a cohort sits: begun for all at once, watched, held and ended by those who teach it.
 
 use domain::attempt::{Event, Phase, Timing};
+use domain::cohort::deed::Deed;
 use domain::ids::{AccountId, AttemptId, EntryId, ParticipantId};
 use domain::marks::Marks;
 use domain::time::{Millis, ServiceTime, Timestamp};
@@ -9,6 +10,7 @@ use sqlx::FromRow;
 use super::finish::MarkedRow;
 use super::{corrupt, log, parse};
 use crate::cohorts::Teaching;
+use crate::cohorts::history::About;
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store};
 
@@ -63,6 +65,19 @@ pub enum RunAct {
     Close,
 }
 
+impl RunAct {
+    /// The same as the history of the cohort tells it.
+    fn deed(&self, reached: usize) -> Deed {
+        let exams = u32::try_from(reached).unwrap_or(u32::MAX);
+        match self {
+            Self::Halt => Deed::RunHeld { exams },
+            Self::Continue => Deed::RunContinued { exams },
+            Self::Grant(length) => Deed::TimeGranted { length: length.0, exams },
+            Self::Close => Deed::RunEnded { exams },
+        }
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     participant_id: String,
@@ -115,11 +130,17 @@ impl Store {
 
     /// Lets everybody begin, where all begin together. False when there is no such assignment, or it was ended.
     pub async fn begin_run(&self, by: &Teaching, entry: &EntryId, now: Timestamp) -> Result<bool, Fault> {
-        let (cohort, entry) = (by.cohort.id.clone(), entry.clone());
-        self.write_single(move |conn| {
-            Box::pin(
-                async move { Ok(query!(conn, "begin_run.sql", [cohort.as_str(), entry.as_str(), now.0], rows)? == 1) },
-            )
+        let (by, entry) = (by.clone(), entry.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                let binds = (by.cohort.id.as_str(), entry.as_str());
+                if query!(conn, "begin_run.sql", [binds.0, binds.1, now.0], rows)? == 1 {
+                    by.note(conn, About::Entry(binds.1), &Deed::RunBegun, now).await?;
+                    return Ok(true);
+                }
+                // Pressed twice, it has begun.
+                Ok(query!(conn, "run_begun.sql", [binds.0, binds.1], optional(String,))?.is_some())
+            })
         })
         .await
     }
@@ -158,18 +179,35 @@ impl Store {
                 if goes == 0 {
                     return Ok(Some(Vec::new()));
                 }
-                let running = query!(conn, "running_of_run.sql", [binds.0, binds.1, whom], all(String,))?;
-                let mut done = Vec::with_capacity(running.len());
-                for (id,) in running {
-                    let id = AttemptId::new(id);
-                    if store.act_on_one(conn, &id, (&act, &by.name, &reason), &key, now).await? {
-                        done.push(id);
-                    }
-                }
+                let done = store.act_on_each(conn, (&by, binds.1, whom), (&act, &reason), &key, now).await?;
                 Ok(Some(done))
             })
         })
         .await
+    }
+
+    async fn act_on_each(
+        &self,
+        conn: &mut Conn,
+        (by, entry, whom): (&Teaching, &str, Option<&str>),
+        (act, reason): (&RunAct, &str),
+        key: &str,
+        now: ClockReading,
+    ) -> Result<Vec<AttemptId>, Fault> {
+        let running = query!(conn, "running_of_run.sql", [by.cohort.id.as_str(), entry, whom], all(String,))?;
+        let mut done = Vec::with_capacity(running.len());
+        for (id,) in running {
+            let id = AttemptId::new(id);
+            if self.act_on_one(conn, &id, (act, &by.name, reason), key, now).await? {
+                done.push(id);
+            }
+        }
+        // All are held though nobody sits at the moment; time is granted to somebody.
+        if !done.is_empty() || whom.is_none() && !matches!(act, RunAct::Grant(_)) {
+            let about = About::PersonIn { entry, person: whom };
+            by.note(conn, about, &act.deed(done.len()), now.wall).await?;
+        }
+        Ok(done)
     }
 
     async fn act_on_one(

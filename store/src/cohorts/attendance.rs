@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::cohort::Presence;
+use domain::cohort::deed::Deed;
 use domain::ids::{EntryId, ParticipantId};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::Teaching;
 use super::agenda::presence;
+use super::history::About;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -93,6 +95,10 @@ impl Store {
                         [by.cohort_id(), entry, participant, word, &by.name, now.0, seen],
                         rows
                     )?;
+                }
+                if done.noted > 0 {
+                    let deed = Deed::RegisterKept { noted: done.noted };
+                    by.note(conn, About::Entry(id.as_str()), &deed, now).await?;
                 }
                 for row in rows(conn, &by, Some(&id)).await? {
                     let other = |one: &&Noting| {

@@ -1,1 +1,1 @@
-UPDATE cohort SET code = $2 WHERE id = $1
+UPDATE cohort SET code = $2 WHERE id = $1 AND (code IS NOT NULL OR CAST($2 AS TEXT) IS NOT NULL)

@@ -1,9 +1,11 @@
 //! How people come into a cohort: by its code, by an invitation, or in the room without an e-mail address; and how they leave.
 
+use domain::cohort::deed::Deed;
 use domain::ids::{AccountId, CohortId, ParticipantId};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
+use super::history::{About, note};
 use super::{Cohort, Row};
 use crate::accounts::{SignUp, email_key};
 use crate::engine::{Conn, query};
@@ -96,6 +98,38 @@ async fn found(conn: &mut Conn, way: &Enrolment, now: Timestamp) -> Result<Optio
     Ok(query!(conn, "class_found.sql", [code, token, oldest], optional ClassRow)?)
 }
 
+/// Lets somebody take part, who may do so already. False where nobody can.
+async fn take_in(
+    conn: &mut Conn,
+    cohort: &CohortId,
+    (account, name, email): (&AccountId, &str, &str),
+    fresh: &ParticipantId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let binds = (account.as_str(), cohort.as_str());
+    let joined = async |conn: &mut Conn, place: &str, deed: &Deed| {
+        note(conn, (cohort, account), About::Person(place), deed, now).await.map(|()| true)
+    };
+    if let Some((place,)) = query!(conn, "come_back.sql", [binds.0, binds.1, now.0], optional(String,))? {
+        return joined(conn, &place, &Deed::CameBack).await;
+    }
+    if query!(conn, "place_of.sql", [binds.0, binds.1], optional(String,))?.is_some() {
+        return Ok(true);
+    }
+    let taken = query!(conn, "take_place.sql", [binds.0, binds.1, email_key(email), now.0], optional(String,))?;
+    if let Some((place,)) = taken {
+        return joined(conn, &place, &Deed::Joined).await;
+    }
+    let key = if email.is_empty() { fresh.as_str().to_owned() } else { email_key(email) };
+    let lower = name.to_lowercase();
+    let rows = query!(conn, "enrol.sql", [fresh.as_str(), binds.1, binds.0, name, lower, email, key, now.0], rows)?;
+    if rows == 1 {
+        return joined(conn, fresh.as_str(), &Deed::Joined).await;
+    }
+    // The same form, sent twice at once, may have been faster.
+    Ok(query!(conn, "place_of.sql", [binds.0, binds.1], optional(String,))?.is_some())
+}
+
 impl Store {
     /// The cohort that a code or an invitation leads to.
     pub async fn class_found(&self, way: &Enrolment, now: Timestamp) -> Result<Option<Class>, Fault> {
@@ -139,27 +173,9 @@ impl Store {
         let enrolled = self.write(move |conn| {
             Box::pin(async move {
                 let Some(row) = found(conn, &way, now).await? else { return Ok(Enrolled::Gone) };
-                let cohort = row.cohort.id;
-                let binds = (account.as_str(), cohort.as_str());
-                if query!(conn, "come_back.sql", [binds.0, binds.1, now.0], rows)? == 1 {
-                    return Ok(Enrolled::Done(CohortId::new(cohort)));
-                }
-                let taken = query!(conn, "take_place.sql", [binds.0, binds.1, email_key(&email), now.0], rows)?;
-                if taken == 0 {
-                    let key = if email.is_empty() { fresh.as_str().to_owned() } else { email_key(&email) };
-                    let lower = name.to_lowercase();
-                    let rows = query!(
-                        conn,
-                        "enrol.sql",
-                        [fresh.as_str(), binds.1, binds.0, &name, lower, &email, key, now.0],
-                        rows
-                    )?;
-                    // The same form, sent twice at once, may have been faster.
-                    if rows == 0 && query!(conn, "come_back.sql", [binds.0, binds.1, now.0], rows)? == 0 {
-                        return Ok(Enrolled::Gone);
-                    }
-                }
-                Ok(Enrolled::Done(CohortId::new(cohort)))
+                let cohort = CohortId::new(row.cohort.id);
+                let is_in = take_in(conn, &cohort, (&account, &name, &email), &fresh, now).await?;
+                Ok(if is_in { Enrolled::Done(cohort) } else { Enrolled::Gone })
             })
         });
         enrolled.await
@@ -204,7 +220,9 @@ impl Store {
                 let lower = guest.name.to_lowercase();
                 let binds = (fresh.as_str(), cohort.as_str());
                 query!(conn, "enrol.sql", [binds.0, binds.1, id, &guest.name, lower, "", binds.0, now.0], rows)?;
-                Ok(Some((guest.account, CohortId::new(cohort))))
+                let cohort = CohortId::new(cohort);
+                note(conn, (&cohort, &guest.account), About::Person(fresh.as_str()), &Deed::Joined, now).await?;
+                Ok(Some((guest.account, cohort)))
             })
         })
         .await
@@ -230,11 +248,13 @@ impl Store {
 
     /// Leaves a cohort; its trainers see nothing new of the person from now on.
     pub async fn leave_class(&self, place: &Attending, now: Timestamp) -> Result<(), Fault> {
-        let (id, cohort) = (place.participant.clone(), place.class.cohort.id.clone());
-        self.write_single(move |conn| {
+        let (id, cohort, account) = (place.participant.clone(), place.class.cohort.id.clone(), place.account.clone());
+        self.write(move |conn| {
             Box::pin(async move {
-                query!(conn, "remove_participant.sql", [id.as_str(), cohort.as_str(), now.0], rows)?;
-                Ok(())
+                if query!(conn, "remove_participant.sql", [id.as_str(), cohort.as_str(), now.0], rows)? == 0 {
+                    return Ok(());
+                }
+                note(conn, (&cohort, &account), About::Person(id.as_str()), &Deed::Left, now).await
             })
         })
         .await

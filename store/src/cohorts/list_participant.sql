@@ -2,3 +2,4 @@ INSERT INTO participant (id, cohort_id, name, name_key, email, email_key, state)
 ON CONFLICT (cohort_id, email_key) DO UPDATE
     SET state = 'listed', left_at = NULL, invitation = NULL
     WHERE participant.state = 'left'
+RETURNING id

@@ -1,10 +1,12 @@
 //! Those who take part: listed by a trainer, invited by mail, joined.
 
+use domain::cohort::deed::Deed;
 use domain::ids::{AccountId, ParticipantId};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::Teaching;
+use super::history::About;
 use crate::accounts::email_key;
 use crate::engine::query;
 use crate::mail::{self, NewMail};
@@ -152,7 +154,12 @@ impl Store {
     }
 
     /// Lists people. Whoever has left comes back into the list; whoever is in it stays as he or she is.
-    pub async fn list_participants(&self, by: &Teaching, people: Vec<NewParticipant>) -> Result<Listing, Fault> {
+    pub async fn list_participants(
+        &self,
+        by: &Teaching,
+        people: Vec<NewParticipant>,
+        now: Timestamp,
+    ) -> Result<Listing, Fault> {
         let by = by.clone();
         self.write(move |conn| {
             Box::pin(async move {
@@ -160,16 +167,18 @@ impl Store {
                 for NewParticipant { id, name, email } in people {
                     let binds = (id.as_str(), by.cohort_id(), email_key(&email));
                     let name_key = name.to_lowercase();
-                    let rows = query!(
+                    let listed = query!(
                         conn,
                         "list_participant.sql",
-                        [binds.0, binds.1, &name, name_key, email.trim(), binds.2],
-                        rows
+                        [binds.0, binds.1, &name, name_key, email.trim(), &binds.2],
+                        optional(String,)
                     )?;
-                    if rows == 1 {
-                        listing.added += 1;
-                    } else {
-                        listing.known += 1;
+                    match listed {
+                        Some((place,)) => {
+                            by.note(conn, About::Person(&place), &Deed::Listed, now).await?;
+                            listing.added += 1;
+                        }
+                        None => listing.known += 1,
                     }
                 }
                 Ok(listing)
@@ -200,6 +209,7 @@ impl Store {
                     if rows == 1 {
                         let occasion = format!("class:{participant}:{}", token.0);
                         mail::enqueue(conn, &NewMail { occasion, ..letter }, now).await?;
+                        by.note(conn, About::Person(participant.as_str()), &Deed::Invited, now).await?;
                         invited += 1;
                     }
                 }
@@ -212,9 +222,13 @@ impl Store {
     /// Takes somebody out of the cohort. What the person did in it stays. False when there is nobody.
     pub async fn remove_participant(&self, by: &Teaching, id: &ParticipantId, now: Timestamp) -> Result<bool, Fault> {
         let (by, id) = (by.clone(), id.clone());
-        self.write_single(move |conn| {
+        self.write(move |conn| {
             Box::pin(async move {
-                Ok(query!(conn, "remove_participant.sql", [id.as_str(), by.cohort_id(), now.0], rows)? == 1)
+                if query!(conn, "remove_participant.sql", [id.as_str(), by.cohort_id(), now.0], rows)? == 0 {
+                    return Ok(false);
+                }
+                by.note(conn, About::Person(id.as_str()), &Deed::Removed, now).await?;
+                Ok(true)
             })
         })
         .await

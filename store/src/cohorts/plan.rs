@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use domain::cohort::deed::{Deed, Part};
 use domain::cohort::{Led, Start, Task, Window};
 use domain::ids::{CohortId, EntryId, ParticipantId};
 use domain::time::Timestamp;
-use domain::zone::Zone;
 use sqlx::FromRow;
 
-use super::{CohortFacts, CohortMade, Teaching};
+use super::Teaching;
+use super::history::About;
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -171,7 +171,7 @@ impl Store {
     /// Puts an entry into the plan, or changes one. False when the id is that of another cohort's.
     pub async fn put_entry(&self, by: &Teaching, new: NewEntry, now: Timestamp) -> Result<bool, Fault> {
         let by = by.clone();
-        self.write_single(move |conn| Box::pin(async move { put(conn, &by, &new, now).await })).await
+        self.write(move |conn| Box::pin(async move { put(conn, &by, &new, now).await })).await
     }
 
     /// Puts several new entries into the plan at once. The same ids sent again change nothing, whatever became of the entries.
@@ -201,8 +201,11 @@ impl Store {
                 if query!(conn, "unreleased.sql", [binds.0], optional(String,))?.is_some() {
                     return Ok(Withdrawal::Unreleased);
                 }
-                let rows = query!(conn, "withdraw_entry.sql", [binds.0, binds.1, now.0], rows)?;
-                Ok(if rows == 1 { Withdrawal::Done } else { Withdrawal::BeingSat })
+                if query!(conn, "withdraw_entry.sql", [binds.0, binds.1, now.0], rows)? == 0 {
+                    return Ok(Withdrawal::BeingSat);
+                }
+                by.note(conn, About::Entry(binds.0), &Deed::EntryWithdrawn, now).await?;
+                Ok(Withdrawal::Done)
             })
         })
         .await
@@ -240,28 +243,25 @@ impl Store {
         self.write(move |conn| {
             Box::pin(async move {
                 let binds = (by.cohort_id(), id.as_str(), participant.as_str());
+                let about = About::PersonIn { entry: binds.1, person: Some(binds.2) };
                 query!(conn, "touch_entry.sql", [binds.0, binds.1, now.0], rows)?;
                 if window == Window::default() {
-                    query!(conn, "forget_own_dates.sql", [binds.0, binds.1, binds.2], rows)?;
+                    if query!(conn, "forget_own_dates.sql", [binds.0, binds.1, binds.2], rows)? > 0 {
+                        by.note(conn, about, &Deed::OwnDatesEnded, now).await?;
+                    }
                     return Ok(true);
                 }
                 let millis = |at: Option<Timestamp>| at.map(|at| at.0);
+                let (opens, due, closes) = (millis(window.opens), millis(window.due), millis(window.closes));
                 let rows = query!(
                     conn,
                     "set_own_dates.sql",
-                    [
-                        binds.0,
-                        binds.1,
-                        binds.2,
-                        millis(window.opens),
-                        millis(window.due),
-                        millis(window.closes),
-                        &reason,
-                        &by.name,
-                        now.0,
-                    ],
+                    [binds.0, binds.1, binds.2, opens, due, closes, &reason, &by.name, now.0],
                     rows
                 )?;
+                if rows == 1 {
+                    by.note(conn, about, &Deed::OwnDatesSet, now).await?;
+                }
                 Ok(rows == 1)
             })
         })
@@ -316,66 +316,39 @@ macro_rules! write_entry {
 }
 
 async fn add(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
-    Ok(write_entry!("add_entry.sql", conn, by, new, now)? == 1)
+    let is_new = write_entry!("add_entry.sql", conn, by, new, now)? == 1;
+    if is_new {
+        by.note(conn, About::Entry(new.id.as_str()), &Deed::EntryAdded, now).await?;
+    }
+    Ok(is_new)
 }
 
 async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
-    Ok(write_entry!("put_entry.sql", conn, by, new, now)? == 1)
+    let before = query!(conn, "plan.sql", [by.cohort_id(), Some(new.id.as_str())], optional Row)?;
+    let before = before.map(Row::entry).transpose()?;
+    if write_entry!("put_entry.sql", conn, by, new, now)? == 0 {
+        return Ok(false);
+    }
+    let deed = match before {
+        None => Deed::EntryAdded,
+        Some(before) => Deed::EntryChanged { parts: new.differs(&before) },
+    };
+    // The same sent again is no change.
+    if !matches!(&deed, Deed::EntryChanged { parts } if parts.is_empty()) {
+        by.note(conn, About::Entry(new.id.as_str()), &deed, now).await?;
+    }
+    Ok(true)
 }
 
-/// An instant so many days later in the cohort's zone, at the same hour; where the clocks skip that hour, an hour later.
-fn moved(zone: Zone, at: Timestamp, by: TimeDelta) -> Timestamp {
-    let (day, time) = zone.local(at);
-    let day = day + by;
-    let later = || zone.instant(day, time.overflowing_add_signed(TimeDelta::hours(1)).0);
-    zone.instant(day, time).or_else(|_| later()).unwrap_or(at)
-}
-
-impl Store {
-    /// Opens the next run of a cohort: what the facts say, the same trainers, and the plan moved by as many days as the first day
-    /// is. The same one sent again changes nothing.
-    pub async fn copy_cohort(
-        &self,
-        of: &Teaching,
-        (id, code): (CohortId, String),
-        facts: CohortFacts,
-        now: Timestamp,
-    ) -> Result<CohortMade, Fault> {
-        let of = of.clone();
-        self.write(move |conn| {
-            Box::pin(async move {
-                let organisation = of.cohort.organisation.as_str();
-                if super::insert(conn, (&id, &code), (organisation, &of.name), &facts, now).await? == 0 {
-                    return super::sent_again(conn, &id, &of.account, &facts).await;
-                }
-                query!(conn, "copy_trainers.sql", [id.as_str(), of.cohort_id(), &of.name, now.0], rows)?;
-                let by = facts.starts_on - of.cohort.facts.starts_on;
-                for row in query!(conn, "plan.sql", [of.cohort_id(), None::<&str>], all Row)? {
-                    let entry = row.entry()?;
-                    let at = |at: Option<Timestamp>| at.map(|at| moved(facts.zone, at, by).0);
-                    let body = serde_json::to_string(&entry.task).expect("a task is plain data");
-                    let Window { opens, due, closes } = entry.window;
-                    query!(
-                        conn,
-                        "put_entry.sql",
-                        [
-                            crate::fresh_id(now),
-                            id.as_str(),
-                            entry.task.kind().word(),
-                            &entry.title,
-                            &entry.words,
-                            body,
-                            at(opens),
-                            at(due),
-                            at(closes),
-                            now.0,
-                        ],
-                        rows
-                    )?;
-                }
-                Ok(CohortMade::Done)
-            })
-        })
-        .await
+impl NewEntry {
+    /// In what it differs from the entry as it is kept.
+    fn differs(&self, kept: &PlanEntry) -> Vec<Part> {
+        let parts = [
+            (Part::Title, self.title != kept.title),
+            (Part::Words, self.words != kept.words),
+            (Part::Task, self.task != kept.task),
+            (Part::Dates, self.window != kept.window),
+        ];
+        parts.into_iter().filter_map(|(part, differs)| differs.then_some(part)).collect()
     }
 }

@@ -1,7 +1,9 @@
+use domain::cohort::deed::Deed;
 use domain::ids::AccountId;
 use domain::time::Timestamp;
 
 use super::Teaching;
+use super::history::About;
 use crate::accounts::email_key;
 use crate::engine::query;
 use crate::{Fault, Store};
@@ -54,7 +56,11 @@ impl Store {
                 let organisation = by.cohort.organisation.as_str();
                 let found = query!(conn, "colleague.sql", [organisation, &key], optional(String, String))?;
                 let Some((account, _)) = found else { return Ok(TrainerAdded::Nobody) };
-                query!(conn, "add_trainer.sql", [by.cohort_id(), &account, &by.name, now.0], rows)?;
+                let rows = query!(conn, "add_trainer.sql", [by.cohort_id(), &account, &by.name, now.0], rows)?;
+                if rows == 1 {
+                    let trainer = AccountId::new(account);
+                    by.note(conn, About::Trainer(&trainer), &Deed::TrainerAdded, now).await?;
+                }
                 Ok(TrainerAdded::Done)
             })
         })
@@ -62,7 +68,12 @@ impl Store {
     }
 
     /// Takes somebody out of the list of trainers; one has to stay.
-    pub async fn remove_cohort_trainer(&self, by: &Teaching, account: &AccountId) -> Result<TrainerRemoved, Fault> {
+    pub async fn remove_cohort_trainer(
+        &self,
+        by: &Teaching,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<TrainerRemoved, Fault> {
         let (by, account) = (by.clone(), account.clone());
         self.write(move |conn| {
             Box::pin(async move {
@@ -71,7 +82,10 @@ impl Store {
                 if others == 0 {
                     return Ok(TrainerRemoved::LastOne);
                 }
-                query!(conn, "remove_trainer.sql", [binds.0, binds.1], rows)?;
+                if query!(conn, "remove_trainer.sql", [binds.0, binds.1], rows)? == 1 {
+                    let deed = if by.account == account { Deed::TrainerLeft } else { Deed::TrainerRemoved };
+                    by.note(conn, About::Trainer(&account), &deed, now).await?;
+                }
                 Ok(TrainerRemoved::Done)
             })
         })

@@ -1,5 +1,6 @@
 //! A correction is applied as a whole, and undone as a whole.
 
+use domain::cohort::deed::Deed;
 use domain::ids::{CorrectionId, ItemId};
 use domain::marks::Marks;
 use domain::time::Timestamp;
@@ -7,6 +8,7 @@ use domain::time::Timestamp;
 use super::reach::{Move, Worked, in_force};
 use super::{ChangeNews, CorrectionRefusal, NewCorrection, Reach, TellChange, written};
 use crate::cohorts::Teaching;
+use crate::cohorts::history::About;
 use crate::engine::{Conn, query};
 use crate::mail::{self, NewMail};
 use crate::{Fault, Store};
@@ -46,6 +48,16 @@ struct Entry<'e> {
     answers: String,
     reason: &'e str,
     undoes: Option<&'e CorrectionId>,
+}
+
+impl Entry<'_> {
+    /// The line as the history of the cohort tells it.
+    fn deed(&self) -> Deed {
+        match self.undoes {
+            Some(undone) => Deed::CorrectionUndone { correction: undone.clone() },
+            None => Deed::Corrected { correction: self.id.clone() },
+        }
+    }
 }
 
 impl Store {
@@ -165,6 +177,7 @@ impl Store {
         if made == 0 {
             return Ok(None);
         }
+        by.note(conn, About::Cohort, &entry.deed(), now).await?;
         for one in &remade {
             self.keep_result(conn, &one.attempt, &one.mode, &one.marked).await?;
         }

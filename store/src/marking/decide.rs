@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use domain::cohort::deed::Deed;
 use domain::ids::{AccountId, AttemptId, EntryId, OrganisationId};
 use domain::rubric::{Judgement, Unmarked};
 use domain::time::Timestamp;
@@ -8,6 +9,7 @@ use sqlx::FromRow;
 
 use super::{MarkingStage, WrittenAnswer, written};
 use crate::cohorts::Teaching;
+use crate::cohorts::history::About;
 use crate::engine::{Conn, query};
 use crate::mail::{self, NewMail};
 use crate::{Fault, Store};
@@ -152,6 +154,10 @@ impl Store {
                         store.count_late(conn, (&by, &entry, &tell), (attempt, &lines), (released, now)).await?;
                     }
                 }
+                if made > 0 {
+                    let deed = Deed::MarksDecided { answers: made as u32 };
+                    by.note(conn, About::Entry(binds.0), &deed, now).await?;
+                }
                 Ok(if made == 0 && !lines.is_empty() { Err(Undecided::Stale) } else { Ok(made) })
             })
         })
@@ -203,6 +209,7 @@ impl Store {
                     return Ok(if there.is_some() { Release::Before } else { Release::Absent });
                 }
                 query!(conn, "count.sql", [binds.0, now.0], rows)?;
+                by.note(conn, About::Entry(binds.0), &Deed::MarksReleased, now).await?;
                 let mut changed = 0;
                 let mut people = BTreeSet::new();
                 for row in told(conn, &entry, None).await? {

@@ -1,14 +1,19 @@
 //! Questions that trainers write, from the first draft to the papers that use them.
 
 use content::{Judged, OwnKind, Written, WrittenLine};
+use domain::analysis::{Column, analyse_alone};
 use domain::bank::{BankAct, BankRefusal, BankState, BankUse};
 use domain::ids::{AccountId, ItemId, OrganisationId, PaperId, SchemeId};
-use domain::layout::ReviewPolicy;
+use domain::item::Item;
+use domain::layout::{Layout, ReviewPolicy};
+use domain::marks::Marks;
 use domain::question::Level;
 use domain::time::Timestamp;
-use store::{BankMoved, BankSaved, Deletion, KeptPaper, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id};
+use store::{
+    BankMoved, BankSaved, Deletion, KeptPaper, NewAttempt, NewQuestionFile, PaperItem, Role, Staff, Writer, fresh_id,
+};
 
-use crate::ground::{Ground, at, course, trainer};
+use crate::ground::{Ground, answer, at, course, key, new_exam, saved, trainer};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -306,4 +311,100 @@ pub async fn a_file_of_questions_waits_for_a_day(ground: Ground) {
     assert!(store.question_file(&ann, "one", tomorrow).await.unwrap().is_none());
     assert_eq!(store.sweep_question_files(now).await.unwrap(), 0);
     assert_eq!(store.sweep_question_files(tomorrow).await.unwrap(), 2);
+}
+
+/// Puts a question into a fixed paper by itself, as one that counts or on trial.
+async fn in_paper(ground: &Ground, org: &OrganisationId, id: &ItemId, how: BankUse) -> PaperId {
+    let one = vec![id.clone()];
+    let (sections, pilots) = if how == BankUse::Live { (vec![one], Vec::new()) } else { (Vec::new(), one) };
+    let paper = KeptPaper {
+        id: PaperId::new(fresh_id(at(700).wall)),
+        title: "A paper".to_owned(),
+        scheme: SchemeId::new("practice-foundation-2018"),
+        sections,
+        pilots,
+        review: ReviewPolicy::Everything,
+        made_by: "ann".to_owned(),
+        made_at: at(700).wall,
+    };
+    assert!(ground.store.keep_paper(&trainer(org), paper.clone()).await.unwrap());
+    paper.id
+}
+
+/// Somebody sits a paper of an own question and one of the course, both right or both wrong; handed in or not.
+async fn sit(
+    ground: &Ground,
+    (paper, own): (&PaperId, &Item),
+    is_right: bool,
+    layout: Layout,
+) -> (AccountId, NewAttempt) {
+    let who = ground.person(&fresh_id(at(0).wall)).await;
+    let plain = new_exam(&who, 1);
+    let items = [std::slice::from_ref(own), &plain.items[..]].concat();
+    let layout = Layout { cut: plain.layout.cut, ..layout };
+    let new = NewAttempt { fixed: Some(paper.clone()), items, layout, ..plain };
+    let exam = ground.start(new.clone(), at(0)).await;
+    let own_key = own.body.key().choice().expect("one of four");
+    for (n, (place, key)) in (1..).zip([(0, own_key), (1, key(0))]) {
+        let choice = if is_right { key } else { (key + 1) % 4 };
+        ground.store.save(&who, &exam, saved(n, answer(place, choice)), at(n as i64 * 1_000)).await.unwrap();
+    }
+    (who, NewAttempt { id: exam, ..new })
+}
+
+pub async fn own_questions_are_measured_where_they_were_asked(ground: Ground) {
+    let (org, other) = (ground.organisation("Larkfield IT").await, ground.organisation("Brackwater").await);
+    let (ann, ben) = (writer(&ground, &org, "ann").await, writer(&ground, &org, "ben").await);
+    let eve = writer(&ground, &other, "eve").await;
+    let store = &ground.store;
+    let (live, pilot) = (made(&ground, &ann, &sound("How?"), 1).await, made(&ground, &ann, &sound("Why?"), 2).await);
+    for (id, how) in [(&live, BankAct::Publish), (&pilot, BankAct::Pilot)] {
+        for (by, one) in [(&ann, BankAct::Send), (&ben, BankAct::Accept), (&ann, how)] {
+            assert!(matches!(act(&ground, by, id, 1, one).await, BankMoved::To(_)));
+        }
+    }
+    assert!(store.own_answers(&ann, None).await.unwrap().is_empty(), "nobody was asked yet");
+    let own = store.own_items(&org).await.unwrap();
+    let [first, second] = [&live, &pilot].map(|id| own.iter().find(|own| own.item.id == *id).unwrap().item.clone());
+    let paper = in_paper(&ground, &org, &live, BankUse::Live).await;
+    for n in 0..12 {
+        let (who, exam) = sit(&ground, (&paper, &first), n % 2 == 0, Layout::default()).await;
+        store.submit(&who, &exam.id, at(20_000)).await.unwrap();
+    }
+    sit(&ground, (&paper, &first), true, Layout::default()).await;
+    let found = store.own_answers(&ann, Some(&live)).await.unwrap();
+    assert_eq!((found.len(), found[0].rows.len()), (1, 12), "who still sits is left out");
+    let figures = analyse_alone(&Column::of(&found[0].item), &found[0].rows);
+    assert_eq!((figures.facility.unwrap().value, figures.item_rest.unwrap().value), (0.5, 1.0));
+    assert_eq!(figures.options[0].people, 6);
+    assert!(figures.times.is_ok(), "times were kept");
+
+    // On trial in another paper, which was withdrawn since.
+    let trial = in_paper(&ground, &org, &pilot, BankUse::Pilot).await;
+    let unscored = Layout { unscored: vec![0], ..Layout::default() };
+    let (who, exam) = sit(&ground, (&trial, &second), true, unscored).await;
+    store.submit(&who, &exam.id, at(20_000)).await.unwrap();
+    assert!(store.withdraw_paper(&trainer(&org), &trial, at(800).wall).await.unwrap());
+    let row = store.own_answers(&ben, Some(&pilot)).await.unwrap().remove(0).rows.remove(0);
+    assert_eq!((row.cell.tally.score, row.cell.tally.marks), (Marks::ONE, Marks(0)), "it earned nothing there");
+    assert_eq!((row.rest.score, row.rest.marks), (Marks::ONE, Marks::ONE));
+    let all = store.own_answers(&ben, None).await.unwrap();
+    assert_eq!(
+        all.iter().map(|own| (own.item.id.clone(), own.rows.len())).collect::<Vec<_>>(),
+        [(live.clone(), 12), (pilot, 1)]
+    );
+
+    // A second version is told by itself; another organisation finds nothing.
+    assert_eq!(save(&ground, &ann, &live, 1, &sound("How is it?")).await, BankSaved::Kept(2));
+    for (by, one) in [(&ann, BankAct::Send), (&ben, BankAct::Accept), (&ann, BankAct::Publish)] {
+        assert!(matches!(act(&ground, by, &live, 2, one).await, BankMoved::To(_)));
+    }
+    let newer = store.own_items(&org).await.unwrap().into_iter().find(|own| own.item.id == live).unwrap().item;
+    let (who, exam) = sit(&ground, (&paper, &newer), true, Layout::default()).await;
+    store.submit(&who, &exam.id, at(20_000)).await.unwrap();
+    let versions = store.own_answers(&ben, Some(&live)).await.unwrap();
+    assert_eq!(versions.iter().map(|own| (own.item.version, own.rows.len())).collect::<Vec<_>>(), [(1, 12), (2, 1)]);
+    for only in [Some(&live), None] {
+        assert!(store.own_answers(&eve, only).await.unwrap().is_empty());
+    }
 }

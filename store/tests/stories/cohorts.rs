@@ -16,7 +16,7 @@ use crate::ground::{Ground, at, new_exam, saved, trainer};
 use crate::mail::letter;
 use crate::organisations::House;
 
-fn facts(name: &str) -> CohortFacts {
+pub fn facts(name: &str) -> CohortFacts {
     CohortFacts {
         name: name.to_owned(),
         level: Level::Foundation,
@@ -88,10 +88,11 @@ pub async fn a_cohort_is_its_trainers_and_nobody_elses(ground: Ground) {
     assert!(store.teaching(&max, id).await.unwrap().is_some());
     let names = store.cohort_trainers(&room.teaching).await.unwrap().into_iter().map(|one| one.name);
     assert_eq!(names.collect::<Vec<_>>(), ["max", "tess"]);
-    assert_eq!(store.remove_cohort_trainer(&room.teaching, &max).await.unwrap(), TrainerRemoved::Done);
-    assert_eq!(store.remove_cohort_trainer(&room.teaching, &room.tess).await.unwrap(), TrainerRemoved::LastOne);
+    assert_eq!(store.remove_cohort_trainer(&room.teaching, &max, at(1).wall).await.unwrap(), TrainerRemoved::Done);
+    let left = store.remove_cohort_trainer(&room.teaching, &room.tess, at(1).wall).await.unwrap();
+    assert_eq!(left, TrainerRemoved::LastOne);
     store
-        .keep_cohort(&room.teaching, CohortFacts { exam_on: None, in_room: false, ..facts("February") })
+        .keep_cohort(&room.teaching, CohortFacts { exam_on: None, in_room: false, ..facts("February") }, at(1).wall)
         .await
         .unwrap();
     let rows = store.cohorts(&room.tess, Shelf::Current).await.unwrap();
@@ -155,8 +156,8 @@ pub async fn people_join_once_by_whatever_way(ground: Ground) {
         name: name.to_owned(),
         email: format!("{name}@example.org"),
     };
-    let listing = store.list_participants(teaching, vec![listed("ada"), listed("ben")]).await.unwrap();
-    let again = store.list_participants(teaching, vec![listed("ada")]).await.unwrap();
+    let listing = store.list_participants(teaching, vec![listed("ada"), listed("ben")], at(0).wall).await.unwrap();
+    let again = store.list_participants(teaching, vec![listed("ada")], at(0).wall).await.unwrap();
     assert_eq!((listing.added, listing.known, again.added, again.known), (2, 0, 0, 1));
     let (ada, _) = room.joined(&ground, "ada").await;
     let (_, cal) = room.joined(&ground, "cal").await;
@@ -178,21 +179,21 @@ pub async fn people_join_once_by_whatever_way(ground: Ground) {
     assert_eq!(states().await, three(Left, Listed, Left));
     assert_eq!(store.attending(&ada, &teaching.cohort.id).await.unwrap(), None);
     assert!(store.classes(&ada).await.unwrap().is_empty());
-    store.list_participants(teaching, vec![listed("ada"), listed("cal")]).await.unwrap();
+    store.list_participants(teaching, vec![listed("ada"), listed("cal")], at(5).wall).await.unwrap();
     assert_eq!(states().await, three(Listed, Listed, Listed), "nobody is taken in again unasked");
     assert_eq!(store.attending(&ada, &teaching.cohort.id).await.unwrap(), None);
     let way = Enrolment::Code("CODE".to_owned());
     let back = ParticipantId::new(fresh_id(at(0).wall));
     store.enrol((&ada, "ada", "ada@example.org"), way, back, at(6).wall).await.unwrap();
     assert_eq!(states().await, three(Joined, Listed, Listed), "she came back into her place");
-    store.change_code(teaching, None).await.unwrap();
+    store.change_code(teaching, None, at(6).wall).await.unwrap();
     let guest = || {
         let (account, form) = (fresh_id(at(0).wall), fresh_id(at(0).wall));
         Guest { account: AccountId::new(account), form: Token(form), name: "Ida".to_owned() }
     };
     let place = || ParticipantId::new(fresh_id(at(0).wall));
     assert_eq!(store.enrol_guest(guest(), "CODE".to_owned(), place(), at(7).wall).await.unwrap(), None);
-    store.change_code(teaching, Some("NEW".to_owned())).await.unwrap();
+    store.change_code(teaching, Some("NEW".to_owned()), at(7).wall).await.unwrap();
     let guests = [guest(), guest()];
     let come = async |guest: &Guest, now| {
         let come = store.enrol_guest(guest.clone(), "NEW".to_owned(), place(), at(now).wall).await.unwrap();
@@ -395,7 +396,7 @@ pub async fn an_invitation_into_a_class_works_once(ground: Ground) {
     let (store, teaching) = (&ground.store, &room.teaching);
     let id = ParticipantId::new(fresh_id(at(0).wall));
     let new = NewParticipant { id: id.clone(), name: "ada".to_owned(), email: "ada@example.org".to_owned() };
-    store.list_participants(teaching, vec![new]).await.unwrap();
+    store.list_participants(teaching, vec![new], at(0).wall).await.unwrap();
     let invite = async |token: &str, email: &str| {
         let letter = letter(email, MailKind::Invitation, "given by the store");
         let one = ClassInvitation { participant: id.clone(), token: Token(token.to_owned()), letter };

@@ -20,6 +20,7 @@ mod decisions;
 mod exceptions;
 mod formats;
 mod ground;
+mod histories;
 mod hold;
 mod intakes;
 mod late;
@@ -68,7 +69,7 @@ stories! {
     intakes: a_list_taken_in_twice_stands_once a_list_is_the_organisations_own_and_goes_after_a_day;
     bank: a_draft_is_its_authors_own a_second_person_reads_before_anything_is_used
         a_question_in_use_is_written_anew_beside_it an_author_leaves_questions_without_a_name
-        a_file_of_questions_waits_for_a_day;
+        a_file_of_questions_waits_for_a_day own_questions_are_measured_where_they_were_asked;
     sessions: a_session_is_found_until_it_expires ending_one_and_ending_all a_new_password_ends_every_session
         devices_are_remembered;
     cohorts: a_cohort_is_its_trainers_and_nobody_elses what_nobody_teaches_is_taken_over_by_who_answers_for_trainers
@@ -76,6 +77,8 @@ stories! {
         people_join_once_by_whatever_way the_next_run_has_the_plan_moved
         own_dates_hold_for_one_person an_assigned_mock_is_sat_once_and_ruled_by_its_trainers
         a_board_shows_the_people_of_its_cohort_alone an_invitation_into_a_class_works_once;
+    histories: what_is_done_to_a_cohort_is_told_with_who_did_it who_comes_and_goes_is_told
+        what_is_planned_and_led_is_told corrections_stand_in_the_history a_history_names_nobody_whose_account_is_gone;
     runs: who_no_longer_teaches_there_sees_no_cohort nothing_begins_once_it_is_held_ended_or_withdrawn
         a_new_entry_never_takes_the_place_of_another;
     notes: a_stale_revision_returns_the_newer_text;

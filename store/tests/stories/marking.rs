@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use domain::attempt::{Act, Mode};
+use domain::cohort::deed::Deed;
 use domain::cohort::{Start, Task, Window};
 use domain::ids::{AccountId, AttemptId, CohortId, EditionId, EntryId, MailId, OrganisationId, ScenarioId, SchemeId};
 use domain::item::{Body, Item};
@@ -336,6 +337,9 @@ pub async fn marks_count_when_they_are_released(ground: Ground) {
     assert_eq!(ground.count("mail WHERE kind = 'class_result'").await, 2, "each person is told once");
     assert_eq!(class.release().await, Release::Before);
     assert_eq!(ground.count("mail").await, 2);
+    let lines = store.cohort_history(&class.tess, None, 2).await.unwrap();
+    let deeds = lines.into_iter().map(|line| line.deed).collect::<Vec<_>>();
+    assert_eq!(deeds, [Deed::MarksReleased, Deed::MarksDecided { answers: 1 }], "and it is told once who did it");
 
     // What is decided after the release counts at once.
     assert_eq!(class.decide("Ada one", 0, "The wrong clause.").await, Ok(1));

@@ -113,6 +113,7 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     ),
     ("cohort_trainer", &["cohort_id", "account_id", "added_by"]),
     ("participant", &["id", "cohort_id", "account_id", "name_key", "email_key", "invited_at"]),
+    ("cohort_event", &["id", "cohort_id", "account_id", "participant_id", "trainer_id", "entry_id"]),
     ("own_dates", &["entry_id", "participant_id", "set_by"]),
     ("attendance", &["entry_id", "participant_id", "set_by"]),
     ("calendar_link", &["account_id"]),
@@ -314,6 +315,11 @@ pub async fn everything_personal_is_exported(ground: Ground) {
             let own = match table {
                 "account" => format!(" WHERE id = '{id}'"),
                 "member" => format!(" WHERE account_id = '{id}'"),
+                // Others do things in their classes too.
+                "cohort_event" => format!(
+                    " WHERE account_id = '{id}' OR trainer_id = '{id}' \
+                     OR participant_id IN (SELECT participant.id FROM participant WHERE participant.account_id = '{id}')"
+                ),
                 _ => String::new(),
             };
             let stored = ground.column(&format!("SELECT CAST({name} AS TEXT) FROM {table}{own}")).await;
@@ -349,6 +355,8 @@ pub async fn a_deleted_account_leaves_nothing(ground: Ground) {
         // Others teach the classes in which the person took part.
         let rows = match *table {
             "cohort_trainer" => format!("cohort_trainer WHERE account_id = '{id}'"),
+            // What was done in a class stays in its history, without the person.
+            "cohort_event" => format!("cohort_event WHERE account_id = '{id}' OR trainer_id = '{id}'"),
             other => other.to_owned(),
         };
         assert_eq!(ground.count(&rows).await, 0, "{table}");

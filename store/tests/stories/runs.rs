@@ -38,13 +38,14 @@ pub async fn who_no_longer_teaches_there_sees_no_cohort(ground: Ground) {
     assert_eq!(sees().await, (true, 1, 1));
     store.set_role(&max, store::Role::Candidate).await.unwrap();
     assert_eq!(sees().await, (false, 0, 0), "a candidate teaches nobody");
-    let removed = store.remove_cohort_trainer(&room.teaching, &room.tess).await.unwrap();
+    let removed = store.remove_cohort_trainer(&room.teaching, &room.tess, at(1).wall).await.unwrap();
     assert_eq!(removed, TrainerRemoved::LastOne, "who cannot teach does not count");
     store.set_role(&max, store::Role::Trainer).await.unwrap();
     assert_eq!(sees().await, (true, 1, 1));
     ground.execute(&format!("UPDATE account SET organisation_id = NULL WHERE id = '{max}'")).await;
     assert_eq!(sees().await, (false, 0, 0), "nor does who left the organisation");
-    assert_eq!(store.remove_cohort_trainer(&room.teaching, &max).await.unwrap(), TrainerRemoved::Done);
+    let removed = store.remove_cohort_trainer(&room.teaching, &max, at(2).wall).await.unwrap();
+    assert_eq!(removed, TrainerRemoved::Done);
 }
 
 pub async fn nothing_begins_once_it_is_held_ended_or_withdrawn(ground: Ground) {

@@ -23,7 +23,7 @@ fn two(server: &Server) -> Vec<Item> {
 }
 
 /// A question that a second person has accepted and that papers use.
-async fn used<'s>(ann: &mut Browser<'s>, ben: &mut Browser<'s>, written: &Written, how: &str) -> String {
+pub async fn used<'s>(ann: &mut Browser<'s>, ben: &mut Browser<'s>, written: &Written, how: &str) -> String {
     let id = write(ann, written).await;
     for (who, act) in [(&mut *ann, "send"), (ben, "accept")] {
         let page = who.post(&urls::bank(&id, "state"), &[("act", act), ("from", "1"), ("words", "")]).await;

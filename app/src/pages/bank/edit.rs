@@ -4,6 +4,7 @@ use domain::question::Level;
 use leptos::prelude::*;
 
 use super::field::Field;
+use super::figures::{Measured, figures};
 use super::kinds;
 use super::preview::{looked_at, not_looked_at};
 use crate::parts::StaffNav;
@@ -25,12 +26,15 @@ pub struct Editing<'a> {
     pub judged: Option<Judged>,
     /// Why it could not be kept.
     pub refused: Option<String>,
+    /// How its versions did, the earliest first.
+    pub measured: Vec<Measured>,
 }
 
 /// Where a question is written.
 #[component]
 pub fn EditPage<'a>(editing: Editing<'a>) -> impl IntoView {
-    let Editing { library, id, from, written, note, judged, refused } = editing;
+    let Editing { library, id, from, written, note, judged, refused, measured } = editing;
+    let done = (from > 0).then(|| figures(&measured, from));
     let faults = judged.as_ref().map_or(&[][..], |judged| &judged.faults[..]);
     let action = if from == 0 { urls::BANK_NEW.to_owned() } else { urls::bank(&id, "edit") };
     let back = if from == 0 { urls::BANK.to_owned() } else { urls::bank(&id, "") };
@@ -68,7 +72,10 @@ pub fn EditPage<'a>(editing: Editing<'a>) -> impl IntoView {
                     <a href=back>"Leave without saving"</a>
                 </p>
             </form>
-            <section class="bank-look" id="preview" tabindex="-1">{look}</section>
+            <div class="bank-beside">
+                <section class="bank-look" id="preview" tabindex="-1">{look}</section>
+                {done}
+            </div>
         </div>
     }
 }

@@ -1,15 +1,23 @@
+use std::collections::BTreeMap;
+
 use content::{Library, OwnKind};
+use domain::analysis::Flag;
 use domain::bank::BankState;
+use domain::ids::ItemId;
 use domain::question::Level;
 use leptos::prelude::*;
 use store::BankRow;
 
 use super::words::{badge, state_words, who};
+use crate::pages::cohorts::analysis::flag_list;
 use crate::parts::{StaffNav, level_badge};
 use crate::{urls, when};
 
 /// Questions on one page.
 const PAGE: usize = 100;
+
+/// What is to be looked at, by question.
+type Flags = BTreeMap<ItemId, Vec<Flag>>;
 
 /// Which questions are wanted; all of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,17 +32,20 @@ pub struct Filter {
     pub words: String,
     /// Only those written while another edition was taught.
     pub stale: bool,
+    /// Only those whose figures show something to look at.
+    pub flagged: bool,
     /// The page, counted from 1.
     pub page: usize,
 }
 
 impl Filter {
-    fn admits(&self, row: &BankRow, edition: &str) -> bool {
+    fn admits(&self, row: &BankRow, edition: &str, flags: &Flags) -> bool {
         let text = format!("{} {} {}", row.label, row.beginning, row.author_name).to_lowercase();
         self.level.is_none_or(|level| row.level == Some(level))
             && self.kind.is_none_or(|kind| row.kind == kind.word())
             && self.words.to_lowercase().split_whitespace().all(|word| text.contains(word))
             && (!self.stale || row.edition != edition)
+            && (!self.flagged || flags.contains_key(&row.id))
     }
 
     fn address(&self, state: Option<BankState>, page: usize) -> String {
@@ -50,6 +61,7 @@ impl Filter {
         add("kind", self.kind.map_or("", OwnKind::word));
         add("words", &self.words);
         add("stale", if self.stale { "yes" } else { "" });
+        add("flags", if self.flagged { "yes" } else { "" });
         add("page", &if page > 1 { page.to_string() } else { String::new() });
         if query.is_empty() { urls::BANK.to_owned() } else { format!("{}?{}", urls::BANK, query.join("&")) }
     }
@@ -61,10 +73,12 @@ pub fn BankPage<'a>(
     library: &'a Library,
     /// Nothing where the staff member belongs to no organisation.
     rows: Option<Vec<BankRow>>,
+    /// The flags of those that have some.
+    flags: BTreeMap<ItemId, Vec<Flag>>,
     filter: Filter,
 ) -> impl IntoView {
     let body = match rows {
-        Some(rows) => bank(library, rows, &filter).into_any(),
+        Some(rows) => bank(library, (rows, flags), &filter).into_any(),
         None => view! {
             <p class="empty">"Questions belong to an organisation, and your account belongs to none."</p>
         }
@@ -80,11 +94,12 @@ pub fn BankPage<'a>(
     }
 }
 
-fn bank(library: &Library, rows: Vec<BankRow>, filter: &Filter) -> impl IntoView + use<> {
+fn bank(library: &Library, (rows, flags): (Vec<BankRow>, Flags), filter: &Filter) -> impl IntoView + use<> {
     let edition = library.taught.id.as_str();
     let all = rows.len();
     let stale = rows.iter().filter(|row| row.edition != edition && row.state != BankState::Retired).count();
-    let found = rows.into_iter().filter(|row| filter.admits(row, edition)).collect::<Vec<_>>();
+    let flagged = flags.len();
+    let found = rows.into_iter().filter(|row| filter.admits(row, edition, &flags)).collect::<Vec<_>>();
     let tabs = tabs(filter, &found);
     let found = found.into_iter().filter(|row| filter.state.is_none_or(|state| row.state == state)).collect::<Vec<_>>();
     let body = match (all, found.len()) {
@@ -96,7 +111,7 @@ fn bank(library: &Library, rows: Vec<BankRow>, filter: &Filter) -> impl IntoView
             <p class="empty">"No question is like that. "<a href=urls::BANK>"Show all"</a></p>
         }
         .into_any(),
-        _ => table(library, found, filter).into_any(),
+        _ => table(library, (found, &flags), filter).into_any(),
     };
     view! {
         <section>
@@ -108,7 +123,7 @@ fn bank(library: &Library, rows: Vec<BankRow>, filter: &Filter) -> impl IntoView
         </section>
         <section>
             <h2>"Questions of your organisation"</h2>
-            {(all > 0).then(|| search(filter, stale))}
+            {(all > 0).then(|| search(filter, stale, flagged))}
             {(all > 0).then_some(tabs)}
             {body}
         </section>
@@ -127,7 +142,7 @@ fn new_question() -> impl IntoView {
     }
 }
 
-fn search(filter: &Filter, stale: usize) -> impl IntoView + use<> {
+fn search(filter: &Filter, stale: usize, flagged: usize) -> impl IntoView + use<> {
     let levels = Level::ALL.map(|level| {
         let chosen = filter.level == Some(level);
         view! { <option value=level.word() selected=chosen>{level.name()}</option> }
@@ -142,6 +157,11 @@ fn search(filter: &Filter, stale: usize) -> impl IntoView + use<> {
         let words = format!("written for another edition ({stale})");
         view! { <label><input type="checkbox" name="stale" value="yes" checked=is_stale />" "{words}</label>" " }
     });
+    let is_flagged = filter.flagged;
+    let odd = (flagged > 0 || is_flagged).then(|| {
+        let words = format!("with flags ({flagged})");
+        view! { <label><input type="checkbox" name="flags" value="yes" checked=is_flagged />" "{words}</label>" " }
+    });
     view! {
         <form action=urls::BANK class="inline bank-search">
             {state}
@@ -155,6 +175,7 @@ fn search(filter: &Filter, stale: usize) -> impl IntoView + use<> {
             <select id="kind" name="kind"><option value="">"all"</option>{kinds.into_iter().collect_view()}</select>
             " "
             {old}
+            {odd}
             <button class="quiet">"Show"</button>
         </form>
     }
@@ -171,13 +192,14 @@ fn tabs(filter: &Filter, found: &[BankRow]) -> impl IntoView + use<> {
     view! { <nav class="filters" aria-label="States">{tab(None)}{states.into_iter().collect_view()}</nav> }
 }
 
-fn table(library: &Library, found: Vec<BankRow>, filter: &Filter) -> impl IntoView + use<> {
+fn table(library: &Library, (found, flags): (Vec<BankRow>, &Flags), filter: &Filter) -> impl IntoView + use<> {
     let last = found.len().div_ceil(PAGE).max(1);
     let page = filter.page.clamp(1, last);
     let way = |to: usize, words: &'static str| view! { <a href=filter.address(filter.state, to)>{words}</a>" " };
     let before = (page > 1).then(|| way(page - 1, "Before"));
     let after = (page < last).then(|| way(page + 1, "After"));
-    let lines = found.into_iter().skip((page - 1) * PAGE).take(PAGE).map(|row| line(library, &row)).collect_view();
+    let lines = found.into_iter().skip((page - 1) * PAGE).take(PAGE);
+    let lines = lines.map(|row| line(library, &row, flags.get(&row.id))).collect_view();
     view! {
         <div class="table" tabindex="0" role="region" aria-label="Questions">
             <table>
@@ -198,15 +220,16 @@ fn table(library: &Library, found: Vec<BankRow>, filter: &Filter) -> impl IntoVi
     }
 }
 
-fn line(library: &Library, row: &BankRow) -> impl IntoView + use<> {
+fn line(library: &Library, row: &BankRow, flags: Option<&Vec<Flag>>) -> impl IntoView + use<> {
     let name = row.name().to_owned();
     let rest = (!row.label.is_empty()).then(|| view! { <br /><span class="help">{row.beginning.clone()}</span> });
     let kind = OwnKind::from_word(&row.kind).map(OwnKind::name);
+    let flags = flags.map(|flags| flag_list(flags));
     let old = (row.edition != library.taught.id.as_str())
         .then(|| view! { <br /><span class="error">{format!("written for the {} edition", row.edition)}</span> });
     view! {
         <tr>
-            <th scope="row"><a href=urls::bank(&row.id, "")>{name}</a>{rest}{old}</th>
+            <th scope="row"><a href=urls::bank(&row.id, "")>{name}</a>{rest}{old}{flags}</th>
             <td>{badge(row)}</td>
             <td>{row.level.map(level_badge)}</td>
             <td>{kind}</td>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use store::{BankItem, BankVersion};
 
 use super::changes::changes;
+use super::figures::{Measured, figures};
 use super::preview::{preview, remarks};
 use super::words::{act_words, badge, state_help, who};
 use crate::form::{ErrorSummary, Form};
@@ -37,6 +38,8 @@ pub fn ItemPage<'a>(
     hand: Hand,
     asked: Asked,
     older: Option<Older>,
+    /// How its versions did, the earliest first.
+    measured: Vec<Measured>,
     form: Form,
 ) -> impl IntoView {
     let row = &item.row;
@@ -86,6 +89,7 @@ pub fn ItemPage<'a>(
             {told}
         </section>
         {actions}
+        {figures(&measured, asked.number)}
         {older.map(|older| difference(&older, &asked))}
         {history(&item, asked.number)}
     }

@@ -18,6 +18,8 @@ use store::{Fault, Gather, Gathered, PlanEntry, Store, Teaching};
 pub use history::{History, load_history};
 pub use item::ItemAnalysisPage;
 pub(in crate::pages::cohorts) use item::options;
+pub(in crate::pages) use item::{choices, flagged, measured};
+pub(in crate::pages) use overview::flag_list;
 pub use overview::{AnalysisPage, Order};
 
 /// Which mock exams are analysed.

@@ -4,7 +4,7 @@ use store::Cohort;
 use crate::urls;
 
 /// The pages of a cohort in the order of their use: last part of the address, and name.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("", "Board"),
     ("plan", "Plan"),
     ("people", "People"),
@@ -15,6 +15,7 @@ const PAGES: [(&str, &str); 11] = [
     ("next-session", "Next session"),
     ("reports", "Reports"),
     ("write", "Write"),
+    ("history", "History"),
     ("settings", "Settings"),
 ];
 

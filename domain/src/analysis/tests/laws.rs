@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::marks::Tally;
 
 /// Rows of marks in halves, some cells empty.
 fn sparse() -> impl Strategy<Value = Answers> {
@@ -135,4 +136,40 @@ proptest! {
             prop_assert_eq!(people as usize, picks.len());
         }
     }
+
+    /// An item of which only the sum of the rest is known has the figures that the whole matrix gives it.
+    #[test]
+    fn an_item_alone_measures_the_same(rows in complete()) {
+        let answers = of(&rows);
+        for (place, expected) in analyse(&answers, None).items.into_iter().enumerate() {
+            let alone = rows.iter().map(|row| Alone::of(&packed_row(row), place).expect("it stands there"));
+            let found = analyse_alone(&answers.columns()[place], &alone.collect::<Vec<_>>());
+            prop_assert_eq!(ItemFigures { reliability_without: expected.reliability_without, ..found }, expected);
+        }
+    }
+}
+
+/// The cells of a row of items of one mark.
+fn packed_row(row: &[u8]) -> Vec<Cell> {
+    let cell = |mark: &u8| Cell {
+        reach: Reach::Answered,
+        picks: Picks::default(),
+        tally: Tally { score: Marks::whole(u16::from(*mark)), marks: Marks::ONE },
+        spent: None,
+    };
+    row.iter().map(cell).collect()
+}
+
+#[test]
+fn what_does_not_count_is_no_part_of_the_rest() {
+    let mut cells = packed_row(&[1, 1, 0]);
+    cells[1].tally.marks = Marks(0);
+    let rest = |score, marks| Tally { score: Marks::whole(score), marks: Marks::whole(marks) };
+    assert_eq!(Alone::of(&cells, 0).map(|one| one.rest), Some(rest(0, 1)));
+    assert_eq!(
+        Alone::of(&cells, 1).map(|one| one.rest),
+        Some(rest(1, 2)),
+        "a trial question has the whole paper as its rest"
+    );
+    assert_eq!(Alone::of(&cells, 3), None);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::bank::{EditPage, Editing, looked_at};
+use app::pages::bank::{EditPage, Editing, load_figures, looked_at};
 use app::shell::{Frame, Island};
 use app::urls;
 use axum::extract::{Path, Query};
@@ -36,7 +36,7 @@ pub async fn fresh(desk: BankDesk, Query(kind): Query<Kind>) -> Result<Response,
     };
     let id = ItemId::new(store::fresh_id(desk.site().now().wall));
     let form = Posted { id, from: 0, written: Written::fresh(kind), note: String::new() };
-    Ok(render(&desk, form, None, None))
+    render(&desk, form, None, None).await
 }
 
 /// The form as it was posted.
@@ -57,16 +57,25 @@ impl Posted {
     }
 }
 
-fn render(desk: &BankDesk, posted: Posted, judged: Option<Judged>, refused: Option<String>) -> Response {
+async fn render(
+    desk: &BankDesk,
+    posted: Posted,
+    judged: Option<Judged>,
+    refused: Option<String>,
+) -> Result<Response, Stop> {
     let Posted { id, from, mut written, note } = posted;
     if written.lines.is_empty() {
         written.lines = vec![WrittenLine::default(); written.kind.usual_lines()];
     }
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = if from == 0 { "A new question" } else { "Edit a question" };
-    let editing = Editing { library: desk.site().library(), id, from, written, note, judged, refused };
+    let measured = match from {
+        0 => Vec::new(),
+        _ => load_figures(&desk.site().store, &desk.writer, Some(&id)).await?,
+    };
+    let editing = Editing { library: desk.site().library(), id, from, written, note, judged, refused, measured };
     let frame = Frame { island: Island::Bank, ..frame("staff", title, "A question of your own.") };
-    desk.page(status, frame, || view! { <EditPage editing=editing /> })
+    Ok(desk.page(status, frame, || view! { <EditPage editing=editing /> }))
 }
 
 async fn judge(desk: &BankDesk, posted: &Posted) -> Result<Judged, Stop> {
@@ -94,7 +103,7 @@ pub async fn make(desk: BankDesk, fields: Fields) -> Result<Response, Stop> {
                     let words = "This form was saved already. Save again to keep this as another question.";
                     let again = Posted { id: ItemId::new(store::fresh_id(now)), ..*posted };
                     let judged = judge(&desk, &again).await?;
-                    return Ok(render(&desk, again, Some(judged), Some(words.to_owned())));
+                    return render(&desk, again, Some(judged), Some(words.to_owned())).await;
                 }
             }
             Ok(Redirect::to(&urls::bank(&id, "")).into_response())
@@ -111,7 +120,7 @@ pub async fn edit(desk: BankDesk, Path(id): Path<String>) -> Result<Response, St
     let written = text(&desk, &item.row.id, from).await?.ok_or(Stop::NotFound)?.written;
     let posted = Posted { id: item.row.id, from, written, note: String::new() };
     let judged = judge(&desk, &posted).await?;
-    Ok(render(&desk, posted, Some(judged), None))
+    render(&desk, posted, Some(judged), None).await
 }
 
 /// A question that the person may write.
@@ -143,7 +152,7 @@ pub async fn save(desk: BankDesk, Path(id): Path<String>, fields: Fields) -> Res
             let words = "It was saved in another window, or went on its way, since you opened this page. Copy what you want to keep, \
                          and open the question again.";
             let judged = judge(&desk, &posted).await?;
-            Ok(render(&desk, posted, Some(judged), Some(words.to_owned())))
+            render(&desk, posted, Some(judged), Some(words.to_owned())).await
         }
     }
 }
@@ -170,22 +179,22 @@ async fn look(desk: &BankDesk, posted: Posted) -> Result<Response, Stop> {
 async fn answered(desk: &BankDesk, mut posted: Posted, fields: &Fields) -> Result<Next, Stop> {
     if posted.written.is_too_long() {
         let words = format!("A field is longer than {LONGEST_FIELD} characters. Shorten it; nothing of it was lost.");
-        return Ok(Next::Page(render(desk, posted, None, Some(words))));
+        return Ok(Next::Page(render(desk, posted, None, Some(words)).await?));
     }
     match fields.get("go") {
         "save" => Ok(Next::Keep(Box::new(posted))),
         "preview" => {
             let judged = judge(desk, &posted).await?;
-            Ok(Next::Page(render(desk, posted, Some(judged), None)))
+            Ok(Next::Page(render(desk, posted, Some(judged), None).await?))
         }
         "look" => Ok(Next::Page(look(desk, posted).await?)),
         "more" if posted.written.lines.len() < MOST_LINES => {
             posted.written.lines.push(WrittenLine::default());
-            Ok(Next::Page(render(desk, posted, None, None)))
+            Ok(Next::Page(render(desk, posted, None, None).await?))
         }
         "more" => {
             let words = format!("A question has at most {MOST_LINES} lines.");
-            Ok(Next::Page(render(desk, posted, None, Some(words))))
+            Ok(Next::Page(render(desk, posted, None, Some(words)).await?))
         }
         _ => Err(Stop::Malformed),
     }

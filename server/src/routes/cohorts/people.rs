@@ -197,7 +197,7 @@ async fn keep(desk: &TeachingDesk, people: Vec<(String, String)>, refused: &[Ref
         let id = ParticipantId::new(store::fresh_id(now));
         NewParticipant { id, name, email }
     });
-    let Listing { added, known } = site.store.list_participants(&desk.teaching, new.collect()).await?;
+    let Listing { added, known } = site.store.list_participants(&desk.teaching, new.collect(), now).await?;
     if refused.is_empty() {
         return Ok(back(desk, &format!("?added={added}&known={known}")));
     }
@@ -240,7 +240,7 @@ pub async fn code(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> 
         "close" => None,
         _ => return Err(Stop::Malformed),
     };
-    desk.site().store.change_code(&desk.teaching, code).await?;
+    desk.site().store.change_code(&desk.teaching, code, desk.site().now().wall).await?;
     Ok(back(&desk, ""))
 }
 

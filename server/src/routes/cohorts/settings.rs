@@ -45,7 +45,7 @@ pub async fn keep(desk: TeachingDesk, fields: Fields) -> Result<Response, Stop> 
     let (form, facts) = facts(desk.site().library(), &fields);
     match facts.filter(|_| form.is_sound()) {
         Some(facts) => {
-            desk.site().store.keep_cohort(&desk.teaching, facts).await?;
+            desk.site().store.keep_cohort(&desk.teaching, facts, desk.site().now().wall).await?;
             Ok(back(&desk))
         }
         None => render(&desk, form, false).await,
@@ -69,7 +69,8 @@ pub async fn add_trainer(desk: TeachingDesk, fields: Fields) -> Result<Response,
 
 pub async fn remove_trainer(desk: TeachingDesk, Path((_, account)): Path<(String, String)>) -> Result<Response, Stop> {
     let account = AccountId::new(account);
-    match desk.site().store.remove_cohort_trainer(&desk.teaching, &account).await? {
+    let now = desk.site().now().wall;
+    match desk.site().store.remove_cohort_trainer(&desk.teaching, &account, now).await? {
         TrainerRemoved::Done if account == desk.viewer.account => Ok(Redirect::to(urls::COHORTS).into_response()),
         TrainerRemoved::Done => Ok(back(&desk)),
         TrainerRemoved::LastOne => {

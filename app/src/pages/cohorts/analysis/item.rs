@@ -58,9 +58,18 @@ pub fn ItemAnalysisPage<'a>(
             {explained(item, None)}
             {corrected}
         </section>
-        {flagged(figures)}
-        {measured(figures)}
-        {choices(item, figures, column)}
+        <section>
+            <h2>"To look at"</h2>
+            {flagged(figures)}
+        </section>
+        <section>
+            <h2>"How it measured"</h2>
+            {measured(figures, Some(&figures.reliability_without))}
+        </section>
+        <section>
+            <h2>"Who chose what"</h2>
+            {choices(item, figures, column)}
+        </section>
         <section>
             <h2>"In all mock exams of your organisation"</h2>
             {history_table(&history)}
@@ -84,23 +93,24 @@ fn other_versions(
     })
 }
 
-fn flagged(figures: &ItemFigures) -> impl IntoView + use<> {
+/// What is odd about a question, each with its reason.
+pub(in crate::pages) fn flagged(figures: &ItemFigures) -> AnyView {
     let lines = figures.flags.iter().map(|flag| {
         view! { <li><b>{flag.sign.title()}</b>" ("{flag.certainty()}"). "{flag.sign.reason()}</li> }
     });
     let lines = lines.collect::<Vec<_>>();
-    let body = if figures.reached < FEWEST_ANSWERS {
+    if figures.reached < FEWEST_ANSWERS {
         view! { <p>{format!("Not enough answers (n = {}) to say anything; ten are needed.", figures.reached)}</p> }
             .into_any()
     } else if lines.is_empty() {
         view! { <p>"Nothing is odd about this question."</p> }.into_any()
     } else {
         view! { <ul>{lines}</ul> }.into_any()
-    };
-    view! { <section><h2>"To look at"</h2>{body}</section> }
+    }
 }
 
-fn measured(figures: &ItemFigures) -> impl IntoView + use<> {
+/// The figures of a question; with the reliability of the paper without it, where every question of the paper was looked at.
+pub(in crate::pages) fn measured(figures: &ItemFigures, without: Option<&Found>) -> AnyView {
     let two = |value| number(value, 2);
     let time = match &figures.times {
         Ok(times) => format!(
@@ -118,25 +128,27 @@ fn measured(figures: &ItemFigures) -> impl IntoView + use<> {
         "{} came to it, {} passed it over, {} did not come to it",
         figures.reached, figures.omitted, figures.not_reached
     );
+    let without = without.map(|found| {
+        let words = "Higher than that of the whole paper: the question takes something away.";
+        row("Reliability without it", found, two, words)
+    });
     view! {
-        <section>
-            <h2>"How it measured"</h2>
-            <div class="table" tabindex="0" role="region" aria-label="Figures of the question">
-                <table>
-                    <tbody>
-                        <tr><th scope="row">"Answers"</th><td>{reached}</td><td></td></tr>
-                        {row("Facility", &figures.facility, percent, "The mean share of its marks.")}
-                        {row("Discrimination: item-rest correlation", &figures.item_rest, two, "With the rest of the paper; Moodle’s discrimination index is a hundred times it.")}
-                        {row("Discrimination: upper less lower third", &figures.thirds, two, "Facility among the best third less that among the weakest.")}
-                        {row("Item-total correlation", &figures.item_total, two, "With the whole paper, the question included: always higher.")}
-                        {row("Discriminative efficiency", &figures.efficiency, percent, "Share of the greatest covariance that these marks could have.")}
-                        {row("Reliability without it", &figures.reliability_without, two, "Higher than that of the whole paper: the question takes something away.")}
-                        <tr><th scope="row">"Time"</th><td colspan="2">{time}</td></tr>
-                    </tbody>
-                </table>
-            </div>
-        </section>
+        <div class="table" tabindex="0" role="region" aria-label="Figures of the question">
+            <table>
+                <tbody>
+                    <tr><th scope="row">"Answers"</th><td>{reached}</td><td></td></tr>
+                    {row("Facility", &figures.facility, percent, "The mean share of its marks.")}
+                    {row("Discrimination: item-rest correlation", &figures.item_rest, two, "With the rest of the paper; Moodle’s discrimination index is a hundred times it.")}
+                    {row("Discrimination: upper less lower third", &figures.thirds, two, "Facility among the best third less that among the weakest.")}
+                    {row("Item-total correlation", &figures.item_total, two, "With the whole paper, the question included: always higher.")}
+                    {row("Discriminative efficiency", &figures.efficiency, percent, "Share of the greatest covariance that these marks could have.")}
+                    {without}
+                    <tr><th scope="row">"Time"</th><td colspan="2">{time}</td></tr>
+                </tbody>
+            </table>
+        </div>
     }
+    .into_any()
 }
 
 /// The texts of the options that a question offers; none for formats without a list of their own.
@@ -148,14 +160,12 @@ pub(in crate::pages::cohorts) fn options(form: &Form) -> Vec<String> {
     }
 }
 
-fn choices(item: &Item, figures: &ItemFigures, column: &Column) -> AnyView {
+/// Who chose which option: everybody, and by marks on the whole paper.
+pub(in crate::pages) fn choices(item: &Item, figures: &ItemFigures, column: &Column) -> AnyView {
     let texts = options(&item.body.form());
     if texts.is_empty() {
         return view! {
-            <section>
-                <h2>"Who chose what"</h2>
-                <p>"This kind of question has no list of options that could be counted; the figures above are all there is."</p>
-            </section>
+            <p>"This kind of question has no list of options that could be counted; the figures above are all there is."</p>
         }
         .into_any();
     }
@@ -182,26 +192,23 @@ fn choices(item: &Item, figures: &ItemFigures, column: &Column) -> AnyView {
         view! { <p>{format!("Not enough answers (n = {}) to show them by marks.", figures.reached)}</p> }
     });
     view! {
-        <section>
-            <h2>"Who chose what"</h2>
-            <div class="table" tabindex="0" role="region" aria-label="Options">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Option"</th>
-                            <th scope="col">"Key"</th>
-                            <th scope="col" class="num">"Chosen by"</th>
-                            <th scope="col" class="num">"Share"</th>
-                            <th scope="col">"Correlation with the rest"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-            <p class="help">"A right option should go with good marks on the rest (above 0), a wrong one with poor marks (below 0)."</p>
-            {plotted}
-            {none}
-        </section>
+        <div class="table" tabindex="0" role="region" aria-label="Options">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Option"</th>
+                        <th scope="col">"Key"</th>
+                        <th scope="col" class="num">"Chosen by"</th>
+                        <th scope="col" class="num">"Share"</th>
+                        <th scope="col">"Correlation with the rest"</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+        <p class="help">"A right option should go with good marks on the rest (above 0), a wrong one with poor marks (below 0)."</p>
+        {plotted}
+        {none}
     }
     .into_any()
 }

@@ -192,13 +192,14 @@ fn question(cohort: &Cohort, chosen: &Chosen, item: &Item, figures: &ItemFigures
             {cell(&figures.facility, percent, (0.0, 1.0))}
             {cell(&figures.item_rest, two, (-1.0, 1.0))}
             <td class="num">{time}</td>
-            <td>{flags(&figures.flags)}</td>
+            <td>{flag_list(&figures.flags)}</td>
         </tr>
     }
     .into_any()
 }
 
-fn flags(flags: &[Flag]) -> impl IntoView + use<> {
+/// Flags in a few words, each with its sign.
+pub(in crate::pages) fn flag_list(flags: &[Flag]) -> impl IntoView + use<> {
     let lines = flags.iter().map(|flag| {
         let (sign, sure) = if flag.sure { ("⚑ ", "") } else { ("⚐ ", " (may be chance)") };
         view! { <li><span aria-hidden="true">{sign}</span>{flag.sign.title()}{sure}</li> }
