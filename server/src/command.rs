@@ -5,6 +5,7 @@ mod attempts;
 mod badges;
 mod content;
 mod demo;
+mod records;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,9 @@ enum Command {
     /// Check what was sat.
     #[command(subcommand)]
     Attempts(attempts::AttemptsCommand),
+    /// Check what is kept beside the logs: organisations, awards, credits, study.
+    #[command(subcommand)]
+    Records(records::RecordsCommand),
     /// Withdraw certificates of completion, and change the key that signs their badges.
     #[command(subcommand)]
     Badges(badges::BadgesCommand),
@@ -70,6 +74,7 @@ impl Cli {
                 Command::Content(command) => command.run(config.content_dir.as_deref()),
                 Command::Account(command) => command.run(&config).await.map(|()| ExitCode::SUCCESS),
                 Command::Attempts(command) => command.run(&config).await,
+                Command::Records(command) => command.run(&config).await,
                 Command::Badges(command) => command.run(&config).await.map(|()| ExitCode::SUCCESS),
                 Command::Demo(wanted) => demo::run(&config, &wanted).await.map(|()| ExitCode::SUCCESS),
             }

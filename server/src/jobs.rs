@@ -3,6 +3,7 @@
 mod days;
 mod digests;
 mod gaps;
+mod records;
 
 use std::sync::Arc;
 use std::time::Duration;

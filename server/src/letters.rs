@@ -8,22 +8,28 @@ use app::mail::{
 };
 use app::urls;
 use app::when;
-use domain::award::{Event, Facts, Qualification};
+use content::Library;
+use domain::award::{Event, Facts, Other, Qualification};
+use domain::credits::Rules;
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use store::{
     BookedNews, CLASS_INVITATION_GOOD_FOR, DecisionNews, INVITATION_GOOD_FOR, NewInvitation, NewMail, Participant,
-    ResultNews, Seat, Teaching, Tell, TellBooked, TellResult,
+    ResultNews, Seat, Store, Teaching, Tell, TellBooked, TellResult,
 };
 
 use crate::entropy;
 use crate::session::hashed;
 use crate::state::App;
 
-/// A certificate as people call it, for instance `Foundation, BCS`.
-pub fn certificate(qualification: Option<&Qualification>, institute: &str) -> String {
-    let level = qualification.and_then(Qualification::level).map(|level| level.name());
-    let name = level.or_else(|| qualification.map(Qualification::code)).unwrap_or("Certificate");
+/// A certificate as people call it, for instance `Foundation, BCS` or `ITIL v3 Foundation, BCS`. What a certificate without a
+/// code of its own is called stands in `other`, where that is known.
+pub fn certificate(
+    rules: &Rules,
+    (qualification, other): (Option<&Qualification>, Option<&Other>),
+    institute: &str,
+) -> String {
+    let name = qualification.map_or("Certificate", |code| rules.title(code, other));
     format!("{name}, {institute}")
 }
 
@@ -136,12 +142,12 @@ fn booked(site: &str, news: &BookedNews, now: Timestamp) -> NewMail {
 }
 
 /// How those whose certificates are decided about are told; `site` is where the service is reached.
-pub fn tell(site: &str, now: Timestamp) -> Tell {
-    let site = site.to_owned();
-    Arc::new(move |news| decided(&site, news, now))
+pub fn tell(store: &Store, site: &str, now: Timestamp) -> Tell {
+    let (library, site) = (Arc::clone(store.library()), site.to_owned());
+    Arc::new(move |news| decided(&library, &site, news, now))
 }
 
-fn decided(site: &str, news: &DecisionNews, now: Timestamp) -> NewMail {
+fn decided(library: &Library, site: &str, news: &DecisionNews, now: Timestamp) -> NewMail {
     let token = entropy::hex::<32>();
     let reader = Reader {
         name: &news.name,
@@ -151,7 +157,7 @@ fn decided(site: &str, news: &DecisionNews, now: Timestamp) -> NewMail {
         site,
         token: &token,
     };
-    let Facts { qualification, institute, .. } = &news.facts;
+    let Facts { qualification, institute, other, .. } = &news.facts;
     let day = match &news.event {
         Event::Superseded { on, .. } => on.to_string(),
         _ => String::new(),
@@ -163,7 +169,7 @@ fn decided(site: &str, news: &DecisionNews, now: Timestamp) -> NewMail {
         _ => Outcome::Verified,
     };
     let about = CertificateDecided {
-        certificate: &certificate(Some(qualification), institute),
+        certificate: &certificate(&library.credits.rules, (Some(qualification), other.as_ref()), institute),
         decided_by: &format!("{}, {},", news.by, news.organisation_name),
         outcome,
         path: &urls::certificate(&news.award),

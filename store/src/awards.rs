@@ -14,8 +14,8 @@ use domain::ids::{AwardId, MemberId};
 
 pub use decide::{Decided, DecisionNews, Tell};
 pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
-pub(crate) use holdings::{project_account, settle_recorded};
-pub(crate) use log::held;
+pub(crate) use holdings::{View, hold, ids_of, project_account, settle_recorded, viewers};
+pub(crate) use log::{held, logs_between, one as log_of};
 pub use record::{Recorded, Recording};
 
 /// How a day without an end is stored.

@@ -12,7 +12,7 @@ use sqlx::FromRow;
 use crate::engine::query;
 use crate::{Fault, Store};
 
-pub(crate) use settle::settle;
+pub(crate) use settle::{due, settle};
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]

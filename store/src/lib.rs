@@ -30,6 +30,7 @@ mod organisations;
 mod papers;
 mod personal;
 mod plans;
+mod records;
 mod renewals;
 mod reports;
 mod session_drafts;
@@ -89,8 +90,8 @@ pub use organisations::{
     AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided, ExceptionRow,
     ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined, Joining,
     Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, PEOPLE_PAGE,
-    PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionLevels, PositionRow, Seat,
-    Structure, Uninvited, Written,
+    PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter, PositionLevels,
+    PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};
@@ -98,6 +99,7 @@ pub use plans::{
     AllPlanned, Assigned, BookedNews, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
     TellBooked,
 };
+pub use records::{Aim as RecordsAim, Difference, Scope as RecordsScope};
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};
 pub use reports::{ItemReport, ReportState};
 pub use session_drafts::{KeptDraft, SessionDraft};

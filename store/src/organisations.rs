@@ -8,7 +8,8 @@ pub(crate) mod needs;
 mod overview;
 mod people;
 mod person;
-mod project;
+mod positions;
+pub(crate) mod project;
 pub(crate) mod read;
 mod returning;
 mod seat;
@@ -27,10 +28,9 @@ pub(crate) use joining::is_last_manager;
 pub use joining::{GOOD_FOR, Invitation, Joined, Leaving};
 pub use overview::{CoverageRow, GapRow, Overview};
 pub(crate) use people::literal;
-pub use people::{
-    Best, Joining, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, PositionLevels,
-};
+pub use people::{Best, Joining, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState};
 pub use person::{AssignmentRow, NeedRow, ObservationRow, PersonFile};
+pub use positions::{PositionFilter, PositionLevels, PositionSort};
 pub use read::BookLine;
 pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;

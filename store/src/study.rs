@@ -60,7 +60,12 @@ pub(crate) async fn apply(
     let (body,) = query!(conn, "study/lock.sql", [account.as_str()], one(String,))?;
     let mut record = parse(account, &body)?;
     record.apply(event, now);
-    query!(conn, "study/keep.sql", [account.as_str(), written(&record)], rows)?;
+    keep(conn, account, &record).await
+}
+
+/// Keeps a record in the place of the one that is there, whose row is held.
+pub(crate) async fn keep(conn: &mut Conn, account: &AccountId, record: &StudyRecord) -> Result<(), Fault> {
+    query!(conn, "study/keep.sql", [account.as_str(), written(record)], rows)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 use super::{HalfCredits, Holding};
-use crate::award::{Day, Qualification};
+use crate::award::{Day, Other, Qualification};
+use crate::question::Level;
 use crate::scheme::Confidence;
 
 /// Where something was read, and how sure it is.
@@ -130,6 +131,13 @@ impl Rules {
     /// The row about a certificate on whatever day, the latest one if there are several.
     pub fn module(&self, code: &Qualification) -> Option<&Module> {
         self.modules.iter().rfind(|module| module.code == *code)
+    }
+
+    /// What a certificate is called in a sentence: its level, what stands on it where it has no code of its own, its name in the
+    /// rules, else its code.
+    pub fn title<'a>(&'a self, code: &'a Qualification, other: Option<&'a Other>) -> &'a str {
+        let own = code.level().map(Level::name).or_else(|| other.map(|other| other.title.as_str()));
+        own.or_else(|| self.module(code).map(|module| module.name.as_str())).unwrap_or_else(|| code.code())
     }
 
     /// What a certificate was worth, whether it counted or not.

@@ -213,3 +213,19 @@ proptest! {
         prop_assert_eq!(rules().judge(&held(&codes.join(" "))).counted, HalfCredits(0));
     }
 }
+
+#[test]
+fn a_certificate_is_called_by_its_level_its_own_title_or_its_name() {
+    let mut rules = rules();
+    let foundation = rules.modules.iter_mut().find(|module| module.code == code_of("ITIL_F")).expect("it is there");
+    foundation.name = "ITIL v3 Foundation".to_owned();
+    let other = crate::award::Other { title: "Scrum Master".to_owned(), half_credits: HalfCredits(2) };
+    for (code, other, expected) in [
+        ("ISO20K_F", None, "Foundation"),
+        ("ITIL_F", None, "ITIL v3 Foundation"),
+        ("COMP_OTHER", Some(&other), "Scrum Master"),
+        ("NOTHING", None, "NOTHING"),
+    ] {
+        assert_eq!(rules.title(&code_of(code), other), expected);
+    }
+}

@@ -103,6 +103,11 @@ impl Requirement {
         }
     }
 
+    /// The level that it names first: progress towards it is looked at.
+    pub fn first_level(&self) -> Level {
+        self.levels.first().copied().unwrap_or(Level::Foundation)
+    }
+
     /// What is asked for, in words: `Foundation or Practitioner`.
     pub fn levels_words(&self) -> String {
         self.levels.iter().map(|level| level.name()).collect::<Vec<_>>().join(" or ")

@@ -10,7 +10,7 @@ use domain::time::{Millis, Timestamp};
 use store::{DueReminder, Fault, Store};
 
 use super::digests::digests;
-use super::gaps;
+use super::{gaps, records};
 use crate::clock::Clock;
 use crate::entropy;
 use crate::files::{Files, FilesFault};
@@ -55,8 +55,10 @@ pub async fn begin_day(store: &Store, site: &str, now: Timestamp) -> Result<Begu
     let summed_up = digests(store, site, now).await?;
     let erased = store.erase_those_who_left(now).await?;
     let mails = store.forget_old_mail(now).await?;
-    tracing::info!(organisations, reminded, told, summed_up, erased = erased.people, mails, "the day has begun");
-    Ok(Begun { summed_up, files: erased.files })
+    let differing = records::compare(store, now).await?;
+    let erased_people = erased.people;
+    tracing::info!(organisations, reminded, told, summed_up, erased_people, mails, differing, "the day has begun");
+    Ok(Begun { summed_up, files: erased.files, differing })
 }
 
 /// What beginning a day left to be done, and what it made.
@@ -66,6 +68,8 @@ pub struct Begun {
     pub summed_up: usize,
     /// Files of those who were taken out; no row names them any more.
     pub files: Vec<String>,
+    /// How many rows were found to differ from their logs.
+    pub differing: usize,
 }
 
 /// Removes the files of those who were taken out, and whatever else no row names and is older than a day: an upload that was broken off
@@ -127,7 +131,8 @@ async fn remind(store: &Store, site: &str, due: &DueReminder, now: Timestamp) ->
         site,
         token: &token,
     };
-    let certificate = certificate(due.qualification.as_ref(), &due.institute);
+    let rules = &store.library().credits.rules;
+    let certificate = certificate(rules, (due.qualification.as_ref(), None), &due.institute);
     let what_to_do = format!(
         "It may be renewed now. {} sees what is planned for you; on your page you see what it asks of you, and which clauses changed.",
         due.organisation_name

@@ -3,7 +3,8 @@
 use app::mail::{DigestForManagers, Expiring, Gap, Head, Moved, Reader, Waiting, digest_for_managers};
 use app::{urls, when};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use domain::award::{Day, day_of};
+use domain::award::{Day, Qualification, day_of};
+use domain::credits::Rules;
 use domain::ids::OrganisationId;
 use domain::time::Timestamp;
 use store::{Digest, DigestAsk, Fault, Listed, MailKind, MovedRow, Seat, Store, Structure};
@@ -62,7 +63,7 @@ async fn of_organisation(
     week: &Week,
     now: Timestamp,
 ) -> Result<usize, Fault> {
-    let mut made = 0;
+    let (mut made, rules) = (0, &store.library().credits.rules);
     for (seat, email) in store.digest_readers(organisation, week.today).await? {
         if store.unwanted_mail(&email).await?.contains(&MailKind::DigestForManagers) {
             continue;
@@ -86,7 +87,7 @@ async fn of_organisation(
             token: &token,
         };
         let occasion = format!("digest:{organisation}:{}:{}", seat.member, week.name);
-        if let Some(written) = write(&reader, &seat, &structure, &digest, week.today) {
+        if let Some(written) = write((&reader, rules), &seat, &structure, &digest, week.today) {
             let queued = store.enqueue_mail(written.to_queue(&reader, occasion, now), now).await?;
             made += usize::from(queued == store::Enqueued::Queued);
         }
@@ -110,7 +111,7 @@ fn moved<'a>(rows: &'a [(&'a str, String)]) -> Vec<Moved<'a>> {
 
 /// The mail; nothing when there is nothing to say.
 fn write(
-    reader: &Reader<'_>,
+    (reader, rules): (&Reader<'_>, &Rules),
     seat: &Seat,
     structure: &Structure,
     digest: &Digest,
@@ -118,14 +119,14 @@ fn write(
 ) -> Option<app::mail::Written> {
     let office = |page: &str| urls::office(&seat.organisation, page);
     let paths = ["approvals", "renewals", "requirements", "people?joined=joined", "people?joined=left"].map(office);
+    let named = |code: Option<&Qualification>, institute: &str| certificate(rules, (code, None), institute);
     let waiting = digest.waiting.first.iter();
-    let waiting =
-        waiting.map(|row| (row, certificate(row.qualification.as_ref(), &row.institute), when::iso_day(row.since)));
+    let waiting = waiting.map(|row| (row, named(row.qualification.as_ref(), &row.institute), when::iso_day(row.since)));
     let waiting = waiting.collect::<Vec<_>>();
     let waiting =
         waiting.iter().map(|(row, what, since)| Waiting { person: &row.name, what, since }).collect::<Vec<_>>();
     let ending = digest.ending.first.iter();
-    let ending = ending.map(|row| (row, certificate(row.qualification.as_ref(), &row.institute), row.last.to_string()));
+    let ending = ending.map(|row| (row, named(row.qualification.as_ref(), &row.institute), row.last.to_string()));
     let ending = ending.collect::<Vec<_>>();
     let ending = ending.iter().map(|(row, certificate, ends_on)| Expiring { person: &row.name, certificate, ends_on });
     let ending = ending.collect::<Vec<_>>();

@@ -14,6 +14,7 @@ pub mod pack;
 pub mod people;
 pub mod person;
 pub mod plan;
+mod positions;
 pub mod renewals;
 pub mod requirements;
 pub mod settings;

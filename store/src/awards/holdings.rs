@@ -3,6 +3,7 @@
 use domain::award::{Award, Decision};
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::time::Timestamp;
+use sqlx::FromRow;
 
 use super::record::RECORDED;
 use super::{AwardLog, log, no_end};
@@ -11,50 +12,92 @@ use crate::credits::settle;
 use crate::engine::{Conn, query};
 use crate::organisations::needs;
 
+/// How an organisation sees an award, as the table has it.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub(crate) struct View {
+    qualification: String,
+    institute: String,
+    certificate_number: String,
+    awarded_on: String,
+    last_on: String,
+    decision: String,
+    claimed_at: i64,
+}
+
+impl View {
+    /// How an award is seen by whom it was replayed for.
+    pub(crate) fn of(award: &Award) -> Self {
+        let facts = &award.facts;
+        let decision = match award.decision {
+            Decision::Open => "open",
+            Decision::Verified => "verified",
+            Decision::Rejected => "rejected",
+        };
+        Self {
+            qualification: facts.qualification.code().to_owned(),
+            institute: facts.institute.clone(),
+            certificate_number: facts.certificate_number.clone(),
+            awarded_on: facts.awarded_on.to_string(),
+            last_on: award.last_day().unwrap_or_else(no_end).to_string(),
+            decision: decision.to_owned(),
+            claimed_at: award.claimed.1.0,
+        }
+    }
+
+    /// As it stays of somebody who was taken out.
+    pub(crate) fn without_number(self) -> Self {
+        Self { certificate_number: String::new(), ..self }
+    }
+
+    /// In words, for whoever looks after the records.
+    pub(crate) fn words(&self) -> String {
+        let Self { qualification, institute, certificate_number, awarded_on, last_on, decision, claimed_at } = self;
+        format!(
+            "{qualification}, {institute}, {certificate_number}, from {awarded_on} until {last_on}, {decision}, claimed at {claimed_at}"
+        )
+    }
+}
+
+/// Who sees an award: the organisations, and whose it is in their books.
+pub(crate) async fn viewers(conn: &mut Conn, award: &AwardId) -> Result<Vec<(OrganisationId, MemberId)>, Fault> {
+    let rows = query!(conn, "viewers.sql", [award.as_str()], all(String, String))?;
+    Ok(rows.into_iter().map(|(whose, member)| (OrganisationId::new(whose), MemberId::new(member))).collect())
+}
+
 /// Brings what every organisation sees of an award up to date; returns who holds it where.
 pub(super) async fn project(conn: &mut Conn, log: &AwardLog) -> Result<Vec<(OrganisationId, MemberId)>, Fault> {
-    let viewers = query!(conn, "viewers.sql", [log.id.as_str()], all(String, String))?;
     let mut reached = Vec::new();
-    for (organisation, member) in viewers {
-        let organisation = OrganisationId::new(organisation);
+    for (organisation, member) in viewers(conn, &log.id).await? {
         if let Some(award) = Award::replay(&log.entries, Some(&organisation), Timestamp(i64::MAX)) {
-            hold(conn, &organisation, &member, &log.id, &award).await?;
-            reached.push((organisation, MemberId::new(member)));
+            hold(conn, &organisation, member.as_str(), &log.id, &View::of(&award)).await?;
+            reached.push((organisation, member));
         }
     }
     Ok(reached)
 }
 
-async fn hold(
+/// Keeps how an organisation sees an award.
+pub(crate) async fn hold(
     conn: &mut Conn,
     organisation: &OrganisationId,
     member: &str,
-    id: &AwardId,
-    award: &Award,
+    award: &AwardId,
+    view: &View,
 ) -> Result<(), Fault> {
-    let facts = &award.facts;
-    let decision = match award.decision {
-        Decision::Open => "open",
-        Decision::Verified => "verified",
-        Decision::Rejected => "rejected",
-    };
-    let last = award.last_day().unwrap_or_else(no_end);
-    let (awarded, last) = (facts.awarded_on.to_string(), last.to_string());
-    let binds = (organisation.as_str(), id.as_str(), facts.qualification.code(), award.claimed.1.0);
     query!(
         conn,
         "hold.sql",
         [
-            binds.0,
-            binds.1,
+            organisation.as_str(),
+            award.as_str(),
             member,
-            binds.2,
-            &facts.institute,
-            &facts.certificate_number,
-            awarded,
-            last,
-            decision,
-            binds.3
+            &view.qualification,
+            &view.institute,
+            &view.certificate_number,
+            &view.awarded_on,
+            &view.last_on,
+            &view.decision,
+            view.claimed_at
         ],
         rows
     )?;
@@ -84,10 +127,16 @@ pub(crate) async fn settle_recorded(conn: &mut Conn, award: &AwardId, now: Times
     }
 }
 
+/// The awards of a person's own record.
+pub(crate) async fn ids_of(conn: &mut Conn, account: &AccountId) -> Result<Vec<AwardId>, Fault> {
+    let ids = query!(conn, "ids_of_account.sql", [account.as_str()], all(String,))?;
+    Ok(ids.into_iter().map(|(id,)| AwardId::new(id)).collect())
+}
+
 /// All awards of a person, after the person joined an organisation. The needs are for the caller to refresh.
 pub(crate) async fn project_account(conn: &mut Conn, account: &AccountId, now: Timestamp) -> Result<(), Fault> {
-    for (id,) in query!(conn, "ids_of_account.sql", [account.as_str()], all(String,))? {
-        if let Some(log) = log::held(conn, &AwardId::new(id)).await? {
+    for id in ids_of(conn, account).await? {
+        if let Some(log) = log::held(conn, &id).await? {
             settle(conn, &log, RECORDED, now).await?;
             project(conn, &log).await?;
         }

@@ -46,7 +46,7 @@ pub(super) fn logs(rows: Vec<EntryRow>) -> Result<Vec<AwardLog>, Fault> {
 }
 
 /// The log of one award.
-pub(super) async fn one(conn: &mut Conn, award: &AwardId) -> Result<Option<AwardLog>, Fault> {
+pub(crate) async fn one(conn: &mut Conn, award: &AwardId) -> Result<Option<AwardLog>, Fault> {
     let rows = query!(conn, "one.sql", [award.as_str()], all EntryRow)?;
     Ok(logs(rows)?.pop())
 }
@@ -55,6 +55,15 @@ pub(super) async fn one(conn: &mut Conn, award: &AwardId) -> Result<Option<Award
 pub(crate) async fn held(conn: &mut Conn, award: &AwardId) -> Result<Option<AwardLog>, Fault> {
     query!(conn, "lock.sql", [award.as_str()], rows)?;
     one(conn, award).await
+}
+
+/// The logs of the awards that an organisation sees, of those whose ids lie behind one and not behind another.
+pub(crate) async fn logs_between(
+    conn: &mut Conn,
+    organisation: &str,
+    (after, last): (&str, &str),
+) -> Result<Vec<AwardLog>, Fault> {
+    logs(query!(conn, "of_some.sql", [organisation, after, last], all EntryRow)?)
 }
 
 /// Who writes a line, and in whose books.

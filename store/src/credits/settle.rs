@@ -12,17 +12,17 @@ pub(crate) async fn settle(conn: &mut Conn, log: &AwardLog, reason: &str, now: T
     let award = log.id.as_str();
     let Some((account,)) = query!(conn, "account.sql", [award], optional(String,))? else { return Ok(()) };
     let due = due(conn, log).await?;
-    let stands = query!(conn, "standing.sql", [award], optional(i64, String, i64))?;
-    let is_settled = match (&due, &stands) {
-        (None, None) => true,
-        (Some((code, half)), Some((_, known, stands))) => code == known && half == stands,
+    let stands = query!(conn, "standing.sql", [award], all(i64, String, i64))?;
+    let is_settled = match (&due, stands.as_slice()) {
+        (None, []) => true,
+        (Some((code, half)), [(_, known, stands)]) => code == known && half == stands,
         _ => false,
     };
     if is_settled {
         return Ok(());
     }
     let (mut number,) = query!(conn, "last.sql", [award], one(i64,))?;
-    let back = stands.map(|(earned, code, half)| (code, -half, "reversal", Some(earned)));
+    let back = stands.into_iter().map(|(earned, code, half)| (code, -half, "reversal", Some(earned)));
     let earned = due.map(|(code, half)| (code, half, "earned", None));
     for (code, half, kind, reverses) in back.into_iter().chain(earned) {
         number += 1;
@@ -41,7 +41,7 @@ pub(crate) async fn settle(conn: &mut Conn, log: &AwardLog, reason: &str, now: T
 type Worth = (Option<i64>,);
 
 /// What an award is worth now: code and half credits. Nothing when it was taken back, or has no value.
-async fn due(conn: &mut Conn, log: &AwardLog) -> Result<Option<(String, i64)>, Fault> {
+pub(crate) async fn due(conn: &mut Conn, log: &AwardLog) -> Result<Option<(String, i64)>, Fault> {
     let award = Award::replay(&log.entries, None, Timestamp(i64::MAX));
     let standing = award.filter(|award| !matches!(award.ended, Some((_, End::Revoked))));
     let Some(Facts { qualification, awarded_on, other, .. }) = standing.map(|award| award.facts) else {

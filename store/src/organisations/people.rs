@@ -69,6 +69,8 @@ macro_rules! words {
     )*};
 }
 
+pub(super) use words;
+
 words! {
     /// How people stand, for all that is required of them, for one requirement, or for one level.
     PersonState {
@@ -155,17 +157,6 @@ pub struct PeoplePage {
     pub rows: Vec<PeopleRow>,
     /// How many there are on all pages.
     pub total: i64,
-}
-
-/// A position, and how many of those who hold it hold each level today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PositionLevels {
-    /// Which.
-    pub position: PositionId,
-    /// How many hold the position.
-    pub holders: i64,
-    /// How many of them hold each level, in the order of [`Level::ALL`].
-    pub levels: [i64; 3],
 }
 
 #[derive(FromRow)]
@@ -293,15 +284,5 @@ impl Store {
     ) -> Result<Vec<PeopleRow>, Fault> {
         let mut conn = self.read().await?;
         rows::rows(&mut conn, seat, (&Binds::of(seat, filter, days), filter.sort), (MOST, 0)).await
-    }
-
-    /// The positions in reach that somebody holds, and how many of those hold each level.
-    pub async fn position_levels(&self, seat: &Seat, today: Day) -> Result<Vec<PositionLevels>, Fault> {
-        let mut conn = self.read().await?;
-        let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
-        let rows =
-            query!(&mut conn, "people/positions.sql", [binds.0, binds.1, binds.2], all(String, i64, i64, i64, i64))?;
-        let row = |(id, holders, f, p, a)| PositionLevels { position: PositionId::new(id), holders, levels: [f, p, a] };
-        Ok(rows.into_iter().map(row).collect())
     }
 }

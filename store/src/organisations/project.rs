@@ -67,7 +67,7 @@ fn own(rows: u64, wanted: usize) -> Result<u64, Fault> {
 }
 
 /// Brings the tables up to date with new lines.
-pub(super) async fn project(
+pub(crate) async fn project(
     conn: &mut Conn,
     organisation: &OrganisationId,
     by: &str,

@@ -43,6 +43,13 @@ pub struct BookLine {
 }
 
 impl EntryRow {
+    /// Whether it is the line of a number and sealed with the one before it.
+    fn follows(&self, number: i64, before: &str) -> bool {
+        let expected = chained(before, self.number, self.at, &self.by_name, &self.body, &self.seal);
+        let beside = self.personal.as_deref().is_none_or(|personal| sealed(personal) == self.seal);
+        self.number == number && self.hash == expected && beside
+    }
+
     fn line(&self, organisation: &OrganisationId) -> Result<BookLine, Fault> {
         let corrupt = |column, error| {
             Fault::corrupt("organisation_entry", column, format!("{organisation}/{}", self.number), error)
@@ -143,9 +150,7 @@ impl Store {
         let (count, head) = query!(&mut conn, "head_now.sql", [id], one(i64, String))?;
         let mut before = String::new();
         for (number, row) in (1..).zip(&rows) {
-            let expected = chained(&before, row.number, row.at, &row.by_name, &row.body, &row.seal);
-            let beside = row.personal.as_deref().is_none_or(|personal| sealed(personal) == row.seal);
-            if row.number != number || row.hash != expected || !beside {
+            if !row.follows(number, &before) {
                 return Ok(Some(number));
             }
             before.clone_from(&row.hash);
@@ -153,6 +158,36 @@ impl Store {
         let is_whole = count == rows.len() as i64 && head == before;
         Ok((!is_whole).then_some(rows.len() as i64 + 1))
     }
+}
+
+/// Lines of the log that are read at once.
+const PIECE: i64 = 2_000;
+
+/// Hands on each line of the books in its turn, read piece by piece. Returns the number of the first that is not sealed with the one
+/// before it, if there is one.
+pub(crate) async fn walk(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    mut take: impl FnMut(BookLine),
+) -> Result<Option<i64>, Fault> {
+    let (id, mut number, mut before, mut broken) = (organisation.as_str(), 0, String::new(), None);
+    loop {
+        let rows = query!(conn, "log_after.sql", [id, number, PIECE], all EntryRow)?;
+        for row in &rows {
+            if !row.follows(number + 1, &before) {
+                broken.get_or_insert(row.number);
+            }
+            number = row.number;
+            before.clone_from(&row.hash);
+            take(row.line(organisation)?);
+        }
+        if rows.is_empty() {
+            break;
+        }
+    }
+    let (count, head) = query!(conn, "head_now.sql", [id], one(i64, String))?;
+    let is_whole = count == number && head == before;
+    Ok(broken.or((!is_whole).then_some(number + 1)))
 }
 
 fn sealed(personal: &str) -> String {
@@ -275,7 +310,7 @@ pub(crate) async fn requirements(conn: &mut Conn, organisation: &str) -> Result<
 }
 
 /// The verified awards of everybody, or of one person.
-pub(super) async fn held(
+pub(crate) async fn held(
     conn: &mut Conn,
     organisation: &str,
     only: Option<&MemberId>,

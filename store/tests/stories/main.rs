@@ -38,6 +38,7 @@ mod plans;
 mod practice;
 mod races;
 mod receipt;
+mod records;
 mod renewals;
 mod reports;
 mod returning;
@@ -129,7 +130,7 @@ stories! {
     organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
         only_members_sit_anywhere a_seat_ends_with_the_last_day an_id_of_another_organisation_changes_nothing_there
         an_address_stands_once_in_the_books a_lead_reaches_the_own_team
-        departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days so_many_together_are_no_gap_of_anybody;
+        departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
         a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new
@@ -141,7 +142,7 @@ stories! {
         what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
     renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone
         of_those_who_left_long_ago_nothing_is_left;
-    people: the_list_is_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
+    people: the_list_is_filtered_and_sorted positions_are_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
         who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
         a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
@@ -157,6 +158,8 @@ stories! {
         a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
     agendas: one_agenda_holds_the_plans_of_all_classes what_everybody_did_is_read_at_once a_register_keeps_who_noted_what
         a_whole_plan_is_put_in_once a_calendar_link_is_one_and_can_be_ended;
+    records: undamaged_records_differ_in_nothing a_damaged_row_is_told_and_made_anew
+        a_ledger_is_put_right_by_lines_that_are_added what_a_program_cannot_decide_is_only_told;
     personal: everything_personal_is_exported a_deleted_account_leaves_nothing;
     statements: every_statement_is_understood;
     opening: a_database_newer_than_the_program_is_refused a_second_opening_finds_everything;

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use domain::award::{Day, Facts, Qualification, day_of};
 use domain::ids::{
-    AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
+    AccountId, AssignmentId, AwardId, CheckId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
 };
 use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
 use domain::question::Level;
+use domain::record::StudyEvent;
 use domain::time::Timestamp;
 use store::{Leading, Line, MailKind, Managing, NewMail, Recording, Seat, Tell, Written, fresh_id};
 
-use crate::ground::{Ground, at, today};
+use crate::ground::{Ground, at, right, saved, today};
 use crate::mail::letter;
 use crate::plans::booking;
 use crate::renewals::holds;
@@ -313,7 +314,7 @@ pub async fn departments_move_with_all_below_them(ground: Ground) {
 pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let (ida, ben) = (house.person(&ground, "ida", "agent").await, house.person(&ground, "ben", "agent").await);
-    let requirement = house.require(&ground, Scope::Position(house.position("agent"))).await;
+    house.require(&ground, Scope::Position(house.position("agent"))).await;
     let store = &ground.store;
     let today = day_of(at(0).wall);
     let soon = day("2027-02-01");
@@ -331,13 +332,52 @@ pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
     store.decide_award(&house.leading, &new.id, seen, &telling(), at(30).wall).await.unwrap();
     assert_eq!(state(today).await, (2, 1, 1));
     assert_eq!(state(day("2027-01-01")).await, (2, 0, 0), "it has ended by then");
-    let gaps = store.gaps(house.seat(), &requirement, (today, soon), 9).await.unwrap();
+    let gaps = store.gaps(house.seat(), &requirement_of(&house, &ground).await, (today, soon), 9).await.unwrap();
     let told = gaps.iter().map(|gap| (gap.member(), gap.is_met(today), gap.until())).collect::<Vec<_>>();
     assert_eq!(told, [(ben, false, None), (ida, true, Some(day("2026-12-31")))]);
     assert!(store.conflicts(house.seat(), &requirement_of(&house, &ground).await, today).await.unwrap().is_empty());
     assert_eq!(store.turn_the_page(later(1)).await.unwrap(), 1);
     assert_eq!(store.turn_the_page(later(1)).await.unwrap(), 0, "once a day");
     assert_eq!(ground.column("SELECT CAST(met AS TEXT) FROM coverage_day").await, [Some("1".to_owned())]);
+}
+
+pub async fn the_closest_of_all_come_first(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    house.require(&ground, Scope::Position(house.position("agent"))).await;
+    let mut lines = Vec::new();
+    for n in 0..250 {
+        let member = MemberId::new(format!("{n:03} of {}", house.id));
+        let person = Person { name: format!("Agent {n:03}"), email: format!("a{n}@larkfield.example") };
+        let came = Entry::Member { member: member.clone(), starts_on: None, ends_on: None };
+        let (assignment, position) = (AssignmentId::new(member.as_str()), house.position("agent"));
+        let held = Entry::Assigned { assignment, member, position, from: day("2026-01-01"), until: None };
+        lines.extend([Line { entry: came, person: Some(person) }, held.into()]);
+    }
+    house.write(&ground, lines).await;
+    let joined = async |n: usize| {
+        let account = ground.person(&format!("agent {n}")).await;
+        let member = MemberId::new(format!("{n:03} of {}", house.id));
+        house.write(&ground, vec![Entry::Joined { member, account: account.clone() }.into()]).await;
+        account
+    };
+    // The last by name did best, the one before has studied, and the one before that has an account.
+    let (best, studied) = (joined(249).await, joined(248).await);
+    joined(247).await;
+    let exam = ground.exam(&best, 3, at(20)).await;
+    ground.store.save(&best, &exam, saved(1, right(0)), at(30)).await.unwrap();
+    ground.store.submit(&best, &exam, at(40)).await.unwrap();
+    let check = StudyEvent::CheckAnswered { check: CheckId::new("c-1"), choice: 0, right: true };
+    ground.store.study(&studied, check, at(20).wall).await.unwrap();
+    let requirement = requirement_of(&house, &ground).await;
+    let days = (today(), day("2027-02-01"));
+    let gaps = ground.store.gaps(house.seat(), &requirement, days, 4).await.unwrap();
+    let told = gaps.iter().map(|gap| (gap.name.as_str(), gap.mock())).collect::<Vec<_>>();
+    let expected = [("Agent 249", Some(33)), ("Agent 248", None), ("Agent 247", None), ("Agent 000", None)];
+    assert_eq!(told, expected);
+    let asked = Requirement { demand: Demand::AtLeast(2), ..requirement };
+    house.write(&ground, vec![Entry::Requirement { requirement: asked.clone() }.into()]).await;
+    let could = ground.store.who_could_help(house.seat(), &asked, today(), 2).await.unwrap();
+    assert_eq!(could.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Agent 249", "Agent 248"]);
 }
 
 pub async fn so_many_together_are_no_gap_of_anybody(ground: Ground) {
@@ -364,7 +404,7 @@ pub async fn so_many_together_are_no_gap_of_anybody(ground: Ground) {
     assert_eq!(could.iter().map(store::GapRow::member).collect::<Vec<_>>(), [ben.clone(), ida.clone()]);
     holds(&ground, &house, &ida, &certificate("F 1", Some("2026-12-31"))).await;
     assert_eq!(state().await, (2, 1, 1, 1));
-    let gaps = store.gaps(house.seat(), &requirement.id, (today, today), 9).await.unwrap();
+    let gaps = store.gaps(house.seat(), &requirement, (today, today), 9).await.unwrap();
     assert!(gaps.is_empty(), "Ben has no gap: {gaps:?}");
     let people = store.matrix(house.seat(), &store::PeopleFilter::default(), (today, soon)).await.unwrap();
     assert!(people.rows.iter().all(|row| row.gaps == 0), "{people:?}");

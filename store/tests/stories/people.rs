@@ -7,7 +7,8 @@ use domain::question::Level;
 use domain::time::Timestamp;
 use store::{
     Best, Deletion, Invited, Joined, Joining, Leaving, Line, MailKind, NewEvidence, NewInvitation, PeopleFilter,
-    PeopleSort, PersonState, Prover, Recorded, Seat, Token, Written, fresh_id,
+    PeopleSort, PersonState, PositionFilter, PositionLevels, PositionSort, Prover, Recorded, Seat, Token, Written,
+    fresh_id,
 };
 
 use crate::ground::{Ground, at, today};
@@ -100,9 +101,46 @@ pub async fn the_list_is_filtered_and_sorted(ground: Ground) {
     ] {
         assert_eq!(names(&ground, seat, &filter).await, expected, "{filter:?}");
     }
-    let positions = store.position_levels(seat, day(TODAY)).await.unwrap();
-    let agents = positions.iter().find(|row| row.position == house.position("agent")).expect("three hold it");
-    assert_eq!((agents.holders, agents.levels), (3, [2, 0, 0]));
+}
+
+pub async fn positions_are_filtered_and_sorted(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    House::build(&ground, "fernhill").await.person(&ground, "zoe", "agent").await;
+    house.require(&ground, Scope::Everyone).await;
+    for (name, position, is_verified) in
+        [("ada", "agent", true), ("ben", "agent", false), ("cleo", "clerk", false), ("dan", "agent", false)]
+    {
+        let member = house.person(&ground, name, position).await;
+        if is_verified {
+            holds(&house, &ground, &member, None, Some(verified())).await;
+        }
+    }
+    let (store, seat) = (&ground.store, house.seat());
+    let structure = store.structure(seat).await.unwrap();
+    let listed =
+        async |filter: PositionFilter| store.position_levels(seat, &structure, &filter, day(TODAY)).await.unwrap();
+    let rows = listed(PositionFilter::default()).await;
+    let figures = rows.iter().map(|row| (row.name.as_str(), row.holders, row.levels, row.needs, row.gaps));
+    let expected = [("agent, DESK", 3, [1, 0, 0], 3, 2), ("clerk, HR", 1, [0, 0, 0], 1, 1)];
+    assert_eq!(figures.collect::<Vec<_>>(), expected);
+    assert_eq!(rows.iter().map(PositionLevels::coverage).collect::<Vec<_>>(), [Some(33), Some(0)]);
+    let all = PositionFilter::default();
+    for (filter, expected) in [
+        (PositionFilter { words: " DESK ".to_owned(), ..all.clone() }, vec!["agent, DESK"]),
+        (PositionFilter { words: "%".to_owned(), ..all.clone() }, vec![]),
+        (PositionFilter { department: Some(house.department("it")), ..all.clone() }, vec!["agent, DESK"]),
+        (PositionFilter { department: Some(house.department("hr")), ..all.clone() }, vec!["clerk, HR"]),
+        (PositionFilter { sort: PositionSort::NameDown, ..all.clone() }, vec!["clerk, HR", "agent, DESK"]),
+        (PositionFilter { sort: PositionSort::Coverage, ..all.clone() }, vec!["clerk, HR", "agent, DESK"]),
+        (PositionFilter { sort: PositionSort::Gaps, ..all.clone() }, vec!["agent, DESK", "clerk, HR"]),
+    ] {
+        let names = listed(filter.clone()).await.into_iter().map(|row| row.name).collect::<Vec<_>>();
+        assert_eq!(names, expected, "{filter:?}");
+    }
+    for sort in PositionSort::ALL {
+        assert_eq!(PositionSort::from_word(sort.word()), Some(*sort));
+        assert!(!sort.name().is_empty());
+    }
 }
 
 pub async fn a_lead_lists_the_own_team(ground: Ground) {
@@ -129,7 +167,9 @@ pub async fn a_lead_lists_the_own_team(ground: Ground) {
     assert_eq!(store.holder_of(&seat, &carls, later(1)).await.unwrap(), None);
     let lead = seat.leading().expect("Lena leads");
     assert_eq!(store.invite(&lead, invitation(&carl, "t"), at(40).wall).await.unwrap(), Invited::Nobody);
-    assert_eq!(store.position_levels(&seat, day(TODAY)).await.unwrap().len(), 1);
+    let structure = store.structure(&seat).await.unwrap();
+    let positions = store.position_levels(&seat, &structure, &PositionFilter::default(), day(TODAY)).await.unwrap();
+    assert_eq!(positions.len(), 1);
 }
 
 pub async fn the_file_of_a_person_holds_what_was_written(ground: Ground) {

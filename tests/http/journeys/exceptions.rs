@@ -28,8 +28,12 @@ async fn an_exception_is_asked_for_granted_and_told() {
     keeper.get(&office("exceptions")).await.shows("No exception waits").shows("1 missing, to be met by");
     keeper.get(&ada).await.shows("Ask for an exception");
     let ask = format!("{ada}/exceptions");
-    let sound =
-        [("id", ID), ("requirement", &requirement), ("except_until", "2099-03-01"), ("except_why", "On leave, Ms Quill")];
+    let sound = [
+        ("id", ID),
+        ("requirement", &requirement),
+        ("except_until", "2099-03-01"),
+        ("except_why", "On leave, Ms Quill"),
+    ];
     for (field, value, words) in [
         ("except_until", "2001-01-01", "This day is over."),
         ("except_until", "soon", "Give the last day"),
@@ -43,7 +47,8 @@ async fn an_exception_is_asked_for_granted_and_told() {
     for _ in 0..2 {
         assert_eq!(keeper.post(&ask, &sound).await.is(StatusCode::SEE_OTHER).location(), ada, "sent twice it is one");
     }
-    let again = sound.map(|(name, value)| (name, if name == "id" { "0198f000-0000-7000-8000-0000000000c2" } else { value }));
+    let again =
+        sound.map(|(name, value)| (name, if name == "id" { "0198f000-0000-7000-8000-0000000000c2" } else { value }));
     keeper.post(&ask, &again).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("waits to be decided, or holds already");
     keeper.get(&office("exceptions")).await.shows("1 exception to decide").shows("On leave, Ms Quill");
     let decide = format!("{}/{ID}", office("exceptions"));
@@ -53,7 +58,11 @@ async fn an_exception_is_asked_for_granted_and_told() {
         let granted = keeper.post(&decide, &[("go", "grant"), ("answer", "Until then the team lead stands in.")]).await;
         assert_eq!(granted.is(StatusCode::SEE_OTHER).location(), office("exceptions"));
     }
-    keeper.get(&office("exceptions")).await.shows("No exception waits").shows("Nothing that had a day to be met by is late.");
+    keeper
+        .get(&office("exceptions"))
+        .await
+        .shows("No exception waits")
+        .shows("Nothing that had a day to be met by is late.");
     keeper.get(&ada).await.shows("not asked until 1 March 2099").shows("Until then the team lead stands in.");
     let address = format!("{}/{requirement}", office("requirements"));
     keeper.get(&address).await.shows("Not asked for the time being").shows("It concerns nobody today.");

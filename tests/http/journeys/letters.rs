@@ -164,9 +164,9 @@ async fn a_decision_reaches_who_entered_the_certificate() {
     let mut candidate = joined(&server, &mut keeper, &ada, "Ada Quill").await;
     server.deliver().await;
     smtp.rest();
-    let mut decided = async |number: &str, go: &str, reason: &str| {
+    let mut decided = async |qualification: &str, number: &str, go: &str, reason: &str| {
         let fields = [
-            ("qualification", "ISO20K_F"),
+            ("qualification", qualification),
             ("institute", "An institute"),
             ("awarded_on", "2026-03-18"),
             ("certificate_number", number),
@@ -182,7 +182,11 @@ async fn a_decision_reaches_who_entered_the_certificate() {
         server.deliver().await;
         action.rsplit('/').next().unwrap_or_default().to_owned()
     };
-    let award = decided("F 1", "verify", "Saw the paper").await;
+    decided("ITIL_F", "I 1", "verify", "Saw the paper").await;
+    let (subject, text) = read(&smtp.next().await);
+    assert_eq!(subject, "Your certificate was verified: ITIL v3 Foundation, An institute");
+    assert!(!text.contains("ITIL_F"), "{text}");
+    let award = decided("ISO20K_F", "F 1", "verify", "Saw the paper").await;
     let taken = smtp.rest();
     let [taken] = &taken[..] else { panic!("one decision, one mail: {taken:?}") };
     assert_eq!(taken.to, [address("Ada Quill")]);

@@ -112,6 +112,64 @@ async fn a_person_is_added_found_and_exported() {
 }
 
 #[tokio::test]
+async fn positions_are_filtered_sorted_and_exported() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let fields = [("id", "0198f000-0000-7000-8000-0000000000d2"), ("department", "Finance"), ("parent", "")];
+    keeper.post(&office("departments"), &fields).await.is(StatusCode::SEE_OTHER);
+    let clerk = "0198f000-0000-7000-8000-0000000000e2";
+    let fields = [("id", clerk), ("position", "=Clerk"), ("department_of", fields[0].1)];
+    keeper.post(&office("positions"), &fields).await.is(StatusCode::SEE_OTHER);
+    for (name, position) in [("Ada Quill", position.as_str()), ("Ben Oak", &position), ("Cleo Ash", clerk)] {
+        add(&mut keeper, name, position).await;
+    }
+    let form = keeper.get(&office("requirements")).await;
+    let id = form.field("id");
+    let requirement = [
+        ("id", id.as_str()),
+        ("name", "Foundation"),
+        ("scope", "everyone"),
+        ("levels", "foundation"),
+        ("criticality", "normal"),
+        ("from", "2026-01-01"),
+    ];
+    keeper.post(&office("requirements"), &requirement).await.is(StatusCode::SEE_OTHER);
+    let of = |page: &Page| {
+        let words = page.words();
+        (words.find("Agent, Service desk"), words.find("=Clerk, Finance"))
+    };
+    let list = keeper.get(&office("people?by=positions")).await;
+    list.shows("2 positions").shows("0 of 2").shows("0 %").shows("○ 2");
+    assert!(matches!(of(&list), (Some(agent), Some(clerk)) if clerk < agent), "by name");
+    let by_gaps = keeper.get(&office("people?by=positions&sort=gaps")).await;
+    assert!(matches!(of(&by_gaps), (Some(agent), Some(clerk)) if agent < clerk), "most gaps first");
+    let narrow = keeper.get(&office("people?by=positions&words=AGENT")).await;
+    narrow.shows("1 position").hides("=Clerk").shows("Clear");
+    assert_eq!(narrow.field("words"), "AGENT");
+    let finance = format!("people?by=positions&department={}&sort=name_down", "0198f000-0000-7000-8000-0000000000d2");
+    let finance = keeper.get(&office(&finance)).await;
+    finance.shows("1 position").hides("Agent, Service desk");
+    assert_eq!((finance.field("by").as_str(), finance.field("sort").as_str()), ("positions", "name_down"));
+    for odd in ["words=%25", "department=nowhere", "page=9"] {
+        keeper.get(&office(&format!("people?by=positions&{odd}"))).await.shows("No position fits this filter.");
+    }
+    let csv = keeper.get(&office("people/export?by=positions&words=clerk")).await;
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    csv.shows("'=Clerk, Finance").shows("Coverage").hides("Agent");
+    assert!(csv.header("content-disposition").contains("positions-2026-11-22.csv"));
+    for query in ["?by=positions&as=xlsx", "?as=xlsx"] {
+        let workbook = keeper.get(&office(&format!("people/export{query}"))).await;
+        workbook.is(StatusCode::OK);
+        assert!(workbook.header("content-type").contains("spreadsheetml") && workbook.body.starts_with("PK"));
+    }
+    keeper.get(&office("people/export?by=positions&as=pdf")).await.is(StatusCode::NOT_FOUND);
+    let mut other = Candidate::on(&server, "Eve Stranger").await;
+    for page in ["people?by=positions", "people/export?by=positions&as=csv"] {
+        other.get(&office(page)).await.is(StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn a_certificate_is_recorded_proved_approved_and_taken_back() {
     let server = Server::start().await;
     let (mut keeper, position) = keeper(&server).await;

@@ -1,6 +1,5 @@
 //! Who is closest to closing a gap.
 
-use domain::attempt::{Mode, Phase};
 use domain::award::Day;
 use domain::ids::AccountId;
 use domain::organisation::Requirement;
@@ -23,7 +22,8 @@ pub struct Candidate {
     pub conflict: Option<String>,
 }
 
-/// Those with a gap, the closest first: by the best mock exam of a level that meets it, then by lessons.
+/// Those with a gap, the closest first: by the best mock exam of a level that meets it, then by lessons. The store has put everybody
+/// in order by what it can tell quickly; here the first of them are looked at closely.
 ///
 /// # Errors
 /// [`Fault`] of the store.
@@ -35,13 +35,14 @@ pub async fn candidates(
     today: Day,
 ) -> Result<Vec<Candidate>, Fault> {
     let conflicts = site.store.conflicts(seat, requirement, today).await?;
-    let level = requirement.levels.first().copied().unwrap_or(Level::Foundation);
+    let level = requirement.first_level();
     let mut found = Vec::new();
     for gap in gaps {
-        let (lessons, mock) = match gap.account() {
-            Some(account) => progress(site, &account, level).await?,
-            None => (None, None),
+        let lessons = match gap.account() {
+            Some(account) => Some(lessons(site, &account, level).await?),
+            None => None,
         };
+        let mock = gap.mock();
         let member = gap.member();
         let conflict = conflicts.iter().find(|(who, _, _)| *who == member).map(|(_, _, department)| department.clone());
         found.push(Candidate { gap, lessons, mock, conflict });
@@ -50,7 +51,8 @@ pub async fn candidates(
     Ok(found)
 }
 
-async fn progress(site: &Site, account: &AccountId, level: Level) -> Result<(Option<u32>, Option<u32>), Fault> {
+/// Lessons of a level that are complete, in percent.
+async fn lessons(site: &Site, account: &AccountId, level: Level) -> Result<u32, Fault> {
     let record = site.store.study_record(account).await?;
     let lessons = site.library().lessons.iter().filter(|lesson| lesson.level == level);
     let (mut done, mut all) = (0, 0);
@@ -58,11 +60,5 @@ async fn progress(site: &Site, account: &AccountId, level: Level) -> Result<(Opt
         all += 1;
         done += u32::from(knowledge::lesson_state(lesson, &record) == LessonState::Complete);
     }
-    let attempts = site.store.attempts(account).await?;
-    let finished = attempts.iter().filter(|head| head.mode == Mode::Exam && head.phase != Phase::Running);
-    let best = finished.filter(|head| head.level == level).filter_map(|head| {
-        let (score, marks) = (head.score?, head.marks);
-        u32::try_from(i64::from(score.0) * 100 / i64::from(marks.0).max(1)).ok()
-    });
-    Ok((Some(done * 100 / all.max(1)), best.max()))
+    Ok(done * 100 / all.max(1))
 }

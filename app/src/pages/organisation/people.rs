@@ -1,10 +1,9 @@
-//! The people of an organisation: a list to filter and sort, or the positions with how many hold each level.
+//! The people of an organisation: a list to filter and sort.
 
 use domain::question::Level;
 use leptos::prelude::*;
 use store::{
-    Best, Joining, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, PositionLevels, Seat,
-    Structure,
+    Best, Joining, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, Seat, Structure,
 };
 
 use super::nav::OfficeNav;
@@ -44,10 +43,11 @@ pub fn PeopleMatrixPage<'a>(
 ) -> impl IntoView {
     let address = urls::office(&seat.organisation, "people");
     let export = format!("{address}/export{}", query(filter, filter.sort, 0));
+    let workbook = format!("{export}{}as=xlsx", if export.contains('?') { '&' } else { '?' });
     let count = when::count(usize::try_from(page.total).unwrap_or_default(), "person", "people");
     let list =
         if page.rows.is_empty() { empty(seat, filter).into_any() } else { table(seat, filter, &page).into_any() };
-    let export = (page.total > 0).then(|| view! { <a href=export download="">"Export this list (CSV)"</a> });
+    let export = (page.total > 0).then(|| view! { <a href=export download="">"Export this list (CSV)"</a>" "<a href=workbook download="">"(Excel)"</a> });
     let adding = seat.managing().map(|_| match adding {
         Adding::Form => add_form(seat, structure, form.clone()),
         Adding::Link => {
@@ -111,7 +111,7 @@ fn inviting_all(address: &str, inviting: Inviting) -> Option<impl IntoView + use
 }
 
 /// Between people and positions.
-fn switch(address: &str, here: &'static str) -> impl IntoView + use<> {
+pub(super) fn switch(address: &str, here: &'static str) -> impl IntoView + use<> {
     let positions = format!("{address}?by=positions");
     view! {
         <nav class="filters" aria-label="Shown by">
@@ -141,7 +141,7 @@ pub fn query(filter: &PeopleFilter, sort: PeopleSort, page: i64) -> String {
 }
 
 /// A value as addresses carry it.
-fn encoded(value: &str) -> String {
+pub(super) fn encoded(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     value.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
@@ -316,49 +316,4 @@ fn add_form(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Positions with how many of their holders hold each level.
-#[component]
-pub fn PositionsPage<'a>(seat: &'a Seat, structure: &'a Structure, rows: Vec<PositionLevels>) -> impl IntoView {
-    let address = urls::office(&seat.organisation, "people");
-    let list = if rows.is_empty() {
-        view! { <p class="empty">"Nobody holds a position yet."</p> }.into_any()
-    } else {
-        positions(structure, &address, rows).into_any()
-    };
-    view! {
-        <header class="page-head">
-            <OfficeNav seat=seat here="people" />
-            <h1>"People by position"</h1>
-            {switch(&address, "positions")}
-        </header>
-        <section>{list}</section>
-    }
-}
-
-fn positions(structure: &Structure, address: &str, rows: Vec<PositionLevels>) -> impl IntoView + use<> {
-    let mut rows = rows.into_iter().map(|row| (structure.position_words(&row.position), row)).collect::<Vec<_>>();
-    rows.sort_by_cached_key(|(words, _)| words.to_lowercase());
-    let lines = rows.into_iter().map(|(words, row)| {
-        let filtered = format!("{address}?position={}", row.position);
-        let cells = Level::ALL.into_iter().zip(row.levels).map(|(level, count)| {
-            let link = format!("{filtered}&level={}&state=met", level.word());
-            let mark = if count == row.holders { "●" } else if count == 0 { "○" } else { "◐" };
-            view! { <td class="num"><a href=link>{format!("{mark} {count} of {}", row.holders)}</a></td> }
-        });
-        let cells = cells.collect_view();
-        view! { <tr><th scope="row"><a href=filtered.clone()>{words}</a></th><td class="num">{row.holders}</td>{cells}</tr> }
-    });
-    let lines = lines.collect_view();
-    let heads =
-        Level::ALL.map(|level| view! { <th scope="col" class="num">{level.name()}</th> }).into_iter().collect_view();
-    view! {
-        <div class="table" tabindex="0" role="region" aria-label="Positions">
-            <table class="people">
-                <thead><tr><th scope="col">"Position"</th><th scope="col" class="num">"Holders"</th>{heads}</tr></thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-    }
 }

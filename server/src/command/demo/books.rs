@@ -108,7 +108,7 @@ pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp)
     let waiting = store.waiting(managing.seat(), day_of(now), 100).await?;
     for (award, _, _) in waiting.into_iter().rev().skip(1) {
         let event = Event::Verified { reason: "Certificate seen.".to_owned() };
-        if store.decide_award(&leading, &award, event, &letters::tell(site, now), now).await? != Decided::Done {
+        if store.decide_award(&leading, &award, event, &letters::tell(store, site, now), now).await? != Decided::Done {
             bail!("a certificate could not be verified");
         }
     }

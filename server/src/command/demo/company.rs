@@ -333,7 +333,8 @@ impl Company {
             if deciding.len() >= AT_ONCE {
                 deciding.join_next().await.transpose()?.transpose()?;
             }
-            let (store, leading, tell) = (self.store.clone(), self.leading.clone(), letters::tell(&self.site, at));
+            let (store, leading, tell) =
+                (self.store.clone(), self.leading.clone(), letters::tell(&self.store, &self.site, at));
             deciding.spawn(async move { store.decide_award(&leading, &award, event, &tell, at).await });
         }
         while let Some(decided) = deciding.join_next().await {

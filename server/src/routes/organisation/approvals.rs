@@ -60,7 +60,13 @@ pub async fn decide(
     let Some(reason) = reason(&fields, "reason", &mut form) else { return render(&office, form).await };
     match site
         .store
-        .decide_award(&office.leading, &award, event(reason)?, &letters::tell(&office.app.0.public_url, now), now)
+        .decide_award(
+            &office.leading,
+            &award,
+            event(reason)?,
+            &letters::tell(&site.store, &office.app.0.public_url, now),
+            now,
+        )
         .await?
     {
         // Somebody was quicker, or the form was sent twice: the next one is at the top.

@@ -1,20 +1,20 @@
 //! The list of an organisation's people.
 
 use app::form::Form;
-use app::pages::organisation::{Adding, Inviting, PeopleMatrixPage, PositionsPage, best_words};
+use app::pages::organisation::{Adding, Inviting, PeopleMatrixPage, best_words};
 use app::urls;
 use axum::extract::RawQuery;
-use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::sheet::{Row, Table, write_csv};
+use documents::sheet::{Cell, NamedTable};
 use domain::ids::{AssignmentId, DepartmentId, MemberId, PositionId, RequirementId};
 use domain::organisation::{Entry, Person};
 use domain::question::Level;
 use leptos::prelude::*;
 use store::{Joining, Line, PeopleFilter, PeopleSort, PersonState, Written};
 
+use super::export::{Kind, file_of};
 use super::overview::SOON;
-use super::{fresh, text};
+use super::{fresh, positions, text};
 use crate::entropy;
 use crate::fields::Fields;
 use crate::letters;
@@ -22,13 +22,34 @@ use crate::office::{LeadingOffice, ManagingOffice, Office, ReadingOffice};
 use crate::page::{frame, status};
 use crate::stop::Stop;
 
-/// What the address asks for. What means nothing is left out.
-fn filter(query: Option<&str>) -> PeopleFilter {
-    let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect::<Vec<_>>();
-    let get = |name: &str| {
-        let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
+/// What stands in the query of an address.
+pub(super) struct Asked(Vec<(String, String)>);
+
+impl Asked {
+    pub(super) fn read(query: Option<&str>) -> Self {
+        Self(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect())
+    }
+
+    /// A value; none when it is missing, empty, or no text.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
         found.filter(|value| !value.is_empty() && !value.contains('\0'))
-    };
+    }
+
+    /// Whether positions are asked for, not people.
+    fn by_positions(&self) -> bool {
+        self.get("by") == Some("positions")
+    }
+
+    /// The format of a file: CSV, if nothing else is asked for.
+    pub(super) fn kind(&self) -> Result<Kind, Stop> {
+        self.get("as").map_or(Ok(Kind::Csv), |word| Kind::read(word).ok_or(Stop::NotFound))
+    }
+}
+
+/// What the address asks for. What means nothing is left out.
+fn filter(asked: &Asked) -> PeopleFilter {
+    let get = |name: &str| asked.get(name);
     PeopleFilter {
         words: get("words").unwrap_or_default().chars().take(120).collect(),
         department: get("department").map(DepartmentId::new),
@@ -43,13 +64,14 @@ fn filter(query: Option<&str>) -> PeopleFilter {
 }
 
 pub async fn list(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Response, Stop> {
-    if query.as_deref() == Some("by=positions") {
-        return positions(&office).await;
+    let asked = Asked::read(query.as_deref());
+    if asked.by_positions() {
+        return positions::list(&office, &asked).await;
     }
     let query = query.unwrap_or_default();
     let done = query.strip_prefix("invited=").and_then(|number| number.parse().ok());
     let adding = if query == "add=person" { Adding::Form } else { Adding::Link };
-    page(&office, &filter(Some(&query)), (done, adding), blank(&office)).await
+    page(&office, &filter(&asked), (done, adding), blank(&office)).await
 }
 
 /// So many are invited by one press of the button, so many by one write.
@@ -98,31 +120,24 @@ async fn page(
     }))
 }
 
-async fn positions(office: &Office) -> Result<Response, Stop> {
-    let (site, seat, today) = (office.site(), &office.seat, office.today());
-    let structure = site.store.structure(seat).await?;
-    let rows = site.store.position_levels(seat, today).await?;
-    let frame = frame("organisation", "People by position", "How many of each position hold which qualification.");
-    Ok(office.page(StatusCode::OK, frame, || view! { <PositionsPage seat=seat structure=&structure rows=rows /> }))
-}
-
 pub async fn export(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Response, Stop> {
     let (site, seat, today) = (office.site(), &office.seat, office.today());
-    let rows = site.store.whole_matrix(seat, &filter(query.as_deref()), (today, today + SOON)).await?;
+    let asked = Asked::read(query.as_deref());
+    let kind = asked.kind()?;
+    if asked.by_positions() {
+        return positions::export(&office, &asked, kind).await;
+    }
+    let rows = site.store.whole_matrix(seat, &filter(&asked), (today, today + SOON)).await?;
     let headers = ["Name", "Positions", "Foundation", "Practitioner", "Auditor", "Gaps", "Account"];
     let cells = |row: store::PeopleRow| {
         let [foundation, practitioner, auditor] = row.best.map(best_words);
         let account = row.joining.name().to_owned();
-        vec![row.name, row.positions, foundation, practitioner, auditor, row.gaps.to_string(), account]
+        let cells = [row.name, row.positions, foundation, practitioner, auditor, row.gaps.to_string(), account];
+        cells.into_iter().map(Cell::from).collect()
     };
-    let rows = (2..).zip(rows).map(|(number, row)| Row { number, cells: cells(row) });
-    let table = Table { headers: headers.map(str::to_owned).to_vec(), rows: rows.collect(), ..Table::default() };
-    let disposition = format!("attachment; filename=\"people-{today}.csv\"");
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(|_| Stop::Internal)?),
-    ];
-    Ok((StatusCode::OK, headers, write_csv(&table)).into_response())
+    let headers = headers.map(str::to_owned).to_vec();
+    let table = NamedTable { name: "People".to_owned(), headers, rows: rows.into_iter().map(cells).collect() };
+    file_of(table, kind, &format!("people-{today}"), today).await
 }
 
 /// Whether a text is an e-mail address such as `name@example.org`.

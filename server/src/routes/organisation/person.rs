@@ -202,7 +202,7 @@ pub async fn decide(
     let name = if event.is_decision() { "reason" } else { "why" };
     match site
         .store
-        .decide_award(&office.leading, &award, event, &letters::tell(&office.app.0.public_url, now), now)
+        .decide_award(&office.leading, &award, event, &letters::tell(&site.store, &office.app.0.public_url, now), now)
         .await?
     {
         // The same form sent twice finds it decided.

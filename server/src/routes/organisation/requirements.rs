@@ -84,7 +84,7 @@ async fn render_one(
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let coverage = site.store.coverage(seat, (today, today + SOON)).await?;
     let coverage = coverage.into_iter().find(|row| row.requirement == requirement.id);
-    let mut gaps = site.store.gaps(seat, &requirement.id, (today, today + SOON), MOST).await?;
+    let mut gaps = site.store.gaps(seat, &requirement, (today, today + SOON), MOST).await?;
     let are_missing = coverage.as_ref().is_some_and(|row| row.missing() > 0);
     if are_missing && requirement.demand != Demand::Each {
         gaps.extend(site.store.who_could_help(seat, &requirement, today, MOST).await?);

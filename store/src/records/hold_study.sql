@@ -1,0 +1,1 @@
+UPDATE study_record SET revision = revision WHERE account_id = $1

@@ -1,0 +1,1 @@
+SELECT needed_on FROM organisation WHERE id = $1

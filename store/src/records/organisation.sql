@@ -1,0 +1,1 @@
+SELECT name, settings FROM organisation WHERE id = $1
