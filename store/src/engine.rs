@@ -62,6 +62,16 @@ macro_rules! query {
             }
         }
     };
+    ($conn:expr, either [$sqlite:literal, $postgres:literal], [$($bind:expr),* $(,)?], all $row:ty) => {
+        match $conn {
+            $crate::engine::Conn::Sqlite(c) => {
+                sqlx::query_as::<_, $row>(include_str!($sqlite))$(.bind($bind))*.fetch_all(&mut **c).await
+            }
+            $crate::engine::Conn::Postgres(c) => {
+                sqlx::query_as::<_, $row>(include_str!($postgres))$(.bind($bind))*.fetch_all(&mut **c).await
+            }
+        }
+    };
     ($conn:expr, together [$($file:literal),*], $binds:tt, rows) => {
         match $conn {
             $crate::engine::Conn::Sqlite(c) => {

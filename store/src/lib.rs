@@ -58,9 +58,9 @@ pub use bank::{
 pub use clock::ClockReading;
 pub use cohorts::{
     AgendaEntry, Answering, Attendance, Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort,
-    CohortFacts, CohortMade, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, Guest, Listing,
-    NewEntry, NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry, Register, Shelf, Teaching,
-    TrainerAdded, TrainerRemoved, Withdrawal,
+    CohortFacts, CohortMade, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, EntryChanged, Guest,
+    Listing, NewEntry, NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry, Register, Shelf,
+    Teaching, TrainerAdded, TrainerRemoved, Withdrawal,
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,

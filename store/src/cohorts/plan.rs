@@ -319,7 +319,7 @@ async fn add(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> 
     Ok(write_entry!("add_entry.sql", conn, by, new, now)? == 1)
 }
 
-async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
+pub(super) async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
     Ok(write_entry!("put_entry.sql", conn, by, new, now)? == 1)
 }
 

@@ -63,7 +63,7 @@ pub async fn mock(server: &Server, teaching: &Teaching, title: &str, start: Star
         id: id.clone(),
         title: title.to_owned(),
         words: "Canary words".to_owned(),
-        task: Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start },
+        task: Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start, limit: None },
         window: Window::default(),
     };
     assert!(server.store().put_entry(teaching, new, server.time_wall()).await.expect("the store answers"));
@@ -139,7 +139,7 @@ fn planning<'o>(route: &str, participant: &'o str) -> Vec<(&'static str, &'o str
         "template" => {
             vec![("id", "0198f000-0000-7000-8000-00000000c0c4"), ("day", "mon"), ("from", "09:00"), ("until", "16:00")]
         }
-        "edit" => vec![("title", "Another name"), ("paper", SCHEME), ("start", "together")],
+        "edit" => vec![("title", "Another name"), ("paper", SCHEME), ("start", "together"), ("limit", "90")],
         "own-dates" => {
             vec![("participant", participant), ("go", "set"), ("due_on", "2026-12-02"), ("reason", "Another reason")]
         }
