@@ -40,6 +40,10 @@ use std::sync::Arc;
 
 use content::Library;
 
+pub use accommodations::{
+    ClassAccommodation, ClassApproval, ClassApproved, ClassEnded, ClassPerson, Ending, Fate, Fated, OutOfReach,
+    endings_seen, fates_seen,
+};
 pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
 pub use analysis::{Gather, GatherRow, Gathered};
 pub use attempts::{

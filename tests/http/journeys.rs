@@ -8,6 +8,7 @@ mod bank;
 mod bank_files;
 mod bank_papers;
 mod certificates;
+mod class_time;
 mod classes;
 mod clock;
 mod cohorts;

@@ -98,6 +98,7 @@ pub fn bodies<'o>(route: &str, participant: &'o str) -> Vec<Vec<(&'static str, &
             vec![facts("Another cohort", "0198f000-0000-7000-8000-00000000c0c0")]
         }
         "/cohorts/{cohort}/people" => vec![vec![("list", "Another person, another@example.org")]],
+        "/cohorts/{cohort}/people/time" => vec![giving(participant), vec![("go", "end"), ("who", participant)]],
         "/cohorts/{cohort}/code" => vec![vec![("go", "new")], vec![("go", "close")]],
         "/cohorts/{cohort}/shelf" => vec![vec![("go", "put-away")]],
         "/cohorts/{cohort}/trainers" => vec![vec![("trainer", "another@example.org")]],
@@ -123,6 +124,21 @@ pub fn bodies<'o>(route: &str, participant: &'o str) -> Vec<Vec<(&'static str, &
         "/class/{code}/guest" => vec![vec![("name", "Another person")]],
         _ => vec![vec![]],
     }
+}
+
+/// What is posted to give extra time to people of a cohort.
+fn giving(participant: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("go", "give"),
+        ("who", participant),
+        ("id", "0198f000-0000-7000-8000-00000000c0c5"),
+        ("percent", "150"),
+        ("extra", "0"),
+        ("breaks", "0"),
+        ("reason", "Another reason"),
+        ("valid_from", "2026-11-22"),
+        ("valid_until", ""),
+    ]
 }
 
 /// What is posted to a route of the plan.
