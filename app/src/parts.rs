@@ -28,4 +28,4 @@ pub use meter::Meter;
 pub use paragraphs::paragraphs;
 pub use staff::StaffNav;
 pub use stretch::stretch_words;
-pub use window::{standing_words, window_words, zone_note};
+pub use window::{limit_words, standing_words, window_words, zone_note};

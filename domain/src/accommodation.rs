@@ -1,5 +1,7 @@
 //! Extra time and breaks that belong to a person: set once, inherited by every exam.
 
+pub mod effect;
+
 use serde::{Deserialize, Serialize};
 
 use crate::attempt::Stretch;
@@ -55,12 +57,13 @@ impl Window {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::attempt::{Event, Timing};
     use crate::time::ServiceTime;
 
-    fn one(percent: u16, from: i64, until: Option<i64>) -> Accommodation {
+    /// So many percent of the working time, from when until when.
+    pub(crate) fn one(percent: u16, from: i64, until: Option<i64>) -> Accommodation {
         Accommodation {
             id: AccommodationId::new("a"),
             stretch: Stretch { percent, ..Stretch::default() },

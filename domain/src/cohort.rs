@@ -1,12 +1,14 @@
 //! A class: what is planned for it, and when each of its people may do what.
 
 pub mod deed;
+pub mod limit;
 pub mod progress;
 pub mod spread;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use self::limit::TimeLimit;
 use crate::ids::{AreaId, LessonId, PaperId, ScenarioId, SchemeId};
 use crate::time::Timestamp;
 
@@ -46,6 +48,9 @@ pub enum Task {
         fixed: Option<PaperId>,
         /// Who says when it begins.
         start: Start,
+        /// The time for it in the place of that of the scheme.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<TimeLimit>,
     },
 }
 
@@ -68,6 +73,14 @@ impl Task {
             Self::Practice { .. } => TaskKind::Practice,
             Self::Exercise { .. } => TaskKind::Exercise,
             Self::Paper { .. } => TaskKind::Paper,
+        }
+    }
+
+    /// The time limit that the trainer set; none where the scheme says how long it takes, and for what has no clock.
+    pub const fn limit(&self) -> Option<TimeLimit> {
+        match self {
+            Self::Paper { limit, .. } => *limit,
+            Self::Session { .. } | Self::Lessons { .. } | Self::Practice { .. } | Self::Exercise { .. } => None,
         }
     }
 }

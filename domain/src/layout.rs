@@ -122,6 +122,22 @@ impl Layout {
     pub fn limits(&self) -> Vec<Millis> {
         self.sections.iter().map(|section| section.limit).collect::<Option<_>>().unwrap_or_default()
     }
+
+    /// The same paper in another time in all: sections with times of their own share it as they shared theirs.
+    pub fn within(mut self, whole: Millis) -> Self {
+        let limits = self.limits();
+        let sum = limits.iter().map(|limit| limit.0).sum::<i64>();
+        if sum <= 0 {
+            return self;
+        }
+        let (mut own, mut end) = (0, 0);
+        for (section, limit) in self.sections.iter_mut().zip(limits) {
+            own += limit.0;
+            let begin = std::mem::replace(&mut end, whole.0 * own / sum);
+            section.limit = Some(Millis(end - begin));
+        }
+        self
+    }
 }
 
 #[cfg(test)]
@@ -136,5 +152,26 @@ mod tests {
         assert_eq!(found, [Some(0), Some(0), Some(2), Some(2), Some(2), None]);
         assert_eq!(layout.places(2), 2..5);
         assert!(layout.limits().is_empty() && Layout::default().section_of(0).is_none());
+    }
+
+    #[test]
+    fn sections_share_another_time_as_they_shared_theirs() {
+        let section = |limit: Option<i64>| Section {
+            title: String::new(),
+            items: 1,
+            minimum_percent: None,
+            limit: limit.map(Millis::minutes),
+        };
+        let timed = |limits: &[i64]| Layout {
+            sections: limits.iter().map(|limit| section(Some(*limit))).collect(),
+            ..Layout::default()
+        };
+        let within = |limits: &[i64], whole| timed(limits).within(Millis(whole)).limits();
+        assert_eq!(within(&[20, 40], 30 * 60_000), [10, 20].map(Millis::minutes));
+        assert_eq!(within(&[1, 1, 1], 100), [33, 33, 34].map(Millis), "nothing is lost");
+        let mixed = Layout { sections: vec![section(Some(5)), section(None)], ..Layout::default() };
+        for without in [mixed, Layout::default()] {
+            assert_eq!(without.clone().within(Millis::minutes(9)), without, "one clock needs no shares");
+        }
     }
 }

@@ -203,6 +203,8 @@ routes! {
         post "/cohorts/{cohort}/people/file" cohorts::people::file;
         post "/cohorts/{cohort}/people/invitations" cohorts::people::invite;
         post "/cohorts/{cohort}/people/{participant}/remove" cohorts::people::remove;
+        get "/cohorts/{cohort}/people/time" cohorts::time::show;
+        post "/cohorts/{cohort}/people/time" cohorts::time::decide;
         post "/cohorts/{cohort}/code" cohorts::people::code;
         get "/cohorts/{cohort}/screen" cohorts::people::screen;
         get "/cohorts/{cohort}/runs" cohorts::run::list;

@@ -1,3 +1,5 @@
+mod class;
+
 use domain::accommodation::{Accommodation, stretch_at};
 use domain::attempt::{Event, Stretch, Timing};
 use domain::ids::{AccommodationId, AccountId, AttemptId};
@@ -8,6 +10,11 @@ use crate::accounts::Staff;
 use crate::attempts::log;
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store};
+
+pub use class::{
+    ClassAccommodation, ClassApproval, ClassApproved, ClassEnded, ClassPerson, Ending, Fate, Fated, OutOfReach,
+    endings_seen, fates_seen,
+};
 
 #[derive(FromRow)]
 struct Row {

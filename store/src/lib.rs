@@ -41,6 +41,10 @@ use std::sync::Arc;
 
 use content::Library;
 
+pub use accommodations::{
+    ClassAccommodation, ClassApproval, ClassApproved, ClassEnded, ClassPerson, Ending, Fate, Fated, OutOfReach,
+    endings_seen, fates_seen,
+};
 pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
 pub use analysis::{Gather, GatherRow, Gathered};
 pub use attempts::{
@@ -59,9 +63,9 @@ pub use bank::{
 pub use clock::ClockReading;
 pub use cohorts::{
     AgendaEntry, Answering, Attendance, Attending, BoardRow, CLASS_INVITATION_GOOD_FOR, Class, ClassInvitation, Cohort,
-    CohortFacts, CohortLine, CohortMade, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded, Guest,
-    Listing, NewEntry, NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry, Register, Shelf,
-    Teaching, TrainerAdded, TrainerRemoved, Withdrawal,
+    CohortFacts, CohortLine, CohortMade, CohortRow, CohortTrainer, Doings, Enrolled, Enrolment, EntryAdded,
+    EntryChanged, Guest, Listing, NewEntry, NewParticipant, Noting, OwnDates, Participant, ParticipantState, PlanEntry,
+    Register, Shelf, Teaching, TrainerAdded, TrainerRemoved, Withdrawal,
 };
 pub use completions::{
     Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,

@@ -1,7 +1,7 @@
 //! The books of organisations: the log, the tables that are made from it, and who may open them.
 
 pub(crate) mod append;
-mod exceptions;
+pub(crate) mod exceptions;
 mod inviting;
 mod joining;
 pub(crate) mod needs;

@@ -72,7 +72,7 @@ rows! {
     NoteData { lesson_id: String, body: String, updated_at: i64 }
     AccommodationData {
         percent: i64, extra: i64, breaks: i64, reason: String, approved_by: String, approved_at: i64, valid_from: i64,
-        valid_until: Option<i64>,
+        valid_until: Option<i64>, class: Option<String>,
     }
     ReportData {
         item_id: String, body: String, made_at: i64, state: String, answer: String, decided_at: Option<i64>,

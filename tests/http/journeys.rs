@@ -9,6 +9,7 @@ mod bank_figures;
 mod bank_files;
 mod bank_papers;
 mod certificates;
+mod class_time;
 mod classes;
 mod clock;
 mod cohorts;

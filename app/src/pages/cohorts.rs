@@ -14,6 +14,7 @@ pub mod plan;
 mod reports;
 mod run;
 mod settings;
+pub mod time;
 mod write;
 
 pub use board::{BoardLine, BoardPage, board_lines};

@@ -8,8 +8,8 @@ use store::PersonRow;
 use crate::parts::StaffNav;
 use crate::urls;
 
+pub(crate) use one::{ApprovalFields, is_over, span_words};
 pub use one::{Person, PersonPage, load};
-pub(crate) use one::{is_over, span_words};
 
 /// The page.
 #[component]

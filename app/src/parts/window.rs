@@ -1,7 +1,7 @@
 //! When something may be done, and where somebody stands with it, in words.
 
 use domain::cohort::progress::{Standing, State};
-use domain::cohort::{TaskKind, Window};
+use domain::cohort::{Task, TaskKind, Window};
 use domain::time::Timestamp;
 use domain::zone::Zone;
 
@@ -24,6 +24,11 @@ fn session(window: Window, zone: Zone) -> String {
     let ((day, _), (last, time)) = (zone.local(begins), zone.local(ends));
     let end = if day == last { when::clock(time) } else { when::local(zone, ends) };
     format!("{} – {end}", when::local(zone, begins))
+}
+
+/// The time limit that a trainer set for a mock exam, in words.
+pub fn limit_words(task: &Task) -> Option<String> {
+    task.limit().map(|limit| format!("time limit {}", when::length(limit.length())))
 }
 
 /// Where somebody stands: the class of the row, its sign, and the words.

@@ -19,7 +19,7 @@ pub enum Why {
 pub enum Event {
     /// The paper was put before the candidate and the clock began.
     Started {
-        /// Working time of the scheme; none for practice.
+        /// Working time before what an accommodation adds; none for practice.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         base: Option<Millis>,
         /// Times of the sections, where each has its own.

@@ -46,7 +46,7 @@ impl Stretch {
 pub struct Timing {
     /// When it began.
     pub started: ServiceTime,
-    /// The scheme's working time; none for practice.
+    /// The working time of the scheme, or the limit that a trainer set; none for practice.
     pub base: Option<Millis>,
     /// What the accommodation adds.
     #[serde(default, skip_serializing_if = "Stretch::is_none")]

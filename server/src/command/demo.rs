@@ -262,6 +262,7 @@ impl Demo {
             base: is_exam.then(|| exam.time()),
             vault: entropy::hex::<16>(),
             entry: None,
+            limit: None,
             items,
         })
     }

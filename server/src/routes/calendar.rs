@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::pages::classes::{CalendarLink, CalendarPage};
+use app::parts::limit_words;
 use app::urls;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -80,7 +81,8 @@ fn event(at: &AgendaEntry, host: &str, address: String) -> Option<Event> {
             (Some(word), at, None, "", "")
         }
     };
-    let words = [entry.words.as_str(), agenda, &at.cohort_name].into_iter().filter(|text| !text.is_empty());
+    let limit = limit_words(&entry.task).map_or_else(String::new, |words| format!("Mock exam, {words}"));
+    let words = [entry.words.as_str(), agenda, &limit, &at.cohort_name].into_iter().filter(|text| !text.is_empty());
     Some(Event {
         uid: format!("{}@{host}", entry.id),
         title: what.map_or_else(|| entry.title.clone(), |what| format!("{what}: {}", entry.title)),

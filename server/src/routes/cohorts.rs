@@ -11,6 +11,7 @@ pub mod plan;
 pub mod reports;
 pub mod run;
 pub mod settings;
+pub mod time;
 
 use app::form::Form;
 use app::pages::cohorts::{CohortsPage, NewCohortPage};

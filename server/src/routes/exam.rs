@@ -98,6 +98,7 @@ pub(super) async fn composed(desk: &Desk, paper: PaperChoice, seed: u64) -> Resu
         items,
         vault: entropy::hex::<16>(),
         entry: None,
+        limit: None,
     })
 }
 

@@ -28,13 +28,25 @@ pub async fn list(desk: StaffDesk) -> Result<Response, Stop> {
 
 pub async fn show(desk: StaffDesk, Path(id): Path<String>) -> Result<Response, Stop> {
     let person = find(&desk, &id).await?;
-    let form = Form::default()
-        .with("id", store::fresh_id(person.now))
+    let form = fresh_form(person.now);
+    Ok(render(&desk, person, form))
+}
+
+/// The form of an accommodation that adds nothing yet and begins today.
+pub(super) fn fresh_form(now: Timestamp) -> Form {
+    Form::default()
+        .with("id", store::fresh_id(now))
         .with("percent", "100")
         .with("extra", "0")
         .with("breaks", "0")
-        .with("valid_from", when::iso_day(person.now));
-    Ok(render(&desk, person, form))
+        .with("valid_from", when::iso_day(now))
+}
+
+/// The same form as it was typed.
+pub(super) fn typed_form(fields: &Fields) -> Form {
+    ["id", "percent", "extra", "breaks", "reason", "valid_from", "valid_until"]
+        .into_iter()
+        .fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)))
 }
 
 async fn find(desk: &StaffDesk, id: &str) -> Result<Person, Stop> {
@@ -48,10 +60,9 @@ fn render(desk: &StaffDesk, person: Person, form: Form) -> Response {
 
 pub async fn approve(desk: StaffDesk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
     let (site, person) = (desk.site(), find(&desk, &id).await?);
-    let mut form = ["id", "percent", "extra", "breaks", "reason", "valid_from", "valid_until"]
-        .into_iter()
-        .fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
-    let Some(new) = read(&desk, &fields, &mut form)? else { return Ok(render(&desk, person, form)) };
+    let mut form = typed_form(&fields);
+    let by = (desk.staff.name(), site.now().wall);
+    let Some(new) = read(by, &fields, &mut form)? else { return Ok(render(&desk, person, form)) };
     // The same form sent twice finds its id taken: it was approved the first time.
     let reached = site.store.approve(&desk.staff, &person.account, new, site.now()).await?;
     for attempt in reached.unwrap_or_default() {
@@ -60,13 +71,16 @@ pub async fn approve(desk: StaffDesk, Path(id): Path<String>, fields: Fields) ->
     Ok(Redirect::to(&urls::person(&person.account)).into_response())
 }
 
-/// Nothing when something is wrong with the form.
-fn read(desk: &StaffDesk, fields: &Fields, form: &mut Form) -> Result<Option<Accommodation>, Stop> {
+/// Reads what is approved, by whom and when; nothing when something is wrong with the form.
+pub(super) fn read(
+    (by, now): (&str, Timestamp),
+    fields: &Fields,
+    form: &mut Form,
+) -> Result<Option<Accommodation>, Stop> {
     let id = fields.get("id");
     if id.len() != 36 || !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
         return Err(Stop::Malformed);
     }
-    let now = desk.site().now().wall;
     let percent = whole(fields, ("percent", "the working time in percent"), 100..=400, form);
     let extra = whole(fields, ("extra", "the extra minutes"), 0..=240, form);
     let breaks = whole(fields, ("breaks", "the minutes for breaks"), 0..=120, form);
@@ -85,7 +99,7 @@ fn read(desk: &StaffDesk, fields: &Fields, form: &mut Form) -> Result<Option<Acc
         id: AccommodationId::new(id),
         stretch,
         reason,
-        approved_by: desk.staff.name().to_owned(),
+        approved_by: by.to_owned(),
         approved_at: now,
         valid_from,
         valid_until,

@@ -128,6 +128,7 @@ async fn begin(desk: &Desk, set: Set, mode: Mode, entry: Option<EntryId>) -> Res
         layout,
         vault: entropy::hex::<16>(),
         entry,
+        limit: None,
     };
     let address = match site.store.start_attempt(new, now).await? {
         StartOutcome::Started(id) if mode == Mode::Practice => urls::practice(id, 1),

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use domain::accommodation::stretch_at;
 use domain::attempt::{Event, Mode, Stretch, Timing};
+use domain::cohort::Task;
+use domain::cohort::limit::TimeLimit;
 use domain::ids::{AccountId, AttemptId, EntryId, PaperId, SchemeId};
 use domain::item::Item;
 use domain::layout::Layout;
@@ -11,6 +13,7 @@ use domain::record::StudyEvent;
 use domain::time::Millis;
 
 use super::{PaperItem, log};
+use crate::cohorts::PlanEntry;
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store, study};
 
@@ -46,6 +49,20 @@ pub struct NewAttempt {
     pub vault: String,
     /// The assignment that it answers.
     pub entry: Option<EntryId>,
+    /// The time limit that the assignment sets, as it was read. It begins only while that is still so.
+    pub limit: Option<TimeLimit>,
+}
+
+impl NewAttempt {
+    /// The same exam as the answer to an assignment: called like it, and in the time that its trainer set.
+    pub fn assigned(self, entry: &PlanEntry) -> Self {
+        let limit = entry.task.limit();
+        let (base, layout) = match limit.map(TimeLimit::length) {
+            Some(whole) => (Some(whole), self.layout.within(whole)),
+            None => (self.base, self.layout),
+        };
+        Self { title: entry.title.clone(), entry: Some(entry.id.clone()), limit, base, layout, ..self }
+    }
 }
 
 /// The outcome of starting.
@@ -57,7 +74,7 @@ pub enum StartOutcome {
     Running(AttemptId),
     /// The assignment was answered before, by this exam.
     Before(AttemptId),
-    /// The assignment was taken out of the plan, ended or held meanwhile.
+    /// The assignment was taken out of the plan, ended or held meanwhile, or has another time limit.
     Closed,
 }
 
@@ -92,15 +109,8 @@ impl Store {
         let started = self.write_surely(move |conn| {
             Box::pin(async move {
                 let Start { new, paper, layout, shape, marks } = &*start;
-                if let Some(entry) = &new.entry {
-                    let binds = (entry.as_str(), new.account.as_str());
-                    // Trainers who hold or end it wait until this one is begun, and so it is held or ended too. On PostgreSQL
-                    // those who begin together do not wait for one another.
-                    let open =
-                        query!(conn, either ["enter.sqlite.sql", "enter.postgres.sql"], [binds.0, binds.1], rows)?;
-                    if open == 0 {
-                        return Ok(Some(begun(conn, new).await?.unwrap_or(StartOutcome::Closed)));
-                    }
+                if !enter(conn, new).await? {
+                    return Ok(Some(begun(conn, new).await?.unwrap_or(StartOutcome::Closed)));
                 }
                 let made = query!(
                     conn,
@@ -158,6 +168,19 @@ impl Store {
         });
         started.await
     }
+}
+
+/// Whether the assignment that it answers is open, and asks for what was read.
+async fn enter(conn: &mut Conn, new: &NewAttempt) -> Result<bool, Fault> {
+    let Some(entry) = &new.entry else { return Ok(true) };
+    let binds = (entry.as_str(), new.account.as_str());
+    // Trainers who hold, end or change it wait until this one is begun, and so it is held or ended too. On PostgreSQL those who
+    // begin together do not wait for one another.
+    let open = query!(conn, either ["enter.sqlite.sql", "enter.postgres.sql"], [binds.0, binds.1], all(String,))?;
+    let Some((body,)) = open.first() else { return Ok(false) };
+    let task =
+        serde_json::from_str::<Task>(body).map_err(|error| Fault::corrupt("plan_entry", "body", entry, error))?;
+    Ok(task.limit() == new.limit)
 }
 
 /// What stands in the way of beginning: the exam that the person is sitting, or the one that answered the assignment before.

@@ -323,7 +323,7 @@ async fn add(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> 
     Ok(is_new)
 }
 
-async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
+pub(super) async fn put(conn: &mut Conn, by: &Teaching, new: &NewEntry, now: Timestamp) -> Result<bool, Fault> {
     let before = query!(conn, "plan.sql", [by.cohort_id(), Some(new.id.as_str())], optional Row)?;
     let before = before.map(Row::entry).transpose()?;
     if write_entry!("put_entry.sql", conn, by, new, now)? == 0 {

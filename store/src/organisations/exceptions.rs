@@ -145,7 +145,7 @@ struct BareRow {
 }
 
 /// The exceptions as the books know them: of everybody, or of one person.
-pub(super) async fn all(
+pub(crate) async fn all(
     conn: &mut Conn,
     organisation: &str,
     only: Option<&MemberId>,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{DepartmentId, MemberId, OrganisationId};
-use domain::organisation::{Books, Entry, Requirement, Role, Settings};
+use domain::ids::{DepartmentId, ExceptionId, MemberId, OrganisationId};
+use domain::organisation::{Books, Entry, Exception, Requirement, Role, Settings};
 use domain::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ use super::{Difference, PAGE};
 use crate::Fault;
 use crate::accounts::email_key;
 use crate::engine::{Conn, query};
-use crate::organisations::Line;
+use crate::organisations::{Line, exceptions};
 use crate::organisations::read::{BookLine, walk};
 
 /// What the log says.
@@ -23,6 +23,8 @@ pub(super) struct Told {
     pub(super) books: Books,
     /// The lines that made somebody what the table says of the person.
     pub(super) people: BTreeMap<MemberId, Trail>,
+    /// The lines about each exception.
+    pub(super) exceptions: BTreeMap<ExceptionId, Vec<Written>>,
     /// The first line that is not sealed with the one before it.
     broken: Option<i64>,
 }
@@ -60,6 +62,11 @@ impl Told {
                 *self.of(member) = Trail { role: None, moved: Some(written()), ..self.of(member).clone() };
             }
             Entry::Erased { member } => self.of(member).erased = Some(written()),
+            Entry::ExceptionAsked { exception, .. }
+            | Entry::ExceptionDecided { exception, .. }
+            | Entry::ExceptionEnded { exception, .. } => {
+                self.exceptions.entry(exception.clone()).or_default().push(written());
+            }
             _ => {}
         }
         self.books.take(entry, person);
@@ -110,6 +117,9 @@ pub(super) async fn differences(
     members(conn, id, &mut comparing).await?;
     assignments(conn, id, &mut comparing).await?;
     requirements(conn, id, &mut comparing).await?;
+    for (exception, kept) in exceptions::all(conn, id, None).await? {
+        comparing.meet("exception", &exception, exception_words(&kept));
+    }
     let mut found = comparing.end();
     if let Some(number) = told.broken {
         let due = Some("sealed with the line before it".to_owned());
@@ -137,7 +147,15 @@ fn due(told: &Told) -> Comparing {
     for (id, requirement) in &books.requirements {
         due.expect("requirement", id, json(requirement));
     }
+    for (id, exception) in &books.exceptions {
+        due.expect("exception", id, exception_words(exception));
+    }
     due
+}
+
+fn exception_words(exception: &Exception) -> String {
+    let Exception { member, requirement, from, until, reason } = exception;
+    format!("{member} without {requirement}, {}: {reason}", span(*from, Some(*until)))
 }
 
 /// The organisation's own row. One that was made without books has a name that stands in no log.
@@ -246,7 +264,11 @@ async fn members(conn: &mut Conn, id: &str, comparing: &mut Comparing) -> Result
         let rows = query!(conn, "members.sql", [id, &after, PAGE], all MemberRow)?;
         let Some(last) = rows.last() else { return Ok(()) };
         after.clone_from(&last.id);
-        for row in rows {
+        for mut row in rows {
+            // Whose address was taken by a later line of the same person keeps it behind the own id.
+            if let Some(key) = row.email_key.strip_prefix(&format!("left {} ", row.id)).filter(|_| row.state == "left") {
+                row.email_key = key.to_owned();
+            }
             comparing.meet("member", &row.id, row.words());
         }
     }

@@ -1,6 +1,6 @@
 //! Makes rows of the books anew from the lines of their log, by the function that made them.
 
-use domain::ids::{AssignmentId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId};
+use domain::ids::{AssignmentId, DepartmentId, ExceptionId, MemberId, OrganisationId, PositionId, RequirementId};
 use domain::organisation::Entry;
 use domain::time::Timestamp;
 
@@ -42,6 +42,9 @@ pub(super) async fn mend(
     }
     for one in of("assignment") {
         assignment(conn, organisation, told, AssignmentId::new(one.row.as_str())).await?;
+    }
+    for one in of("exception") {
+        exception(conn, organisation, told, &ExceptionId::new(one.row.as_str())).await?;
     }
     let requirements = of("requirement").map(|one| {
         let requirement = RequirementId::new(one.row.as_str());
@@ -104,6 +107,20 @@ async fn member(conn: &mut Conn, organisation: &OrganisationId, told: &Told, mem
 fn no_role(member: &MemberId) -> Written {
     let entry = Entry::Role { member: member.clone(), role: domain::organisation::Role::default(), lead_of: None };
     Written { number: i64::MAX, at: Timestamp(0), by: String::new(), line: entry.into() }
+}
+
+/// Writes the lines about an exception again, each at its own moment.
+async fn exception(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    told: &Told,
+    exception: &ExceptionId,
+) -> Result<(), Fault> {
+    query!(conn, "drop_exception.sql", [exception.as_str(), organisation.as_str()], rows)?;
+    for Written { at, by, line, .. } in told.exceptions.get(exception).cloned().unwrap_or_default() {
+        project(conn, organisation, &by, at, vec![line]).await?;
+    }
+    Ok(())
 }
 
 async fn assignment(

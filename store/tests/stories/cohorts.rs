@@ -67,7 +67,7 @@ impl Room {
     }
 
     pub async fn mock(&self, ground: &Ground, start: Start) -> EntryId {
-        let task = Task::Paper { scheme: SchemeId::new("practice-foundation-2018"), fixed: None, start };
+        let task = Task::Paper { scheme: SchemeId::new("practice-foundation-2018"), fixed: None, start, limit: None };
         let id = EntryId::new(fresh_id(at(0).wall));
         let title = "A mock".to_owned();
         let new = NewEntry { id: id.clone(), title, words: String::new(), task, window: Window::default() };

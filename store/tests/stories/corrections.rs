@@ -99,7 +99,7 @@ async fn mock(ground: &Ground, teaching: &Teaching) -> EntryId {
         id: id.clone(),
         title: "A mock".to_owned(),
         words: String::new(),
-        task: Task::Paper { scheme, fixed: None, start: Start::Alone },
+        task: Task::Paper { scheme, fixed: None, start: Start::Alone, limit: None },
         window: Window::default(),
     };
     assert!(ground.store.put_entry(teaching, new, at(0).wall).await.unwrap());

@@ -236,6 +236,7 @@ pub fn new_exam(account: &AccountId, items: usize) -> NewAttempt {
         base: Some(GRANTED),
         vault: "a vault".to_owned(),
         entry: None,
+        limit: None,
     }
 }
 

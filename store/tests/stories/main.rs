@@ -10,6 +10,7 @@ mod attempts;
 mod audit;
 mod awards;
 mod bank;
+mod class_time;
 mod clock;
 mod cohorts;
 mod completions;
@@ -25,6 +26,7 @@ mod hold;
 mod intakes;
 mod late;
 mod letters;
+mod limits;
 mod mail;
 mod marking;
 mod notes;
@@ -100,6 +102,10 @@ stories! {
         an_exam_may_end_in_a_break without_an_accommodation_there_is_no_break a_section_that_is_over_stays_closed a_section_may_be_left_early;
     accommodations: every_exam_inherits_what_holds_when_it_begins a_running_exam_has_it_at_once_and_loses_nothing
         another_organisation_finds_nobody;
+    class_time: several_people_of_a_class_have_more_time_at_once what_was_given_in_a_class_is_ended_there
+        a_trainer_reaches_the_people_of_the_class_alone one_form_sent_many_times_at_once_gives_once;
+    limits: an_assigned_exam_takes_as_long_as_its_trainer_says a_time_limit_changes_until_the_first_has_begun
+        a_limit_is_changed_while_somebody_begins;
     staff: each_role_looks_after_its_own another_organisation_finds_nothing_and_changes_nothing
         a_sitting_is_found_however_many_came_after_it;
     decisions: time_is_granted_once_with_a_reason what_was_set_aside_is_admitted an_ended_exam_is_opened_again

@@ -72,7 +72,8 @@ async fn cohort(ground: &Ground, staff: &Staff, trainer: &AccountId) -> Teaching
 
 async fn assigned(ground: &Ground, by: &Teaching) -> EntryId {
     let id = EntryId::new(fresh_id(at(0).wall));
-    let task = Task::Paper { scheme: SchemeId::new("practice-auditor-2018"), fixed: None, start: Start::Alone };
+    let task =
+        Task::Paper { scheme: SchemeId::new("practice-auditor-2018"), fixed: None, start: Start::Alone, limit: None };
     let (title, words) = ("Mock exam 1".to_owned(), String::new());
     let new = NewEntry { id: id.clone(), title, words, task, window: Window::default() };
     assert!(ground.store.put_entry(by, new, at(0).wall).await.unwrap());

@@ -94,7 +94,7 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     ("evidence", &["id", "award_id", "place", "media_type", "size", "digest", "made_by"]),
     ("credit_entry", &["id", "account_id", "award_id", "number", "reverses"]),
     ("completion", &["id", "account_id", "list", "place"]),
-    ("accommodation", &["id", "account_id"]),
+    ("accommodation", &["id", "account_id", "cohort_id", "lot"]),
     ("item_report", &["id", "account_id", "digest", "decided_by"]),
     (
         "mail",

@@ -75,6 +75,7 @@ pub async fn sat(server: &Server, (account, entry): (&AccountId, &EntryId), answ
         base: Some(Millis::minutes(60)),
         vault: "00ff".to_owned(),
         entry: Some(entry.clone()),
+        limit: None,
     };
     let started = store.start_attempt(new, now).await.expect("the store answers");
     let StartOutcome::Started(id) = started else { panic!("{started:?}") };

@@ -63,7 +63,7 @@ pub async fn mock(server: &Server, teaching: &Teaching, title: &str, start: Star
         id: id.clone(),
         title: title.to_owned(),
         words: "Canary words".to_owned(),
-        task: Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start },
+        task: Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start, limit: None },
         window: Window::default(),
     };
     assert!(server.store().put_entry(teaching, new, server.time_wall()).await.expect("the store answers"));
@@ -98,6 +98,7 @@ pub fn bodies<'o>(route: &str, participant: &'o str) -> Vec<Vec<(&'static str, &
             vec![facts("Another cohort", "0198f000-0000-7000-8000-00000000c0c0")]
         }
         "/cohorts/{cohort}/people" => vec![vec![("list", "Another person, another@example.org")]],
+        "/cohorts/{cohort}/people/time" => vec![giving(participant), vec![("go", "end"), ("who", participant)]],
         "/cohorts/{cohort}/code" => vec![vec![("go", "new")], vec![("go", "close")]],
         "/cohorts/{cohort}/shelf" => vec![vec![("go", "put-away")]],
         "/cohorts/{cohort}/trainers" => vec![vec![("trainer", "another@example.org")]],
@@ -125,6 +126,21 @@ pub fn bodies<'o>(route: &str, participant: &'o str) -> Vec<Vec<(&'static str, &
     }
 }
 
+/// What is posted to give extra time to people of a cohort.
+fn giving(participant: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("go", "give"),
+        ("who", participant),
+        ("id", "0198f000-0000-7000-8000-00000000c0c5"),
+        ("percent", "150"),
+        ("extra", "0"),
+        ("breaks", "0"),
+        ("reason", "Another reason"),
+        ("valid_from", "2026-11-22"),
+        ("valid_until", ""),
+    ]
+}
+
 /// What is posted to a route of the plan.
 fn planning<'o>(route: &str, participant: &'o str) -> Vec<(&'static str, &'o str)> {
     let (_, page) = route.rsplit_once('/').unwrap_or_default();
@@ -139,7 +155,7 @@ fn planning<'o>(route: &str, participant: &'o str) -> Vec<(&'static str, &'o str
         "template" => {
             vec![("id", "0198f000-0000-7000-8000-00000000c0c4"), ("day", "mon"), ("from", "09:00"), ("until", "16:00")]
         }
-        "edit" => vec![("title", "Another name"), ("paper", SCHEME), ("start", "together")],
+        "edit" => vec![("title", "Another name"), ("paper", SCHEME), ("start", "together"), ("limit", "90")],
         "own-dates" => {
             vec![("participant", participant), ("go", "set"), ("due_on", "2026-12-02"), ("reason", "Another reason")]
         }

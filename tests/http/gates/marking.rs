@@ -36,6 +36,7 @@ pub async fn sit(server: &Server, account: &AccountId, entry: &EntryId, words: [
         base: Some(Millis::minutes(60)),
         vault: fresh_id(server.time_wall()),
         entry: Some(entry.clone()),
+        limit: None,
     };
     let started = store.start_attempt(new, server.now()).await.expect("the store answers");
     let StartOutcome::Started(id) = started else { panic!("another exam runs") };

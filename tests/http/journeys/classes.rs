@@ -51,7 +51,7 @@ impl<'s> Scene<'s> {
             id: id.clone(),
             title: "The big mock".to_owned(),
             words: String::new(),
-            task: Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start },
+            task: Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start, limit: None },
             window: Window {
                 opens: Some(now.plus(Millis::minutes(60))),
                 due: None,

@@ -52,7 +52,7 @@ async fn teaching(server: &Server, account: &AccountId, cohort: &CohortId) -> Te
 /// A mock exam in the plan of a cohort.
 async fn assigned(server: &Server, by: &Teaching) -> EntryId {
     let id = EntryId::new(fresh_id(server.time_wall()));
-    let task = Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start: Start::Alone };
+    let task = Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start: Start::Alone, limit: None };
     let (title, words) = ("Mock exam in words".to_owned(), String::new());
     let new = NewEntry { id: id.clone(), title, words, task, window: Window::default() };
     assert!(server.store().put_entry(by, new, server.time_wall()).await.expect("the store answers"));

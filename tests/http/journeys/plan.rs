@@ -416,7 +416,7 @@ async fn a_whole_plan_is_shown_before_it_is_put_in() {
 }
 
 /// The events of a feed by their names for ever.
-async fn events(browser: &mut Browser<'_>, path: &str) -> Vec<Event> {
+pub(super) async fn events(browser: &mut Browser<'_>, path: &str) -> Vec<Event> {
     let page = browser.get(path).await;
     page.is(StatusCode::OK);
     assert_eq!(page.header("content-type"), "text/calendar; charset=utf-8");
@@ -434,7 +434,7 @@ fn begins(event: &Event) -> String {
 }
 
 /// The secret link, as a path.
-async fn make_link(browser: &mut Browser<'_>) -> String {
+pub(super) async fn make_link(browser: &mut Browser<'_>) -> String {
     let page = browser.post(urls::CALENDAR_LINK, &[("go", "make")]).await;
     page.is(StatusCode::OK).shows("Copy it now: it is shown only once.");
     let words = page.words();

@@ -84,6 +84,7 @@ async fn sat(store: &Store, account: &AccountId, entry: &EntryId, items: Vec<Ite
         base: Some(Millis::minutes(60)),
         vault: String::new(),
         entry: Some(entry.clone()),
+        limit: None,
     };
     let StartOutcome::Started(id) = store.start_attempt(new, at).await? else { anyhow::bail!("it does not start") };
     store.submit(account, &id, at).await?;

@@ -49,7 +49,7 @@ impl Class {
     /// Puts a mock exam into its plan.
     pub async fn mock(&self, store: &Store, start: Start) -> Result<EntryId> {
         let id = EntryId::new(fresh_id(BEGIN));
-        let task = Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start };
+        let task = Task::Paper { scheme: SchemeId::new(SCHEME), fixed: None, start, limit: None };
         let (title, words, window) = ("A mock".to_owned(), String::new(), Window::default());
         store.put_entry(&self.teaching, NewEntry { id: id.clone(), title, words, task, window }, BEGIN).await?;
         Ok(id)

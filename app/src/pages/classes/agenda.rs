@@ -4,7 +4,7 @@ use domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::agenda::{Line, Turn};
-use crate::parts::{standing_words, window_words};
+use crate::parts::{limit_words, standing_words, window_words};
 use crate::urls;
 
 /// The agenda, what is overdue first, then by days.
@@ -42,7 +42,7 @@ pub fn AgendaLine(line: Line) -> impl IntoView {
     let (class, sign, state) = standing_words(kind, line.standing);
     let place = match &at.entry.task {
         Task::Session { place, .. } if !place.is_empty() => format!(" · {place}"),
-        _ => String::new(),
+        task => limit_words(task).map_or_else(String::new, |words| format!(" · {words}")),
     };
     let own = if at.own.is_some() { " · your own dates" } else { "" };
     let about = format!("{} · {}{place}", kind.name(), at.cohort_name);

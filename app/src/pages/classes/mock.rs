@@ -1,6 +1,7 @@
 //! A mock exam that somebody was given: when it can be begun, what it is like, and its beginning.
 
 use domain::attempt::Stretch;
+use domain::cohort::limit::TimeLimit;
 use domain::ids::AttemptId;
 use domain::scheme::Book;
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub fn MockPage<'a>(
     let cohort = &place.class.cohort;
     let zone = cohort.facts.zone;
     let action = urls::class_mock(&cohort.id, &entry.id);
-    let about = paper.as_ref().map(|paper| about(paper, stretch));
+    let about = paper.as_ref().map(|paper| about(paper, entry.task.limit(), stretch));
     let trial = paper.as_ref().and_then(trial_words).map(|words| view! { <p class="help">{words}</p> });
     let window = [
         ("Opens", entry.window.opens),
@@ -98,14 +99,15 @@ pub fn MockPage<'a>(
 }
 
 /// What the paper is like: its marks, the person's time for it, and whether books are open.
-fn about(paper: &PaperChoice, stretch: Stretch) -> String {
+fn about(paper: &PaperChoice, limit: Option<TimeLimit>, stretch: Stretch) -> String {
     let scheme = &paper.scheme;
     let book = match scheme.book {
         Book::Closed => "closed book",
         Book::Open | Book::RestrictedOpen => "open book: the clauses can be opened inside",
         Book::Unknown => "books not known",
     };
-    let time = when::length(stretch.of(paper.time()));
+    let time = when::length(stretch.of(limit.map_or_else(|| paper.time(), TimeLimit::length)));
+    let set = if limit.is_some() { " as your trainer set it" } else { "" };
     let longer = if stretch.is_none() { "" } else { ", your extra time counted in" };
-    format!("{}: {} marks, {time}{longer}, {book}", scheme.name, scheme.marks)
+    format!("{}: {} marks, {time}{set}{longer}, {book}", scheme.name, scheme.marks)
 }

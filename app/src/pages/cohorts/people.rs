@@ -80,6 +80,15 @@ pub fn CohortPeoplePage<'a>(
             <p class="help">"Each gets one mail with a personal link. Who was invited already gets no second one."</p>
         }
     });
+    let time = (joined > 0).then(|| {
+        view! {
+            <section>
+                <h2>"Extra time and breaks"</h2>
+                <p>"Give them to several people at once, or end what was given here."</p>
+                <p class="actions"><a class="button quiet" href=page("people/time")>"Extra time for people of the class"</a></p>
+            </section>
+        }
+    });
     let from_organisation = (colleagues.all > 0).then(|| choose(&page("people"), colleagues, form.clone()));
     view! {
         <header class="page-head">
@@ -94,6 +103,7 @@ pub fn CohortPeoplePage<'a>(
             {list}
             {invite}
         </section>
+        {time}
         <section>
             <h2>"List people"</h2>
             <form method="post" action=page("people") class="stack">

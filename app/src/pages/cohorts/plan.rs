@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use store::{Cohort, PlanEntry, Teaching};
 
 use super::CohortNav;
-use crate::parts::{window_words, zone_note};
+use crate::parts::{limit_words, window_words, zone_note};
 use crate::{urls, when};
 
 pub use form::{EntryFormPage, MOMENTS, Moments};
@@ -138,12 +138,13 @@ fn card(cohort: &Cohort, row: Row, people: usize, now: Timestamp) -> impl IntoVi
         _ => format!(" · {done} of {people} done"),
     };
     let words = window_words(kind, entry.window, cohort.facts.zone);
+    let limit = limit_words(&entry.task).map(|words| format!(" · {words}"));
     let (class, state) = state_words(&entry, now);
     view! {
         <li class=class>
             <p class="kicker">{kind.name()}" · "{state}{told}</p>
             <p><a href=urls::plan_entry(&cohort.id, &entry.id)>{entry.title}</a></p>
-            <p class="help">{words}{place}</p>
+            <p class="help">{words}{place}{limit}</p>
         </li>
     }
 }

@@ -12,6 +12,7 @@ use store::{PlanEntry, RunExam, RunRow, Teaching};
 
 use super::CohortNav;
 use crate::form::{ErrorSummary, Form};
+use crate::parts::limit_words;
 use crate::{urls, when};
 
 pub use list::RunsPage;
@@ -65,12 +66,13 @@ pub fn RunPage<'a>(
         Some(asked) => asked,
         None => view! { <ErrorSummary form=form.clone() />{orders::orders(&run, &address, &key, form)} }.into_any(),
     };
+    let limit = limit_words(&run.entry.task).map(|words| format!(" · {words}"));
     let table = run_table(&run, &address, &key);
     view! {
         <header class="page-head">
             <CohortNav cohort=cohort here="runs" />
             <h1>{title}</h1>
-            <p><span id="live-state">"As of now"</span>" · "<a href=address>"Refresh"</a></p>
+            <p><span id="live-state">"As of now"</span>" · "<a href=address>"Refresh"</a>{limit}</p>
         </header>
         {done.map(|words| view! { <p class="notice" role="status">{words}</p> })}
         {orders}

@@ -123,46 +123,54 @@ pub(crate) fn span_words(one: &Accommodation, now: Timestamp) -> String {
 }
 
 fn approval(person: &Person, form: Form) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=format!("{}/accommodations", urls::person(&person.account)) class="stack">
+            <input type="hidden" name="id" value=form.value("id") />
+            <ApprovalFields form=form />
+            <button class="button">"Approve"</button>
+        </form>
+    }
+}
+
+/// The fields of an accommodation: what it adds, why, and from when until when.
+#[component]
+pub(crate) fn ApprovalFields(form: Form) -> impl IntoView {
     let until = form.value("valid_until");
     let error = form.error("valid_until").map(str::to_owned);
     let wrong = error.is_some();
     let described = if wrong { "valid_until-help valid_until-error" } else { "valid_until-help" };
     view! {
-        <form method="post" action=format!("{}/accommodations", urls::person(&person.account)) class="stack">
-            <input type="hidden" name="id" value=form.value("id") />
-            <Field
-                form=form.clone()
-                name="percent"
-                label="Working time in percent"
-                kind="number"
-                help="From 100 to 400. 100 leaves it as it is, 125 adds a quarter."
-            />
-            <Field form=form.clone() name="extra" label="Extra minutes" kind="number" help="From 0 to 240, added to every exam." />
-            <Field
-                form=form.clone()
-                name="breaks"
-                label="Minutes for breaks"
-                kind="number"
-                help="From 0 to 120 in all. The clock stands still during a break."
-            />
-            <Field
-                form=form.clone()
-                name="reason"
-                label="Why"
-                help="The person reads it too. Write what was agreed, not a diagnosis."
-                longest=300
-            />
-            <Field form=form name="valid_from" label="First day" kind="date" />
-            <div class="field" class:wrong=wrong>
-                <label for="valid_until">"Last day (optional)"</label>
-                <p class="help" id="valid_until-help">"Leave it empty if it holds until somebody ends it."</p>
-                {error.map(|message| view! { <p class="error" id="valid_until-error">{message}</p> })}
-                <span class="control">
-                    <input id="valid_until" name="valid_until" type="date" value=until aria-describedby=described />
-                </span>
-            </div>
-            <button class="button">"Approve"</button>
-        </form>
+        <Field
+            form=form.clone()
+            name="percent"
+            label="Working time in percent"
+            kind="number"
+            help="From 100 to 400. 100 leaves it as it is, 125 adds a quarter."
+        />
+        <Field form=form.clone() name="extra" label="Extra minutes" kind="number" help="From 0 to 240, added to every exam." />
+        <Field
+            form=form.clone()
+            name="breaks"
+            label="Minutes for breaks"
+            kind="number"
+            help="From 0 to 120 in all. The clock stands still during a break."
+        />
+        <Field
+            form=form.clone()
+            name="reason"
+            label="Why"
+            help="The person reads it too. Write what was agreed, not a diagnosis."
+            longest=300
+        />
+        <Field form=form name="valid_from" label="First day" kind="date" />
+        <div class="field" class:wrong=wrong>
+            <label for="valid_until">"Last day (optional)"</label>
+            <p class="help" id="valid_until-help">"Leave it empty if it holds until somebody ends it."</p>
+            {error.map(|message| view! { <p class="error" id="valid_until-error">{message}</p> })}
+            <span class="control">
+                <input id="valid_until" name="valid_until" type="date" value=until aria-describedby=described />
+            </span>
+        </div>
     }
 }
 

@@ -11,7 +11,7 @@ use crate::when;
 pub(super) fn figures(attempt: &Attempt, now: ServiceTime) -> impl IntoView + use<> {
     let AttemptHead { timing, phase, used, score, marks, passed, .. } = &attempt.head;
     let running = *phase == Phase::Running;
-    let base = timing.base.map_or_else(String::new, |base| format!("{} of the scheme", when::length(base)));
+    let base = timing.base.map_or_else(String::new, |base| format!("{} for everybody", when::length(base)));
     let granted = if timing.stretch.is_none() { base } else { format!("{base}; {}", stretch_words(timing.stretch)) };
     let mut figures = vec![
         ("Granted", timing.granted().map_or_else(String::new, when::length), granted),

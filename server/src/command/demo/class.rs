@@ -88,7 +88,7 @@ async fn plan(store: &Store, teaching: &Teaching, now: Timestamp) -> anyhow::Res
     let lessons = course.lessons().cloned().collect::<Vec<_>>();
     let exercise = library.scenarios.iter().find(|one| one.level == Level::Foundation && one.is_exercise());
     let scenario = exercise.context("there is a case")?.id.clone();
-    let mock = Task::Paper { scheme: SchemeId::new(PAPER), fixed: None, start: Start::Together };
+    let mock = Task::Paper { scheme: SchemeId::new(PAPER), fixed: None, start: Start::Together, limit: None };
     let (first, second) = (
         meet("What a service management system is\nWho is who in certification"),
         meet("Leadership, planning, support\nWhere ITIL and the standard differ"),

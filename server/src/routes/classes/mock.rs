@@ -11,7 +11,7 @@ use domain::cohort::{Access, Start, Task};
 use domain::ids::EntryId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use store::{AgendaEntry, NewAttempt, PlanEntry, StartOutcome};
+use store::{AgendaEntry, PlanEntry, StartOutcome};
 
 use crate::classroom::AttendingDesk;
 use crate::page::frame;
@@ -99,10 +99,9 @@ pub async fn start(desk: AttendingDesk, Path((cohort, id)): Path<(String, String
         _ => return here(),
     };
     let (site, seed) = (desk.site(), desk.site().entropy());
-    let new = composed(&desk, paper, seed).await?;
+    let new = composed(&desk, paper, seed).await?.assigned(&entry);
     let ids = new.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
     let drawn = new.scheme.as_ref().filter(|_| new.fixed.is_none()).and_then(|id| site.library().scheme(id));
-    let new = NewAttempt { title: entry.title.clone(), entry: Some(entry.id), ..new };
     match site.store.start_attempt(new, site.now()).await? {
         StartOutcome::Started(attempt) => {
             if let Some(scheme) = drawn {
@@ -156,7 +155,7 @@ mod tests {
             cohort: CohortId::new("a cohort"),
             title: String::new(),
             words: String::new(),
-            task: Task::Paper { scheme, fixed: None, start },
+            task: Task::Paper { scheme, fixed: None, start, limit: None },
             window: Window { opens: Some(Timestamp(10)), due: None, closes: Some(Timestamp(20)) },
             run_began_at: began,
             run_ended_at: ended,

@@ -12,12 +12,12 @@ use app::urls;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::cohort::TaskKind;
 use domain::cohort::progress::State;
+use domain::cohort::{Task, TaskKind};
 use domain::ids::EntryId;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{EntryAdded, PlanEntry};
+use store::{EntryAdded, EntryChanged, PlanEntry};
 
 use self::read::{Read, filled};
 use crate::classroom::TeachingDesk;
@@ -142,25 +142,18 @@ pub async fn change(
     keep(&desk, (entry.task.kind(), entry.id.clone()), &fields, Some(&entry)).await
 }
 
-/// Says that people have begun what would be changed under their hands: questions cannot be others afterwards.
-async fn refuse_if_begun(desk: &TeachingDesk, old: &PlanEntry, read: &mut Read) -> Result<(), Stop> {
-    let field = match old.task.kind() {
-        TaskKind::Session | TaskKind::Lessons => return Ok(()),
-        TaskKind::Practice => "count",
-        TaskKind::Exercise => "scenario",
-        TaskKind::Paper => "paper",
+/// Says that people have begun what would be changed under their hands: questions and time cannot be others afterwards.
+fn refuse_as_begun(old: &Task, new: &Task, form: &mut Form) {
+    let field = match (old, new) {
+        (Task::Practice { .. }, _) => "count",
+        (Task::Exercise { .. }, _) => "scenario",
+        _ if old.limit() != new.limit() => "limit",
+        _ => "paper",
     };
-    if read.entry.as_ref().is_none_or(|new| new.task == old.task) {
-        return Ok(());
-    }
-    let people = desk.site().store.doings(&desk.teaching).await?;
-    if old.run_began_at.is_some() || people.iter().any(|one| one.sat.contains_key(&old.id)) {
-        read.form.refuse(
-            field,
-            "People have begun it already, so what is asked stays as it is. Change the dates, or take it out and plan another one.",
-        );
-    }
-    Ok(())
+    form.refuse(
+        field,
+        "People have begun it already, so what is asked and the time for it stay as they are. Change the dates, or take it out and plan another one.",
+    );
 }
 
 async fn keep(
@@ -172,16 +165,20 @@ async fn keep(
     let (site, facts) = (desk.site(), &desk.teaching.cohort.facts);
     let papers = choice(desk, planned).await?;
     let mut read = read::entry(site.library(), facts, &papers, (kind, id), fields);
-    if let Some(old) = planned {
-        refuse_if_begun(desk, old, &mut read).await?;
-    }
     let Some(new) = read.entry.take_if(|_| read.form.is_sound()) else {
         return Ok(render(desk, (kind, papers), read, planned.map(|old| &old.id)));
     };
     let now = site.now().wall;
-    if planned.is_some() {
-        let kept = site.store.put_entry(&desk.teaching, new, now).await?;
-        return if kept { Ok(back(desk, "kept")) } else { Err(Stop::NotFound) };
+    if let Some(old) = planned {
+        let task = new.task.clone();
+        return match site.store.change_entry(&desk.teaching, new, now).await? {
+            EntryChanged::Done => Ok(back(desk, "kept")),
+            EntryChanged::Absent => Err(Stop::NotFound),
+            EntryChanged::Begun => {
+                refuse_as_begun(&old.task, &task, &mut read.form);
+                Ok(render(desk, (kind, papers), read, Some(&old.id)))
+            }
+        };
     }
     match site.store.add_entry(&desk.teaching, new, now).await? {
         EntryAdded::Done => Ok(back(desk, "kept")),

@@ -2,7 +2,7 @@
 
 use app::agenda;
 use app::pages::cohorts::{BoardLine, ReportTable, ReportsOfCohortPage, board_lines};
-use app::parts::standing_words;
+use app::parts::{limit_words, standing_words};
 use app::standing::{areas, lessons};
 use app::when;
 use axum::extract::Path;
@@ -114,7 +114,10 @@ async fn assignments(desk: &TeachingDesk) -> Result<Lines, Stop> {
     let mut entries = site.store.plan_of_cohort(&teaching.cohort.id).await?;
     entries.retain(|entry| entry.task.kind() != TaskKind::Session);
     let parts = entries.iter().map(|entry| agenda::parts(site.library(), &entry.task)).collect::<Vec<_>>();
-    let titles = entries.iter().map(|entry| entry.title.clone());
+    let titles = entries.iter().map(|entry| match limit_words(&entry.task) {
+        Some(limit) => format!("{}, {limit}", entry.title),
+        None => entry.title.clone(),
+    });
     let headers = ["Name".to_owned(), "Done".to_owned()].into_iter().chain(titles).collect();
     let line = |one: Doings| {
         let standings = entries.iter().zip(&parts).map(|(entry, parts)| (entry, one.standing(entry, parts, now)));

@@ -165,6 +165,14 @@ fn paper(papers: Vec<Paper>, form: &Form) -> impl IntoView + use<> {
     view! {
         <Choice form=form.clone() name="paper" label="Paper" options=options />
         <Choice form=form.clone() name="start" label="Begin" options=starts />
+        <Field
+            form=form.clone()
+            name="limit"
+            label="Time limit in minutes (empty: as in the scheme)"
+            kind="number"
+            help="From 5 to 600, for the whole paper. Extra time of single people is added to it. It can be changed until the first has begun."
+            want=Want::Optional
+        />
     }
 }
 

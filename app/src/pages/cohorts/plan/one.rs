@@ -106,14 +106,18 @@ fn task(library: &Library, task: &Task) -> AnyView {
             let title = library.scenario(scenario).map(|scenario| scenario.title.clone());
             view! { <p><a href=urls::exercise(scenario)>{title}</a></p> }.into_any()
         }
-        Task::Paper { scheme, fixed, start } => {
+        Task::Paper { scheme, fixed, start, limit } => {
             let name = library.scheme(scheme).map(|scheme| scheme.name.clone());
             let same = fixed.as_ref().map_or(", drawn for each person", |_| ", the same paper for everybody");
             let begin = match start {
                 Start::Alone => "Each person begins it, while it is open.",
                 Start::Together => "All begin together, when you start it.",
             };
-            view! { <p>{name}{same}". "{begin}</p> }.into_any()
+            let limit = limit.map(|limit| {
+                let words = format!("Time limit: {} in the place of that of the scheme.", when::length(limit.length()));
+                view! { <p>{words}" Extra time of single people is added to it."</p> }
+            });
+            view! { <p>{name}{same}". "{begin}</p>{limit} }.into_any()
         }
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use store::{PlanEntry, Teaching};
 
 use crate::pages::cohorts::CohortNav;
+use crate::parts::limit_words;
 use crate::{urls, when};
 
 /// The mock exams of a cohort.
@@ -39,5 +40,6 @@ fn line(cohort: &str, (zone, now): (Zone, Timestamp), entry: PlanEntry) -> impl 
             None => "open".to_owned(),
         },
     };
-    view! { <li><a href=urls::run(cohort, &entry.id)>{entry.title.clone()}</a>" "<span class="help">{state}</span></li> }
+    let limit = limit_words(&entry.task).map(|words| format!(", {words}"));
+    view! { <li><a href=urls::run(cohort, &entry.id)>{entry.title.clone()}</a>" "<span class="help">{state}{limit}</span></li> }
 }

@@ -7,6 +7,7 @@ use app::pages::exercises::offered;
 use app::when;
 use chrono::NaiveTime;
 use content::Library;
+use domain::cohort::limit::TimeLimit;
 use domain::cohort::{Start, Task, TaskKind, Window, WindowFault};
 use domain::ids::{AreaId, EntryId, LessonId};
 use domain::question::Level;
@@ -31,7 +32,7 @@ pub struct Read {
     pub entry: Option<NewEntry>,
 }
 
-const NAMES: [&str; 9] = ["id", "title", "words", "place", "agenda", "count", "scenario", "paper", "start"];
+const NAMES: [&str; 10] = ["id", "title", "words", "place", "agenda", "count", "scenario", "paper", "start", "limit"];
 
 /// The form as it was typed.
 fn typed(fields: &Fields) -> (Form, Vec<String>) {
@@ -138,8 +139,24 @@ fn paper(papers: &[Paper], fields: &Fields, form: &mut Form) -> Option<Task> {
             None
         }
     };
+    let limit = limit(fields, form);
     let paper = paper?;
-    Some(Task::Paper { scheme: paper.scheme.clone(), fixed: paper.fixed.clone(), start: start? })
+    Some(Task::Paper { scheme: paper.scheme.clone(), fixed: paper.fixed.clone(), start: start?, limit: limit? })
+}
+
+/// The time limit, if one is set; nothing with a refusal when what was typed is none.
+fn limit(fields: &Fields, form: &mut Form) -> Option<Option<TimeLimit>> {
+    let typed = fields.trimmed("limit");
+    if typed.is_empty() {
+        return Some(None);
+    }
+    let limit = typed.parse().ok().and_then(|minutes| TimeLimit::of(minutes).ok());
+    if limit.is_none() {
+        let (least, most) = TimeLimit::BOUNDS.into_inner();
+        let words = format!("Give the time limit in whole minutes from {least} to {most}, or leave it empty.");
+        form.refuse("limit", words);
+    }
+    limit.map(Some)
 }
 
 /// Reads a time of day; nothing with a refusal when it is none.
@@ -261,13 +278,14 @@ pub fn filled(entry: &PlanEntry, zone: Zone) -> Read {
             (form.with("count", count.to_string()), strings(&mut areas.iter().map(ToString::to_string)))
         }
         Task::Exercise { scenario } => (form.with("scenario", scenario.to_string()), Vec::new()),
-        Task::Paper { scheme, fixed, start } => {
+        Task::Paper { scheme, fixed, start, limit } => {
             let paper = fixed.as_ref().map_or_else(|| scheme.to_string(), ToString::to_string);
             let start = match start {
                 Start::Alone => "alone",
                 Start::Together => "together",
             };
-            (form.with("paper", paper).with("start", start), Vec::new())
+            let limit = limit.map_or_else(String::new, |limit| limit.minutes().to_string());
+            (form.with("paper", paper).with("start", start).with("limit", limit), Vec::new())
         }
     };
     Read { form, chosen, entry: None }

@@ -1,0 +1,1 @@
+SELECT id FROM accommodation WHERE lot = $1 AND cohort_id = $2
