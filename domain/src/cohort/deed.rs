@@ -114,6 +114,16 @@ pub enum Deed {
     },
     /// What the class does at its next meeting was prepared.
     SessionPrepared,
+    /// Extra time was given to several people at once.
+    TimeGiven {
+        /// To how many.
+        people: u64,
+    },
+    /// What was given to several people was ended.
+    TimeEnded {
+        /// Of how many.
+        people: u64,
+    },
 }
 
 /// A statement about a class that was changed.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::accommodation::Accommodation;
 use domain::accommodation::effect::Effect;
+use domain::cohort::deed::Deed;
 use domain::ids::{AccommodationId, AccountId, AttemptId, ParticipantId};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -13,6 +14,7 @@ use sqlx::FromRow;
 
 use super::{Row, apply};
 use crate::attempts::log;
+use crate::cohorts::history::About;
 use crate::cohorts::{ParticipantState, Teaching};
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store, fresh_id};
@@ -260,6 +262,9 @@ impl Store {
                         reached.extend(apply(conn, account, &format!("approved:{id}"), now).await?);
                     }
                 }
+                if given > 0 {
+                    by.note(conn, About::Cohort, &Deed::TimeGiven { people: given as u64 }, now.wall).await?;
+                }
                 Ok(ClassApproved::Done(given, reached))
             })
         })
@@ -300,6 +305,9 @@ impl Store {
                     let binds = (one.person.participant.as_str(), by.cohort_id());
                     let rows = query!(conn, "take_back.sql", [binds.0, binds.1, now.0], rows)?;
                     ended += usize::from(rows > 0);
+                }
+                if ended > 0 {
+                    by.note(conn, About::Cohort, &Deed::TimeEnded { people: ended as u64 }, now).await?;
                 }
                 Ok(ClassEnded::Done(ended))
             })

@@ -14,8 +14,8 @@ use super::{Difference, PAGE};
 use crate::Fault;
 use crate::accounts::email_key;
 use crate::engine::{Conn, query};
-use crate::organisations::{Line, exceptions};
 use crate::organisations::read::{BookLine, walk};
+use crate::organisations::{Line, exceptions};
 
 /// What the log says.
 #[derive(Default)]
@@ -118,7 +118,7 @@ pub(super) async fn differences(
     assignments(conn, id, &mut comparing).await?;
     requirements(conn, id, &mut comparing).await?;
     for (exception, kept) in exceptions::all(conn, id, None).await? {
-        comparing.meet("exception", &exception, exception_words(&kept));
+        comparing.meet("exception", exception.as_str(), exception_words(&kept));
     }
     let mut found = comparing.end();
     if let Some(number) = told.broken {
@@ -266,7 +266,8 @@ async fn members(conn: &mut Conn, id: &str, comparing: &mut Comparing) -> Result
         after.clone_from(&last.id);
         for mut row in rows {
             // Whose address was taken by a later line of the same person keeps it behind the own id.
-            if let Some(key) = row.email_key.strip_prefix(&format!("left {} ", row.id)).filter(|_| row.state == "left") {
+            if let Some(key) = row.email_key.strip_prefix(&format!("left {} ", row.id)).filter(|_| row.state == "left")
+            {
                 row.email_key = key.to_owned();
             }
             comparing.meet("member", &row.id, row.words());

@@ -38,7 +38,7 @@ impl Scene {
         let eve = ParticipantId::new(fresh_id(at(0).wall));
         let (name, email) = ("eve".to_owned(), "eve@example.org".to_owned());
         let listed = vec![NewParticipant { id: eve.clone(), name, email }];
-        assert_eq!(ground.store.list_participants(&room.teaching, listed).await.unwrap().added, 1);
+        assert_eq!(ground.store.list_participants(&room.teaching, listed, at(2).wall).await.unwrap().added, 1);
         people.push(eve);
         let (ada, ben) = (accounts[0].clone(), accounts[1].clone());
         Self { room, ada, ben, people }

@@ -55,6 +55,7 @@ async fn sat(server: &Server, paper: &PaperId, own: &Item, (is_right, knows): (b
     let new = NewAttempt {
         id: AttemptId::new(fresh_id(now.wall)),
         account: account.clone(),
+        limit: None,
         mode: Mode::Exam,
         level: Level::Foundation,
         scheme: Some(SchemeId::new(SCHEME)),

@@ -93,10 +93,10 @@ async fn a_trainer_sets_how_long_a_mock_exam_takes() {
     for runs in [urls::cohort_page(&scene.cohort, "runs"), urls::run(&scene.cohort, &entry)] {
         scene.trainer.get(&runs).await.shows("time limit 45 min");
     }
-    scene.trainer.get(&urls::cohort_page(&scene.cohort, "reports")).await.shows("The big mock, time limit 45 min");
     // Whoever takes part reads it before beginning, with the own extra time counted in.
     let mut ada = scene.participant("Ada Quill", None).await;
     let mut ben = scene.participant("Ben Oak", Some(HOME)).await;
+    scene.trainer.get(&urls::cohort_page(&scene.cohort, "reports")).await.shows("The big mock, time limit 45 min");
     let account = ben.account("Ben Oak").await;
     let give = format!("{}/accommodations", urls::person(&account));
     let fields = [

@@ -120,6 +120,8 @@ fn deed_words(library: &Library, line: &CohortLine) -> String {
         Deed::OwnDatesSet => format!("gave {person} own dates for {entry}"),
         Deed::OwnDatesEnded => format!("took back the own dates of {person} for {entry}"),
         Deed::RegisterKept { noted } => format!("kept the register of {entry}: {}", people(*noted)),
+        Deed::TimeGiven { people: given } => format!("gave extra time in exams to {}", people(*given)),
+        Deed::TimeEnded { people: ended } => format!("ended the extra time of {}", people(*ended)),
         Deed::SessionPrepared => "prepared the next session".to_owned(),
         Deed::MarksDecided { answers } => {
             format!("recorded final marks for {entry}: {}", when::count(*answers as usize, "answer", "answers"))
