@@ -5,7 +5,7 @@ use domain::organisation::Entry;
 use domain::time::Timestamp;
 
 use super::Difference;
-use super::books::{Told, Written};
+use super::books::{self, Told, Written};
 use crate::Fault;
 use crate::engine::{Conn, query};
 use crate::organisations::project::project;
@@ -40,7 +40,10 @@ pub(super) async fn mend(
     for one in of("member") {
         member(conn, organisation, told, &MemberId::new(one.row.as_str())).await?;
     }
-    for one in of("assignment") {
+    // Who leaves gives up every position, also those that were given anew since: what differs now is looked for again.
+    let found =
+        if of("member").next().is_some() { books::differences(conn, organisation).await?.1 } else { found.to_vec() };
+    for one in found.iter().filter(|one| one.table == "assignment") {
         assignment(conn, organisation, told, AssignmentId::new(one.row.as_str())).await?;
     }
     for one in of("exception") {
