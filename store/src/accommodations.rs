@@ -57,6 +57,22 @@ async fn list(conn: &mut Conn, account: &AccountId) -> Result<Vec<Accommodation>
     Ok(rows.into_iter().map(Accommodation::from).collect())
 }
 
+/// Somebody begins an exam: whoever gives the person time waits until that is done, and so finds the exam. Several begin at once
+/// without waiting for each other. On SQLite one write comes after another anyhow.
+pub(crate) async fn begins(conn: &mut Conn, account: &AccountId) -> Result<(), Fault> {
+    if let Conn::Postgres(conn) = conn {
+        let share = sqlx::query(include_str!("accommodations/share.postgres.sql"));
+        share.bind(account.as_str()).execute(&mut **conn).await?;
+    }
+    Ok(())
+}
+
+/// The other side of [`begins`]: who begins from here on has what is given in this write.
+pub(super) async fn hold(conn: &mut Conn, account: &AccountId) -> Result<(), Fault> {
+    query!(conn, "accommodations/hold.sql", [account.as_str()], rows)?;
+    Ok(())
+}
+
 impl Store {
     /// A person's accommodations, the newest first.
     pub async fn accommodations(&self, account: &AccountId) -> Result<Vec<Accommodation>, Fault> {
@@ -76,6 +92,7 @@ impl Store {
         let (staff, account) = (staff.clone(), account.clone());
         self.write(move |conn| {
             Box::pin(async move {
+                hold(conn, &account).await?;
                 let binds = (new.id.as_str(), account.as_str(), staff.organisation());
                 let made = query!(
                     conn,

@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 use content::{Neighbour, Written};
 use domain::bank::{BankAct, BankState, BankUse, Hand};
 use domain::ids::{AccountId, ItemId, OrganisationId};
+use domain::organisation::Role as BookRole;
 use domain::question::Level;
 use domain::time::Timestamp;
 
 use crate::accounts::Staff;
 use crate::engine::{Conn, query};
+use crate::organisations::Seat;
 use crate::{Fault, Store};
 
 pub use answers::{MOST_SITTINGS, OwnAnswers};
@@ -28,7 +30,7 @@ pub use used::OwnItem;
 
 use row::{EventRow, NeighbourRow, Row, SeenRow, TextRow, VersionRow};
 
-/// A staff member of an organisation, who can have questions there.
+/// A staff member of an organisation, or an author in its books, who can have questions there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Writer {
     organisation: OrganisationId,
@@ -44,6 +46,17 @@ impl Staff {
             organisation: OrganisationId::new(organisation),
             account: account.clone(),
             name: self.name().to_owned(),
+        })
+    }
+}
+
+impl Seat {
+    /// Who writes questions for the organisation without training anybody: an author of its books.
+    pub fn author(&self) -> Option<Writer> {
+        (self.role == BookRole::Author).then(|| Writer {
+            organisation: self.organisation.clone(),
+            account: self.account.clone(),
+            name: self.name.clone(),
         })
     }
 }

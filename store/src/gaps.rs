@@ -60,11 +60,21 @@ struct News {
     required: BTreeSet<RequirementId>,
     joined: BTreeSet<MemberId>,
     moved: BTreeSet<MemberId>,
+    /// Whose exception to what has ended.
+    lifted: BTreeSet<(RequirementId, MemberId)>,
 }
 
 impl News {
-    async fn since(conn: &mut Conn, organisation: &str, first: Timestamp) -> Result<Self, Fault> {
+    async fn since(
+        conn: &mut Conn,
+        organisation: &str,
+        first: Timestamp,
+        (since, today): (Day, Day),
+    ) -> Result<Self, Fault> {
         let mut news = Self::default();
+        let days = (since.to_string(), today.to_string());
+        let ended = query!(conn, "gaps/lifted.sql", [organisation, days.0, days.1], all(String, String))?;
+        news.lifted = ended.into_iter().map(|(one, whose)| (RequirementId::new(one), MemberId::new(whose))).collect();
         for (body,) in query!(conn, "gaps/lines.sql", [organisation, first.0], all(String,))? {
             let entry = serde_json::from_str::<Entry>(&body);
             match entry.map_err(|error| Fault::corrupt("organisation_entry", "body", organisation, error))? {
@@ -87,7 +97,8 @@ impl News {
         // Another position changes nothing about what is required of everybody.
         let by_place = requirement.scope != Scope::Everyone && (moved || self.moved.contains(member));
         let is_new = requirement.from >= since || self.required.contains(&requirement.id);
-        is_new || by_place || self.joined.contains(member)
+        let is_due_again = self.lifted.contains(&(requirement.id.clone(), member.clone()));
+        is_new || by_place || is_due_again || self.joined.contains(member)
     }
 }
 
@@ -115,7 +126,8 @@ async fn of_organisation(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let news = News::since(conn, id, Timestamp(now.0 - Millis::minutes(NEW as i64 * 24 * 60).0)).await?;
+    let first = Timestamp(now.0 - Millis::minutes(NEW as i64 * 24 * 60).0);
+    let news = News::since(conn, id, first, (since, today)).await?;
     let books = structure(conn, id, None).await?;
     let gaps = rows.into_iter().filter_map(|row| {
         let member = MemberId::new(row.member_id);

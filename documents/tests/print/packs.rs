@@ -30,6 +30,7 @@ fn a_pack_shows_each_persons_evidence_and_how_it_stands() {
         "Entered by Tom Sørensen, verified by Ines Okafor on 13 March 2026",
         "◆ Expired Counted until 30 June 2026.",
         "▲ Gap No evidence was entered.",
+        "– Not asked Until 31 March 2027. On leave.",
         "14 September 2026 Work observed Ran the review",
         "12 March 2026, 09:14 UTC Tom Sørensen Entered the Foundation certificate.",
         "Page 1 of ",

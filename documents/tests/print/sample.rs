@@ -59,16 +59,16 @@ pub fn person(number: usize) -> PersonEvidence {
         Met::Met,
         Met::Expired { on: day("2026-06-30") },
         Met::Gap { reason: "No evidence was entered.".to_owned() },
-        Met::Excepted { until: day("2027-03-31"), reason: "On leave.".to_owned() },
         Met::Met,
+        Met::Excepted { until: day("2027-03-31"), reason: "On leave.".to_owned() },
     ];
     let line = |(at, met): (usize, Met)| RequirementLine {
         requirement: [
             "Foundation certificate",
             "Practitioner certificate",
             "Incident process, own house",
-            "Change process, own house",
             "Refresher",
+            "Change process, own house",
         ][at]
             .to_owned(),
         award: (!matches!(met, Met::Gap { .. } | Met::Excepted { .. })).then(|| award(number, at)),

@@ -72,11 +72,17 @@ pub enum Deed {
     RunHeld {
         /// How many exams it reached.
         exams: u32,
+        /// Whether it was done to one person alone.
+        #[serde(default)]
+        alone: bool,
     },
     /// Clocks went on.
     RunContinued {
         /// How many exams it reached.
         exams: u32,
+        /// Whether it was done to one person alone.
+        #[serde(default)]
+        alone: bool,
     },
     /// Time was granted.
     TimeGranted {
@@ -84,11 +90,17 @@ pub enum Deed {
         length: i64,
         /// How many exams it reached.
         exams: u32,
+        /// Whether it was done to one person alone.
+        #[serde(default)]
+        alone: bool,
     },
     /// Exams were ended.
     RunEnded {
         /// How many exams it reached.
         exams: u32,
+        /// Whether it was done to one person alone.
+        #[serde(default)]
+        alone: bool,
     },
     /// Final marks were recorded.
     MarksDecided {

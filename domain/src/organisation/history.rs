@@ -29,6 +29,8 @@ struct Before {
     first: Day,
     /// The first day on which it holds no more.
     end: Day,
+    /// The day on which it was cut short last, and where it ended before: what is changed again on that day cuts it anew.
+    cut: (Day, Day),
 }
 
 impl Books {
@@ -57,7 +59,7 @@ impl Books {
         let known = self.requirements.get(id).map(|known| known.from);
         let first = match (known, self.past.present.get(id)) {
             (Some(from), Some(since)) if from == requirement.from && since.written == written => since.first,
-            (Some(from), _) if from == requirement.from => written,
+            (Some(from), _) if from == requirement.from => written.max(requirement.from),
             _ => requirement.from,
         };
         self.retire(id, written, first.min(written));
@@ -70,11 +72,13 @@ impl Books {
         let since =
             self.past.present.remove(id).unwrap_or(Since { written: requirement.from, first: requirement.from });
         // New words for earlier days take the place of older ones there too.
-        self.past.requirements.iter_mut().filter(|before| before.requirement.id == *id).for_each(|before| {
-            before.end = before.end.min(end);
-        });
-        if since.written != written && since.first < end {
-            self.past.requirements.push(Before { requirement: requirement.clone(), first: since.first, end });
+        for before in self.past.requirements.iter_mut().filter(|before| before.requirement.id == *id) {
+            let whole = if before.cut.0 == written { before.cut.1 } else { before.end };
+            (before.cut, before.end) = ((written, whole), whole.min(end));
+        }
+        if since.written != written {
+            let (requirement, cut) = (requirement.clone(), (written, written));
+            self.past.requirements.push(Before { requirement, first: since.first, end, cut });
         }
     }
 
@@ -146,6 +150,15 @@ mod tests {
             (vec![("2026-02-01", foundation("2026-01-01")), ("2026-02-01", auditor("2026-01-01"))], "AAAAAA"),
             (vec![("2026-01-01", foundation("2026-01-01")), ("2026-05-01", auditor("2026-03-01"))], "FFAAAA"),
             (vec![("2026-01-01", foundation("2026-01-01")), ("2026-03-01", auditor("2026-05-01"))], "FF--AA"),
+            (vec![("2026-01-01", foundation("2026-05-01")), ("2026-03-01", auditor("2026-05-01"))], "----AA"),
+            (
+                vec![
+                    ("2026-01-01", foundation("2026-01-01")),
+                    ("2026-05-01", auditor("2026-03-01")),
+                    ("2026-05-01", auditor("2026-05-01")),
+                ],
+                "FFFFAA",
+            ),
             (
                 vec![
                     ("2026-01-01", foundation("2026-01-01")),

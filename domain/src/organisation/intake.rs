@@ -191,13 +191,21 @@ impl Intake {
 }
 
 impl IntakeStep {
+    fn unchanged(row: &IntakeRow) -> Self {
+        Self::idle(row, Fate::Unchanged, None)
+    }
+
     fn refused(row: &IntakeRow, refusal: IntakeRefusal) -> Self {
+        Self::idle(row, Fate::Refused, Some(refusal))
+    }
+
+    fn idle(row: &IntakeRow, fate: Fate, refusal: Option<IntakeRefusal>) -> Self {
         Self {
             row: row.row,
             person: row.person.clone(),
-            fate: Fate::Refused,
+            fate,
             changes: Vec::new(),
-            refusal: Some(refusal),
+            refusal,
             lines: Vec::new(),
             award: None,
         }

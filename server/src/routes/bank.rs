@@ -16,15 +16,17 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use content::OwnKind;
+use domain::award::day_of;
 use domain::bank::{BankAct, BankState};
 use domain::ids::ItemId;
+use domain::organisation::Role as BookRole;
 use domain::question::Level;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{BankItem, BankMoved, BankText, Writer};
+use store::{BankItem, BankMoved, BankText, Staff, Writer};
 
 use crate::fields::Fields;
-use crate::page::{StaffDesk, frame, status};
+use crate::page::{Desk, frame, status};
 use crate::state::App;
 use crate::stop::Stop;
 
@@ -35,13 +37,13 @@ const WORDS: usize = 2_000;
 pub struct BankDesk {
     /// Who writes, and for which organisation.
     pub writer: Writer,
-    desk: StaffDesk,
+    desk: Desk,
 }
 
 impl Deref for BankDesk {
-    type Target = StaffDesk;
+    type Target = Desk;
 
-    fn deref(&self) -> &StaffDesk {
+    fn deref(&self) -> &Desk {
         &self.desk
     }
 }
@@ -50,10 +52,27 @@ impl FromRequestParts<App> for BankDesk {
     type Rejection = Stop;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Stop> {
-        let desk = StaffDesk::from_request_parts(parts, app).await?;
-        let writer = desk.staff.writer(&desk.viewer.account).ok_or(Stop::NotFound)?;
+        let desk = Desk::from_request_parts(parts, app).await?;
+        let writer = writer(&desk).await?.ok_or(Stop::NotFound)?;
         Ok(Self { writer, desk })
     }
+}
+
+fn staff(desk: &Desk) -> Option<Staff> {
+    let viewer = &desk.viewer;
+    Staff::of(viewer.role, viewer.organisation.as_ref(), &viewer.name)
+}
+
+/// Somebody as one who can have questions: staff where they work, an author where the books say so.
+async fn writer(desk: &Desk) -> Result<Option<Writer>, Stop> {
+    let account = &desk.viewer.account;
+    if let Some(writer) = staff(desk).and_then(|staff| staff.writer(account)) {
+        return Ok(Some(writer));
+    }
+    let (store, today) = (&desk.site().store, day_of(desk.site().now().wall));
+    let memberships = store.memberships(account, today).await?;
+    let Some(one) = memberships.into_iter().find(|one| one.role == BookRole::Author) else { return Ok(None) };
+    Ok(store.seat(account, &one.organisation, today).await?.and_then(|seat| seat.author()))
 }
 
 #[derive(Deserialize)]
@@ -87,9 +106,13 @@ impl Wanted {
     }
 }
 
-pub async fn list(desk: StaffDesk, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
+pub async fn list(desk: Desk, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
     let site = desk.site();
-    let (rows, flags) = match desk.staff.writer(&desk.viewer.account) {
+    let writer = writer(&desk).await?;
+    if writer.is_none() && staff(&desk).is_none() {
+        return Err(Stop::NotFound);
+    }
+    let (rows, flags) = match writer {
         Some(writer) => {
             let flags = flags(load_figures(&site.store, &writer, None).await?);
             (Some(site.store.bank(&writer).await?), flags)

@@ -67,13 +67,13 @@ pub enum RunAct {
 
 impl RunAct {
     /// The same as the history of the cohort tells it.
-    fn deed(&self, reached: usize) -> Deed {
+    fn deed(&self, reached: usize, alone: bool) -> Deed {
         let exams = u32::try_from(reached).unwrap_or(u32::MAX);
         match self {
-            Self::Halt => Deed::RunHeld { exams },
-            Self::Continue => Deed::RunContinued { exams },
-            Self::Grant(length) => Deed::TimeGranted { length: length.0, exams },
-            Self::Close => Deed::RunEnded { exams },
+            Self::Halt => Deed::RunHeld { exams, alone },
+            Self::Continue => Deed::RunContinued { exams, alone },
+            Self::Grant(length) => Deed::TimeGranted { length: length.0, exams, alone },
+            Self::Close => Deed::RunEnded { exams, alone },
         }
     }
 }
@@ -205,7 +205,7 @@ impl Store {
         // All are held though nobody sits at the moment; time is granted to somebody.
         if !done.is_empty() || whom.is_none() && !matches!(act, RunAct::Grant(_)) {
             let about = About::PersonIn { entry, person: whom };
-            by.note(conn, about, &act.deed(done.len()), now.wall).await?;
+            by.note(conn, about, &act.deed(done.len(), whom.is_some()), now.wall).await?;
         }
         Ok(done)
     }

@@ -15,7 +15,7 @@ use domain::time::Millis;
 use super::{PaperItem, log};
 use crate::cohorts::PlanEntry;
 use crate::engine::{Conn, query};
-use crate::{ClockReading, Fault, Store, study};
+use crate::{ClockReading, Fault, Store, accommodations, study};
 
 /// What was read beforehand changes at most so often while one starts.
 const TRIES: u32 = 5;
@@ -112,6 +112,7 @@ impl Store {
                 if !enter(conn, new).await? {
                     return Ok(Some(begun(conn, new).await?.unwrap_or(StartOutcome::Closed)));
                 }
+                accommodations::begins(conn, &new.account).await?;
                 let made = query!(
                     conn,
                     "start.sql",

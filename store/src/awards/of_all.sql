@@ -8,6 +8,6 @@ WHERE holding.organisation_id = $1 AND award_entry.recorded_at <= $2
         OR EXISTS (
             SELECT 1 FROM member AS earlier WHERE earlier.came_back_as = member.id
                 AND award_entry.recorded_at <= earlier.left_at
-                AND (earlier.joined_at IS NULL OR earlier.joined_at <= $2 OR award.member_id = member.id)
+                AND (earlier.joined_at IS NULL OR earlier.joined_at <= $2 OR award.member_id IN (member.id, earlier.id))
         ))
 ORDER BY award_entry.award_id, award_entry.number

@@ -259,10 +259,13 @@ impl Store {
                     [binds.0, binds.1, binds.2, opens, due, closes, &reason, &by.name, now.0],
                     rows
                 )?;
-                if rows == 1 {
-                    by.note(conn, about, &Deed::OwnDatesSet, now).await?;
+                if rows == 0 {
+                    // The very same dates stand already, or there is nobody to have them.
+                    let known = query!(conn, "has_own_dates.sql", [binds.0, binds.1, binds.2], optional(String,))?;
+                    return Ok(known.is_some());
                 }
-                Ok(rows == 1)
+                by.note(conn, about, &Deed::OwnDatesSet, now).await?;
+                Ok(true)
             })
         })
         .await

@@ -105,6 +105,7 @@ impl Store {
             Box::pin(async move {
                 let Some(found) = invitation(conn, &token, now).await? else { return Ok(Joined::Gone) };
                 let (organisation, member) = (found.organisation, found.member);
+                append::lock(conn, &organisation).await?;
                 let binds = (account.as_str(), organisation.as_str());
                 if query!(conn, "people/mine.sql", [binds.0, binds.1], optional(String, String))?.is_some() {
                     return Ok(Joined::Already(organisation));
@@ -123,7 +124,10 @@ impl Store {
                 }
                 lines.push(Entry::Joined { member: member.clone(), account: account.clone() }.into());
                 append::append(conn, &organisation, &name, now, lines).await?;
-                needs::refresh(conn, &organisation, Some(&member), now).await?;
+                let before = before.into_iter().map(|(id,)| MemberId::new(id));
+                for line in before.chain([member]) {
+                    needs::refresh(conn, &organisation, Some(&line), now).await?;
+                }
                 Ok(Joined::Done(organisation))
             })
         })

@@ -1,11 +1,30 @@
 //! Who left and comes back is another line of the books, which the earlier one names: so reports about its days keep what was
 //! known of the person.
 
+use domain::award::Day;
 use serde::Serialize;
 
 use super::append::written;
-use crate::Fault;
+use super::{Seat, read};
+use crate::accounts::email_key;
 use crate::engine::{Conn, query};
+use crate::{Fault, Store};
+
+/// Somebody's name, and the last day. The name keeps the formatter from making it no tuple.
+type Gone = (String, Option<String>);
+
+impl Store {
+    /// Who left and had an address that nobody else in the books has: the name, and the last day. Whoever is written into the books
+    /// under it is this person.
+    pub async fn left_under(&self, seat: &Seat, email: &str) -> Result<Option<(String, Option<Day>)>, Fault> {
+        let mut conn = self.read().await?;
+        let (organisation, key) = (seat.organisation.as_str(), email_key(email));
+        let found = query!(&mut conn, "people/left_under.sql", [organisation, &key], optional Gone)?;
+        let Some((name, last)) = found else { return Ok(None) };
+        let last = last.map(|last| read::day("member", "ends_on", &key, &last)).transpose()?;
+        Ok(Some((name, last)))
+    }
+}
 
 /// Makes way for people who are written into the books under the address of somebody who left, which is the same person. Returns
 /// the earlier lines with the new ones; these are not there yet.

@@ -21,6 +21,8 @@ pub struct ForecastCounts {
     pub requirements: Vec<Requirement>,
     /// Who meets a requirement today, by the first day of the month in which that ends; those without an end are left out.
     pub ends: BTreeMap<RequirementId, Vec<(Day, u32)>>,
+    /// Of whom a requirement is not asked today by an exception, by the first day of the month in which that ends.
+    pub excepted: BTreeMap<RequirementId, Vec<(Day, u32)>>,
 }
 
 fn count(count: i64) -> u32 {
@@ -57,6 +59,13 @@ impl Store {
         {
             if let Some(month) = month("need", &last)? {
                 counts.ends.entry(RequirementId::new(requirement)).or_default().push((month, count(number)));
+            }
+        }
+        for (requirement, last, number) in
+            query!(&mut conn, "forecast_exceptions.sql", [id, &reach, &on], all(String, String, i64))?
+        {
+            if let Some(month) = month("exception", &last)? {
+                counts.excepted.entry(RequirementId::new(requirement)).or_default().push((month, count(number)));
             }
         }
         Ok(counts)

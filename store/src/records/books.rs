@@ -72,6 +72,17 @@ impl Told {
         self.books.take(entry, person);
     }
 
+    fn is_erased(&self, member: &MemberId) -> bool {
+        self.people.get(member).is_some_and(|trail| trail.erased.is_some())
+    }
+
+    /// Whether another line of the books has the same address: that of somebody who came back.
+    pub(super) fn shares_address(&self, member: &MemberId) -> bool {
+        let of = |id: &MemberId| self.books.members.get(id).map(|one| email_key(&one.person.email));
+        let own = of(member).filter(|key| !key.is_empty());
+        own.is_some() && self.books.members.keys().any(|other| other != member && of(other) == own)
+    }
+
     fn of(&mut self, member: &MemberId) -> &mut Trail {
         self.people.entry(member.clone()).or_default()
     }
@@ -117,7 +128,8 @@ pub(super) async fn differences(
     members(conn, id, &mut comparing).await?;
     assignments(conn, id, &mut comparing).await?;
     requirements(conn, id, &mut comparing).await?;
-    for (exception, kept) in exceptions::all(conn, id, None).await? {
+    let kept = exceptions::all(conn, id, None).await?;
+    for (exception, kept) in kept.into_iter().filter(|(_, kept)| !told.is_erased(&kept.member)) {
         comparing.meet("exception", exception.as_str(), exception_words(&kept));
     }
     let mut found = comparing.end();
@@ -147,7 +159,8 @@ fn due(told: &Told) -> Comparing {
     for (id, requirement) in &books.requirements {
         due.expect("requirement", id, json(requirement));
     }
-    for (id, exception) in &books.exceptions {
+    // Exceptions of those who were taken out go when the time to keep data is over.
+    for (id, exception) in books.exceptions.iter().filter(|(_, one)| !told.is_erased(&one.member)) {
         due.expect("exception", id, exception_words(exception));
     }
     due

@@ -87,7 +87,8 @@ fn departments(told: &Told, found: &[&Difference]) -> impl Iterator<Item = Entry
 async fn member(conn: &mut Conn, organisation: &OrganisationId, told: &Told, member: &MemberId) -> Result<(), Fault> {
     let Some(trail) = told.people.get(member).cloned() else { return Ok(()) };
     let has_name = trail.came.as_ref().is_some_and(|came| came.line.person.is_some());
-    if !has_name && trail.erased.is_none() {
+    // Who has two lines under one address is for a person to look at: which of them holds it is not said by one of them alone.
+    if (!has_name && trail.erased.is_none()) || told.shares_address(member) {
         return Ok(());
     }
     let [came, role, moved, erased] = [trail.came, trail.role, trail.moved, trail.erased];

@@ -3,7 +3,7 @@
 use domain::award::day_of;
 use domain::ids::{ExceptionId, MemberId, RequirementId};
 use domain::organisation::{Exception, Scope};
-use store::{ExceptionAsked, ExceptionDecided, ExceptionState, fresh_id};
+use store::{ExceptionAsked, ExceptionDecided, ExceptionState, RecordsAim, RecordsScope, fresh_id};
 
 use crate::ground::{Ground, at, today};
 use crate::organisations::{House, day, later};
@@ -64,7 +64,8 @@ pub async fn what_is_granted_is_no_gap_until_its_last_day(ground: Ground) {
     assert_eq!(asked, [0, 0, 1]);
     // A report about a day says what was known: before the grant it was a gap.
     let report = async |on: &str, passed: i64| {
-        let report = store.report(house.seat(), day(on), later(passed)).await.unwrap();
+        let known = if passed == 0 { at(25).wall } else { later(passed) };
+        let report = store.report(house.seat(), day(on), known).await.unwrap();
         let state = report.requirements.iter().find(|state| state.requirement.id == requirement).unwrap();
         let told = report.people.iter().flat_map(|person| person.exceptions.clone()).collect::<Vec<_>>();
         (state.needed(), state.excepted, told)
@@ -81,6 +82,18 @@ pub async fn what_is_granted_is_no_gap_until_its_last_day(ground: Ground) {
     let file = store.person_file(house.seat(), &ida, later(9)).await.unwrap().unwrap();
     let told = file.exceptions.iter().map(|one| (one.state, one.asked_by.as_str(), one.decided_by.as_str()));
     assert_eq!(told.collect::<Vec<_>>(), [(ExceptionState::Ended, "Fay Founder", "Fay Founder")]);
+    // The table is what the log says, and is made from it again.
+    let differing = async |aim| {
+        let found = store.check_organisation(&house.id, (RecordsScope::Whole, aim), later(9)).await.unwrap();
+        found.into_iter().map(|one| one.table).collect::<Vec<_>>()
+    };
+    assert_eq!(differing(RecordsAim::Tell).await, [""; 0]);
+    ground.execute("UPDATE exception SET until_on = '2030-01-01', state = 'granted'").await;
+    assert_eq!(differing(RecordsAim::Repair).await, ["exception"]);
+    assert_eq!(differing(RecordsAim::Tell).await, [""; 0]);
+    let file = store.person_file(house.seat(), &ida, later(9)).await.unwrap().unwrap();
+    let (state, until) = (file.exceptions[0].state, file.exceptions[0].exception.until);
+    assert_eq!((state, until), (ExceptionState::Ended, day("2026-11-30")));
     assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
 }
 

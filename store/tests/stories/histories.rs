@@ -203,7 +203,7 @@ pub async fn what_is_planned_and_led_is_told(ground: Ground) {
         "an entry is called as it is called now"
     );
     let lines = history(&ground, by).await;
-    assert_eq!(lines[9].deed, Deed::TimeGranted { length: 300_000, exams: 1 });
+    assert_eq!(lines[9].deed, Deed::TimeGranted { length: 300_000, exams: 1, alone: true });
     session(&ground, by, &place).await;
     assert_eq!(
         since(&ground, by, &mut seen).await,

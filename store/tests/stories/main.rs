@@ -145,7 +145,7 @@ stories! {
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
     exceptions: what_is_granted_is_no_gap_until_its_last_day nobody_decides_about_the_own_exception words_about_people_go_with_their_names;
     returning: who_comes_back_takes_nothing_out_of_earlier_reports without_an_account_certificates_come_along_by_the_address
-        what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
+        an_address_tells_who_comes_back what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
     renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone
         of_those_who_left_long_ago_nothing_is_left;
     people: the_list_is_filtered_and_sorted positions_are_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written

@@ -71,7 +71,18 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     // What an organisation writes into its books about its people; names and addresses are exported all the same.
     (
         "member",
-        &["id", "organisation_id", "account_id", "name", "name_key", "email", "email_key", "lead_of", "invited_at"],
+        &[
+            "id",
+            "organisation_id",
+            "account_id",
+            "name",
+            "name_key",
+            "email",
+            "email_key",
+            "lead_of",
+            "invited_at",
+            "came_back_as",
+        ],
     ),
     ("award", &["account_id", "member_id", "holder", "identity", "number"]),
     ("award_entry", &["award_id", "number", "organisation_id"]),

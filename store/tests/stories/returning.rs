@@ -4,7 +4,7 @@ use domain::award::{Event, day_of};
 use domain::ids::{AccountId, MemberId};
 use domain::organisation::{Entry, Person, Scope};
 use domain::time::Timestamp;
-use store::{Decided, Joined, Line, Token, Written, fresh_id};
+use store::{Decided, Joined, Line, RecordsAim, RecordsScope, Token, Written, fresh_id};
 
 use crate::ground::{Ground, at};
 use crate::organisations::{House, certificate, day, later, telling};
@@ -64,6 +64,23 @@ pub async fn who_comes_back_takes_nothing_out_of_earlier_reports(ground: Ground)
     // What was verified before counts on.
     let coverage = store.coverage(house.seat(), (day_of(later(40)), day_of(later(40)))).await.unwrap();
     assert_eq!(coverage[0].met, 1);
+    let scope = (RecordsScope::Whole, RecordsAim::Tell);
+    assert_eq!(store.check_organisation(&house.id, scope, later(40)).await.unwrap(), []);
+}
+
+pub async fn an_address_tells_who_comes_back(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let store = &ground.store;
+    let (before, _) = list(&ground, &house, "ida@larkfield.example", None, at(20).wall).await;
+    let under = async |email: &str| store.left_under(house.seat(), email).await.unwrap();
+    assert_eq!(under("ida@larkfield.example").await, None, "she is there");
+    let left = Entry::Left { member: before.clone(), on: day("2026-11-25") };
+    store.keep_books(&house.manager, vec![left.into()], later(4)).await.unwrap();
+    assert_eq!(under("IDA@larkfield.example").await, Some(("Ida".to_owned(), Some(day("2026-11-25")))));
+    let other = House::build(&ground, "fernhill").await;
+    assert_eq!(store.left_under(other.seat(), "ida@larkfield.example").await.unwrap(), None);
+    list(&ground, &house, "ida@larkfield.example", Some("2026-12-10"), later(18)).await;
+    assert_eq!(under("ida@larkfield.example").await, None, "she is there again");
 }
 
 pub async fn without_an_account_certificates_come_along_by_the_address(ground: Ground) {

@@ -95,6 +95,11 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
             let reason = ("reason", "Another reason");
             vec![vec![("go", "verify"), reason], vec![("go", "reject"), reason], vec![("go", "revoke"), ("why", "Why")]]
         }
+        "/people/{member}/exceptions" => {
+            let words = ("except_why", "Another word");
+            vec![vec![fresh, ("requirement", &objects.requirement), ("except_until", "2099-03-18"), words]]
+        }
+        "/exceptions/{exception}" => ["grant", "refuse", "end"].map(|go| vec![("go", go), ("answer", "Why")]).to_vec(),
         "/people/{member}/observations" => {
             vec![vec![fresh, ("seen_on", "2026-03-18"), ("effect", "competent"), ("words", "Another word")]]
         }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::award::day_of;
 use domain::award::{Facts, Qualification};
 use domain::ids::{
-    AccountId, AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId, PositionId, RequirementId,
+    AccountId, AssignmentId, AwardId, DepartmentId, ExceptionId, MemberId, OrganisationId, PositionId, RequirementId,
 };
 use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
 use domain::question::Level;
@@ -32,6 +32,8 @@ pub struct Shelf {
     /// The owner's.
     pub award: String,
     pub evidence: String,
+    /// Asked for the owner.
+    pub exception: String,
 }
 
 /// A PDF of one page that is plain text throughout.
@@ -124,8 +126,17 @@ pub async fn fill(server: &Server, owner: &mut Candidate<'_>) -> Shelf {
     let path = format!("/awards/{award}/evidence");
     post_file(owner, &path, "Canary proof.pdf", &pdf()).await.is(StatusCode::SEE_OTHER);
     let files = server.store().own_evidence(&account, None).await.expect("the store answers");
+    let exception = fresh_id(server.time_wall());
+    let asked = Entry::ExceptionAsked {
+        exception: ExceptionId::new(exception.as_str()),
+        member: member.clone(),
+        requirement: RequirementId::new(requirement.as_str()),
+        until: "2099-12-31".parse().expect("a day"),
+        words: "Canary reason".to_owned(),
+    };
+    write(server, &seat, vec![asked.into()]).await;
     let (evidence, member) = (files[0].id().to_string(), member.to_string());
-    Shelf { organisation, department, position, requirement, member, award, evidence }
+    Shelf { organisation, department, position, requirement, member, award, evidence, exception }
 }
 
 fn structure(department: &str, position: &PositionId, requirement: &str) -> Vec<Line> {

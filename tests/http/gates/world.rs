@@ -61,6 +61,7 @@ pub struct Belongings {
     pub department: String,
     pub position: String,
     pub requirement: String,
+    pub exception: String,
     pub member: String,
     pub evidence: String,
     /// The cohort in which the owner takes part, as whom, and a mock exam in its plan.
@@ -95,6 +96,7 @@ impl Belongings {
             department: id(),
             position: id(),
             requirement: id(),
+            exception: id(),
             member: id(),
             evidence: id(),
             cohort: id(),
@@ -106,19 +108,19 @@ impl Belongings {
     }
 
     /// All of them.
-    pub fn ids(&self) -> [&String; 22] {
+    pub fn ids(&self) -> [&String; 23] {
         // Whoever has the token of a mail or the code of a certificate may use it: that is what it is for.
         let Self { running, finished, practice, session, account, accommodation, paper, mail, .. } = self;
         let Self { completion, question, token: _, code: _, .. } = self;
-        let Self { organisation, department, position, requirement, member, award, evidence, .. } = self;
+        let Self { organisation, department, position, requirement, member, award, evidence, exception, .. } = self;
         let Self { cohort, participant, entry, answer, correction, .. } = self;
         let own = [running, finished, practice, session, account, accommodation, paper, mail];
-        let books = [organisation, department, position, requirement, member, award, evidence];
+        let books = [organisation, department, position, requirement, member, award, evidence, exception];
         let [a, b, c, d, e, f, g, h] = own;
-        let [i, j, k, l, m, n, o] = books;
+        let [i, j, k, l, m, n, o, u] = books;
         let classes = [cohort, participant, entry, answer, correction];
         let [p, q, r, s, t] = classes;
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, completion, question, p, q, r, s, t]
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, u, completion, question, p, q, r, s, t]
     }
 }
 
@@ -151,7 +153,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
     let (completion, code) = completed(server, &account).await;
     let Class { cohort, participant, entry, answer, correction } = classes::fill(server, (&account, OWNER)).await;
     let (account, token) = (account.to_string(), TOKEN.to_owned());
-    let Shelf { organisation, department, position, requirement, member, award, evidence } =
+    let Shelf { organisation, department, position, requirement, member, award, evidence, exception } =
         books::fill(server, &mut owner).await;
     let belongings = Belongings {
         running,
@@ -170,6 +172,7 @@ pub async fn owner(server: &Server) -> (Candidate<'_>, Belongings) {
         department,
         position,
         requirement,
+        exception,
         member,
         award,
         evidence,
@@ -378,6 +381,7 @@ fn paths(server: &Server, objects: &Belongings, route: &str) -> Vec<String> {
         .replace("{department}", &objects.department)
         .replace("{position}", &objects.position)
         .replace("{requirement}", &objects.requirement)
+        .replace("{exception}", &objects.exception)
         .replace("{member}", &objects.member)
         .replace("{award}", &objects.award)
         .replace("{evidence}", &objects.evidence)

@@ -1,8 +1,9 @@
 //! What is not asked of somebody for a time: asked for, decided, told.
 
+use app::urls;
 use axum::http::StatusCode;
 
-use super::people::{add, keeper, office};
+use super::people::{add, joined, keeper, office};
 use crate::server::Server;
 
 const ID: &str = "0198f000-0000-7000-8000-0000000000c1";
@@ -75,4 +76,50 @@ async fn an_exception_is_asked_for_granted_and_told() {
     pack.shows("not asked until 1 March 2099: On leave, Ms Quill");
     keeper.post(&decide, &[("go", "end")]).await.is(StatusCode::SEE_OTHER);
     keeper.get(&office("log")).await.shows("an exception was granted. Until then the team lead stands in.");
+}
+
+#[tokio::test]
+async fn an_author_writes_questions_and_trains_nobody() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let (ada, ben) = (add(&mut keeper, "Ada Quill", &position).await, add(&mut keeper, "Ben Oak", &position).await);
+    let mut author = joined(&server, &mut keeper, &ada, "Ada Quill").await;
+    let mut member = joined(&server, &mut keeper, &ben, "Ben Oak").await;
+    author.get(urls::BANK).await.is(StatusCode::NOT_FOUND);
+    keeper.post(&format!("{ada}/role"), &[("role", "author"), ("lead_of", "")]).await.is(StatusCode::SEE_OTHER);
+    author.get(&office("me")).await.shows("Open its question bank");
+    author.get(urls::BANK).await.is(StatusCode::OK).shows("Questions").hides("Sittings");
+    author.get(urls::BANK_NEW).await.is(StatusCode::OK);
+    for address in [urls::SITTINGS, urls::PEOPLE, urls::PAPERS, urls::COHORTS] {
+        author.get(address).await.is(StatusCode::NOT_FOUND);
+    }
+    member.get(urls::BANK).await.is(StatusCode::NOT_FOUND);
+    keeper.post(&format!("{ada}/role"), &[("role", "member"), ("lead_of", "")]).await.is(StatusCode::SEE_OTHER);
+    author.get(urls::BANK_NEW).await.is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_left_is_asked_about_before_coming_back() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let ada = add(&mut keeper, "Ada Quill", &position).await;
+    keeper.post(&format!("{ada}/leave"), &[("left_on", "2026-06-30")]).await.is(StatusCode::SEE_OTHER);
+    let sound = [
+        ("id", "0198f000-0000-7000-8000-0000000000d7"),
+        ("name", "Ada Quill"),
+        ("email", "ADA.quill@example.org"),
+        ("holds", position.as_str()),
+        ("starts_on", "2026-07-01"),
+    ];
+    let early = sound.map(|(name, value)| (name, if name == "starts_on" { "2026-06-30" } else { value }));
+    let page = keeper.post(&office("people"), &early).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("left on 30 June 2026. Give a first day after that.");
+    let page = keeper.post(&office("people"), &sound).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Tick below if it is the same person");
+    assert_eq!(page.field("starts_on"), "2026-07-01");
+    let ticked = [&sound[..], &[("returns", "yes")]].concat();
+    let again = keeper.post(&office("people"), &ticked).await.is(StatusCode::SEE_OTHER).location().to_owned();
+    assert_ne!(again, ada);
+    keeper.get(&ada).await.shows("This person came back.");
+    keeper.get(&again).await.shows("Agent, Service desk").hides("came back");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::analysis::{Column, Flag, ItemFigures, analyse_alone};
+use domain::analysis::{Column, FEWEST_ANSWERS, Flag, ItemFigures, analyse_alone};
 use domain::ids::ItemId;
 use domain::item::Item;
 use leptos::prelude::*;
@@ -62,7 +62,7 @@ pub(super) fn figures(measured: &[Measured], number: i64) -> AnyView {
         (None, false) => view! { <p>{format!("No exam that has ended had version {number}.")}</p> }.into_any(),
     };
     let help = format!(
-        "From all exams of your organisation that have ended and had it, trial questions among them; other cohorts count and are not named. \
+        "From all exams of your organisation that have ended and had it, trial questions among them; other cohorts count and are not named. Exams of a cohort that put the question right are left out. \
          At most the latest {MOST_SITTINGS} exams are read. Below ten answers no figure is given, below thirty it is called uncertain."
     );
     let shown = this.is_some() || !earlier.is_empty();
@@ -90,8 +90,10 @@ fn one(version: &Measured) -> AnyView {
         {flagged(&version.figures)}
         <h3>"How it measured"</h3>
         {measured(&version.figures, None)}
-        <h3>"Who chose what"</h3>
-        {choices(&version.item, &version.figures, &version.column)}
+        {(version.figures.reached >= FEWEST_ANSWERS).then(|| view! {
+            <h3>"Who chose what"</h3>
+            {choices(&version.item, &version.figures, &version.column)}
+        })}
     }
     .into_any()
 }

@@ -229,8 +229,8 @@ fn line(library: &Library, row: &BankRow, flags: Option<&Vec<Flag>>) -> impl Int
         .then(|| view! { <br /><span class="error">{format!("written for the {} edition", row.edition)}</span> });
     view! {
         <tr>
-            <th scope="row"><a href=urls::bank(&row.id, "")>{name}</a>{rest}{old}{flags}</th>
-            <td>{badge(row)}</td>
+            <th scope="row"><a href=urls::bank(&row.id, "")>{name}</a>{rest}{old}</th>
+            <td>{badge(row)}{flags}</td>
             <td>{row.level.map(level_badge)}</td>
             <td>{kind}</td>
             <td>{who(&row.author_name)}</td>

@@ -48,7 +48,11 @@ pub fn MockPage<'a>(
     let zone = cohort.facts.zone;
     let action = urls::class_mock(&cohort.id, &entry.id);
     let about = paper.as_ref().map(|paper| about(paper, entry.task.limit(), stretch));
-    let trial = paper.as_ref().and_then(trial_words).map(|words| view! { <p class="help">{words}</p> });
+    let has_limit = entry.task.limit().is_some();
+    let trial = paper
+        .as_ref()
+        .and_then(|paper| trial_words(paper, has_limit))
+        .map(|words| view! { <p class="help">{words}</p> });
     let window = [
         ("Opens", entry.window.opens),
         ("To be done by", entry.window.due),

@@ -129,23 +129,25 @@ fn deed_words(library: &Library, line: &CohortLine) -> String {
         Deed::MarksReleased => format!("released the marks of {entry}"),
         Deed::Corrected { .. } => "put a question right".to_owned(),
         Deed::CorrectionUndone { .. } => "took a correction back".to_owned(),
-        run => run_words(run, &entry, line.participant.as_deref()),
+        run => run_words(run, &entry, person),
     }
 }
 
 /// What was done to a mock exam while it ran: to all of it, or to the one of a person.
-fn run_words(deed: &Deed, entry: &str, person: Option<&str>) -> String {
-    let told = |one: &str, all: &str, exams: u32| match person {
-        Some(person) => format!("{one} {person} in {entry}"),
-        None => format!("{all} {entry}: {}", when::count(exams as usize, "exam", "exams")),
+fn run_words(deed: &Deed, entry: &str, person: &str) -> String {
+    let told = |one: &str, all: &str, (exams, alone): (u32, bool)| match alone {
+        true => format!("{one} {person} in {entry}"),
+        false => format!("{all} {entry}: {}", when::count(exams as usize, "exam", "exams")),
     };
-    match deed {
-        Deed::RunHeld { exams } => told("held the clock of", "held all clocks of", *exams),
-        Deed::RunContinued { exams } => told("let the clock go on for", "let the clocks go on in", *exams),
-        Deed::RunEnded { exams } => told("ended the exam of", "ended", *exams),
-        Deed::TimeGranted { length, exams } => {
-            let granted = format!("granted {} to", when::length(Millis(*length)));
-            told(&granted, &format!("{granted} everybody in"), *exams)
+    match *deed {
+        Deed::RunHeld { exams, alone } => told("held the clock of", "held all clocks of", (exams, alone)),
+        Deed::RunContinued { exams, alone } => {
+            told("let the clock go on for", "let the clocks go on in", (exams, alone))
+        }
+        Deed::RunEnded { exams, alone } => told("ended the exam of", "ended", (exams, alone)),
+        Deed::TimeGranted { length, exams, alone } => {
+            let granted = format!("granted {} to", when::length(Millis(length)));
+            told(&granted, &format!("{granted} everybody in"), (exams, alone))
         }
         _ => format!("let everybody begin {entry}"),
     }

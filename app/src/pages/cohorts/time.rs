@@ -99,7 +99,7 @@ fn boxes(people: Vec<ClassPerson>, chosen: &[String], now: Timestamp, form: &For
     let lines = lines.collect_view();
     let everybody = form.value("everybody") == "yes";
     view! {
-        <fieldset id="who" class:wrong=wrong>
+        <fieldset id="who" class:wrong=wrong aria-describedby=wrong.then_some("who-error")>
             <legend>"People who take part"</legend>
             {error.map(|message| view! { <p class="error" id="who-error">{message}</p> })}
             <div class="field check">

@@ -131,7 +131,7 @@ fn rules(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView
     });
     let lines = [
         own_mark,
-        trial_words(paper),
+        trial_words(paper, false),
         Some("Unanswered questions earn nothing and cost nothing; you may leave any open and come back.".to_owned()),
         Some("When the time is up the paper is handed in by itself, with what is saved.".to_owned()),
         book.map(str::to_owned),
@@ -140,13 +140,16 @@ fn rules(library: &Library, paper: &PaperChoice, offer: &Offer) -> impl IntoView
     lines.into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect_view()
 }
 
-/// What is said about trial questions before a paper that holds some.
-pub fn trial_words(paper: &PaperChoice) -> Option<String> {
+/// What is said about trial questions before a paper that holds some. A time limit of the trainer's own counts them in.
+pub fn trial_words(paper: &PaperChoice, has_limit: bool) -> Option<String> {
     (!paper.pilots.is_empty()).then(|| {
+        let time = match has_limit {
+            true => "the time limit counts them in".to_owned(),
+            false => format!("the time for them ({}) is added", when::length(paper.added())),
+        };
         format!(
-            "This paper may hold unscored trial questions (up to {}). You are not told which they are: answer all. They earn nothing and cost nothing, the time for them ({}) is added, and the result names them.",
+            "This paper may hold unscored trial questions (up to {}). You are not told which they are: answer all. They earn nothing and cost nothing, {time}, and the result names them.",
             paper.pilots.len(),
-            when::length(paper.added())
         )
     })
 }

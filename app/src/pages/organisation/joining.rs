@@ -1,10 +1,12 @@
 //! Joining an organisation, what it sees of me, and leaving it.
 
 use domain::award::Day;
+use domain::organisation::Role;
 use leptos::prelude::*;
 use store::{Invitation, PersonFile, Seat, Structure};
 
 use super::award::{Proved, facts, standing_words, title};
+use super::exceptions;
 use super::nav::OfficeNav;
 use super::person::need_words;
 use crate::form::{ErrorSummary, Form};
@@ -111,9 +113,11 @@ pub fn MePage<'a>(
             <p>{file.name.clone()}", "{file.email.clone()}". Role: "{file.role.name()}"."</p>
         </header>
         <ErrorSummary form=form />
+        {(file.role == Role::Author).then(|| view! { <p class="notice">"You write questions for this organisation. "<a href=urls::BANK>"Open its question bank"</a></p> })}
         <section>
             <h2>"What is required of me"</h2>
             {required(structure, file, today)}
+            {exceptions::of_person(structure, &file.exceptions, "", Vec::new(), &Form::default())}
         </section>
         <section>
             <h2>"My certificates"</h2>

@@ -302,6 +302,9 @@ fn pages(filter: &PeopleFilter, page: &PeoplePage, address: &str) -> Option<impl
 fn add_form(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
     let mut positions = vec![(String::new(), "none yet".to_owned())];
     positions.extend(structure.positions.iter().map(|one| (one.id.to_string(), structure.position_words(&one.id))));
+    let returning = Some(form.value("returning")).filter(|name| !name.is_empty()).map(|name| {
+        view! { <p class="field check"><input type="checkbox" id="returns" name="returns" value="yes" /><label for="returns">{name}" came back: the certificates and the earlier time belong to this person"</label></p> }
+    });
     view! {
         <section id="add">
             <h2>"Add one person"</h2>
@@ -309,6 +312,7 @@ fn add_form(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
                 <input type="hidden" name="id" value=form.value("id") />
                 <Field form=form.clone() name="name" label="Name of the person" longest=120 />
                 <Field form=form.clone() name="email" label="E-mail address" kind="email" help="An invitation is sent here later, if you want one. The person is in the books without it, too." />
+                {returning}
                 <Choice form=form.clone() name="holds" label="Position held" options=positions />
                 <Field form=form name="starts_on" label="First day" kind="date" />
                 <button class="button">"Add the person"</button>

@@ -19,6 +19,8 @@ pub(super) struct People {
     known: HashMap<MemberId, Known>,
     left: BTreeSet<MemberId>,
     gone: BTreeMap<String, Option<Day>>,
+    /// The addresses of all who ever left.
+    left_before: BTreeSet<String>,
     certificates: BTreeSet<(MemberId, String)>,
 }
 
@@ -34,8 +36,9 @@ impl People {
         let (mut by_email, mut known) = (HashMap::new(), HashMap::new());
         for (id, member) in &ground.books.members {
             let email = key(&member.person.email);
-            // Who came back has two lines; the present one is meant.
-            let is_before = ground.left.contains(id) && by_email.contains_key(&email);
+            // Who came back has two lines; the present one is meant, else the last one.
+            let is_before =
+                ground.left.contains(id) && by_email.get(&email).is_some_and(|one| !ground.left.contains(one));
             if !email.is_empty() && !is_before {
                 by_email.insert(email, id.clone());
             }
@@ -47,7 +50,9 @@ impl People {
             }
         }
         let (left, gone) = (ground.left.clone(), ground.gone());
-        Self { today, by_email, known, left, gone, certificates: ground.certificates.clone() }
+        let left_before = left.iter().filter_map(|id| ground.books.members.get(id));
+        let left_before = left_before.map(|member| key(&member.person.email)).collect();
+        Self { today, by_email, known, left, gone, left_before, certificates: ground.certificates.clone() }
     }
 
     /// Decides about one row.
@@ -61,6 +66,9 @@ impl People {
         let returns = row.comes_back(&self.gone) == Some(true);
         let found = self.by_email.get(&email).filter(|id| !(returns && self.left.contains(*id))).cloned();
         let is_new = found.is_none();
+        if found.as_ref().is_some_and(|id| self.is_of_before(row, &email, id)) {
+            return Ok(IntakeStep::unchanged(row));
+        }
         let id = found.unwrap_or_else(|| MemberId::new(fresh()));
         let mut draft = Draft::default();
         // Nothing more is said about who has left; the row only repeats the last day.
@@ -83,6 +91,13 @@ impl People {
         };
         let (person, lines) = (row.person.clone(), draft.lines);
         Ok(IntakeStep { row: row.row, person, fate, changes: draft.changes, refusal: None, lines, award })
+    }
+
+    /// Whether a row is about the time before somebody came back: nothing more is said about that.
+    fn is_of_before(&self, row: &IntakeRow, email: &str, id: &MemberId) -> bool {
+        let first = self.known.get(id).and_then(|known| known.member.starts_on);
+        let was_there = self.left_before.contains(email) && !self.left.contains(id);
+        was_there && row.ends_on.zip(first).is_some_and(|(last, first)| last < first)
     }
 
     /// The person as row and books say together.

@@ -139,6 +139,25 @@ fn what_a_list_says_otherwise_is_changed_and_no_more() {
 }
 
 #[test]
+fn a_list_brings_somebody_back_by_a_later_first_day() {
+    let mut office = Office::new();
+    let lou = MemberId::new("lou");
+    let person = Person { name: "Lou".to_owned(), email: "lou@larkfield.example".to_owned() };
+    let (first, last) = (Some(day("2024-01-01")), Some(day("2026-06-30")));
+    let member = crate::organisation::Member { person, starts_on: first, ends_on: last, ..Default::default() };
+    office.ground.books.members.insert(lou.clone(), member);
+    office.ground.left.insert(lou.clone());
+    let list = rows(&["Lou; Service desk; Agent; 2026-09-01"]);
+    let plan = office.plan(&list);
+    assert_eq!(fates(&plan), [Fate::Created]);
+    office.carry_out(plan);
+    assert_eq!(fates(&office.plan(&list)), [Fate::Unchanged], "the present line is meant");
+    let before = office.plan(&rows(&["Lou; ; ; 2024-01-01; 2026-06-30", "Lou; ; ; 2026-09-01"]));
+    assert_eq!(fates(&before), [Fate::Unchanged; 2], "{before:?}");
+    assert_eq!(office.ground.books.members[&lou].ends_on, last);
+}
+
+#[test]
 fn what_cannot_be_taken_says_why_and_touches_nothing() {
     let table = [
         (&["Ben; IT > IT"][..], "stands below itself"),

@@ -24,6 +24,7 @@ const MOVED: &str = "Meanwhile somebody approved or ended something, or left, so
 pub struct Shown {
     given: Option<usize>,
     ended: Option<usize>,
+    again: Option<String>,
 }
 
 impl Shown {
@@ -33,6 +34,9 @@ impl Shown {
             (Some(given), _) => Some(format!("The extra time is given to {}.", people(given))),
             (None, Some(0)) => Some("It had ended before.".to_owned()),
             (None, Some(ended)) => Some(format!("The extra time is ended for {}.", people(ended))),
+            (None, None) if self.again.is_some() => {
+                Some("This form was sent before. Nothing was changed now; the list shows what holds.".to_owned())
+            }
             (None, None) => None,
         }
     }
@@ -107,7 +111,7 @@ async fn give(desk: &TeachingDesk, new: ClassApproval, fields: &Fields, mut form
             reached.iter().for_each(|attempt| site.live.tell(attempt));
             given
         }
-        ClassApproved::Before(given) => given,
+        ClassApproved::Before(_) => return Ok(back(desk, "again=yes")),
         ClassApproved::Absent => return Err(Stop::NotFound),
         ClassApproved::Moved(fates) => {
             form.refuse("fates", MOVED);

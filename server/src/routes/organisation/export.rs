@@ -150,7 +150,16 @@ fn people(books: &Books, today: Day) -> Vec<Vec<Cell>> {
             *last = one;
         }
     }
+    // Of somebody who came back the last line is meant, as whoever reads the list in again means it.
+    let mut last = std::collections::HashMap::new();
+    for (id, member) in &books.members {
+        let begins = (member.starts_on, id);
+        let latest = last.entry(member.person.email.to_lowercase()).or_insert(begins);
+        *latest = begins.max(*latest);
+    }
+    let is_last = |id: &MemberId, email: &str| last.get(&email.to_lowercase()).is_some_and(|(_, last)| *last == id);
     let named = books.members.iter().filter(|(_, member)| !member.person.email.is_empty());
+    let named = named.filter(|(id, member)| is_last(id, &member.person.email));
     let rows = named.map(|(id, member)| {
         let position = held.get(id).and_then(|held| books.positions.get(&held.position));
         vec![

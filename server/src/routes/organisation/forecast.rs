@@ -4,7 +4,7 @@ use app::pages::organisation::{ForecastPage, LevelForecast, Missed};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::award::Day;
-use domain::organisation::{falls_short, forecast};
+use domain::organisation::{Demand, falls_short, forecast};
 use domain::question::Level;
 use leptos::prelude::*;
 use store::{CoverageRow, ForecastCounts};
@@ -39,9 +39,14 @@ fn missed(coverage: &[CoverageRow], counts: &ForecastCounts, today: Day) -> Vec<
     let missed = counts.requirements.iter().filter_map(|requirement| {
         let row = coverage.iter().find(|row| row.requirement == requirement.id)?;
         let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        let needed = number(row.needed);
-        let ends = counts.ends.get(&requirement.id).cloned().unwrap_or_default();
-        let short = falls_short(today, MONTHS, (number(row.holders), needed), ends)?;
+        let mut ends = counts.ends.get(&requirement.id).cloned().unwrap_or_default();
+        // Who has an exception is no gap until it ends, as who holds a certificate is none.
+        let each = requirement.demand == Demand::Each;
+        let excepted = counts.excepted.get(&requirement.id).filter(|_| each).cloned().unwrap_or_default();
+        let lifted = excepted.iter().map(|(_, count)| count).sum::<u32>();
+        ends.extend(excepted);
+        let needed = number(row.needed) + lifted;
+        let short = falls_short(today, MONTHS, (number(row.holders) + lifted, needed), ends)?;
         Some(Missed { requirement: requirement.clone(), needed, short })
     });
     missed.collect()

@@ -2,10 +2,11 @@
 
 use app::form::Form;
 use app::pages::organisation::{Adding, Inviting, PeopleMatrixPage, best_words};
-use app::urls;
+use app::{urls, when};
 use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::sheet::{Cell, NamedTable};
+use domain::award::Day;
 use domain::ids::{AssignmentId, DepartmentId, MemberId, PositionId, RequirementId};
 use domain::organisation::{Entry, Person};
 use domain::question::Level;
@@ -147,6 +148,20 @@ fn is_email(text: &str) -> bool {
     text.len() <= 254 && text.rsplit_once('@').is_some_and(|(local, host)| sound(local) && sound(host))
 }
 
+/// Asks once whether somebody who left is meant, whose certificates would come along; the days of the two times may not overlap.
+fn is_the_same((name, last): (String, Option<Day>), first: Day, fields: &Fields, form: &mut Form) {
+    let left = last.map(|last| when::day(&last.to_string())).unwrap_or_default();
+    if last.is_some_and(|last| first <= last) {
+        form.refuse("starts_on", format!("{name} had this address and left on {left}. Give a first day after that."));
+    } else if fields.get("returns") != "yes" {
+        *form = std::mem::take(form).with("returning", name.as_str());
+        form.refuse(
+            "email",
+            format!("{name} had this address and left on {left}. Tick below if it is the same person, or give another address."),
+        );
+    }
+}
+
 pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {
     let names = ["id", "name", "email", "holds", "starts_on"];
     let mut form = names.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
@@ -168,6 +183,11 @@ pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Sto
         "" => None,
         id => Some(structure.position(&PositionId::new(id)).ok_or(Stop::Malformed)?.id.clone()),
     };
+    if let (Some(first), true) = (starts_on, form.is_sound())
+        && let Some(left) = site.store.left_under(seat, &email).await?
+    {
+        is_the_same(left, first, &fields, &mut form);
+    }
     let (Some(name), Some(first), true) = (name, starts_on, form.is_sound()) else {
         return render(&office, &PeopleFilter::default(), form).await;
     };

@@ -180,7 +180,7 @@ fn role(address: &str, form: &Form, roles: Vec<(String, String)>, departments: V
     let (action, form) = (format!("{address}/role"), form.clone());
     view! {
         <form method="post" action=action class="stack">
-            <Choice form=form.clone() name="role" label="What the person may do here" options=roles />
+            <Choice form=form.clone() name="role" label="What the person may do here" help="A trainer leads classes and writes questions; an author writes questions alone; an auditor reads all books and changes nothing." options=roles />
             <Choice form=form name="lead_of" label="Department of a team lead" help="A team lead sees and decides about it and those below it." options=departments />
             <button class="button">"Keep the role"</button>
         </form>

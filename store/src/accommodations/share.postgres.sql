@@ -1,0 +1,1 @@
+SELECT id FROM account WHERE id = $1 FOR SHARE

@@ -1,4 +1,0 @@
-SELECT attempt.id, attempt.paper, attempt_answers.body
-FROM attempt JOIN attempt_answers ON attempt_answers.attempt_id = attempt.id
-WHERE attempt.paper_id = $1 AND attempt.phase <> 'running'
-ORDER BY attempt.id DESC LIMIT $2
