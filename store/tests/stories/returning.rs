@@ -64,6 +64,7 @@ pub async fn who_comes_back_takes_nothing_out_of_earlier_reports(ground: Ground)
     // What was verified before counts on.
     let coverage = store.coverage(house.seat(), (day_of(later(40)), day_of(later(40)))).await.unwrap();
     assert_eq!(coverage[0].met, 1);
+    store.turn_the_page(later(40)).await.unwrap();
     let scope = (RecordsScope::Whole, RecordsAim::Tell);
     assert_eq!(store.check_organisation(&house.id, scope, later(40)).await.unwrap(), []);
 }
