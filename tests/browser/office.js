@@ -18,7 +18,7 @@ export async function fill(server) {
   return password;
 }
 
-const PAGES = ["people", "people?by=positions", "approvals", "requirements", "forecast", "plan", "renewals", "structure", "as-of?day=2026-03-01", "pack", "links", "log", "settings", "import", "export", "me"];
+const PAGES = ["people", "people?by=positions", "approvals", "exceptions", "requirements", "forecast", "plan", "renewals", "structure", "as-of?day=2026-03-01", "pack", "links", "log", "settings", "import", "export", "me"];
 
 /** Names and addresses of the pages of the books; `context` is signed in as somebody who manages. */
 export async function books(context, url) {

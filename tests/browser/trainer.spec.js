@@ -224,6 +224,21 @@ test("a trainer's week: a class, its plan, a mock exam live, and what follows @d
     await expect(page.locator("main")).toContainText("Second evening");
   });
 
+  await test.step("looks at extra time for several, and reads who did what", async () => {
+    await page.getByRole("link", { name: "People", exact: true }).click();
+    await page.getByRole("link", { name: "Extra time for people of the class" }).click();
+    await accessible(page);
+    await page.getByLabel("Everybody in this class").check();
+    await page.getByLabel("Working time in percent").fill("125");
+    await page.getByLabel("Why").fill("English is the second language");
+    await page.getByRole("button", { name: "See what it would come to" }).click();
+    await expect(page.locator("main")).toContainText("Nothing is given yet");
+    await accessible(page);
+    await page.getByRole("link", { name: "History", exact: true }).click();
+    await expect(page.locator("main")).toContainText("released the marks of");
+    await accessible(page);
+  });
+
   await test.step("takes the reports along", async () => {
     await page.getByRole("link", { name: "Reports", exact: true }).click();
     await accessible(page);
