@@ -96,12 +96,7 @@ const PUBLISHED: [Published; 2] = [
 
 /// Runs the tests of one publication, if it is here.
 #[cfg(feature = "compat")]
-fn published(
-    workspace: &Workspace,
-    corpora: &std::path::Path,
-    one: &Published,
-    results: &mut Results,
-) -> Result<()> {
+fn published(workspace: &Workspace, corpora: &std::path::Path, one: &Published, results: &mut Results) -> Result<()> {
     let folder = corpora.join(one.folder);
     if !folder.is_dir() {
         println!("{}: not here", one.what);

@@ -31,7 +31,7 @@ struct Guide {
 /// The guide, if it is here.
 fn guide() -> Option<Guide> {
     let folder = Path::new(option_env!("CLAUSEWISE_OPEN_BADGES")?).join("ob3-vector");
-    let text = |name: &str| std::fs::read_to_string(folder.join(name)).expect("the folder that was named holds the file");
+    let text = |name| std::fs::read_to_string(folder.join(name)).expect("the folder that was named holds the file");
     Some(Guide {
         unsigned: json(&text("credential.unsigned.json")),
         signed: json(&text("credential.signed.json")),
@@ -58,8 +58,9 @@ fn canonical_forms_and_their_digests_are_those_of_the_guide() {
 #[test]
 fn the_signature_is_the_one_of_the_guide() {
     let Some(guide) = guide() else { return };
-    let seed = HEXLOWER.decode(SEED.as_bytes()).expect("a key in hexadecimal digits");
-    let signer = Signer::new(&seed.try_into().expect("a key of 32 bytes"));
+    let seed = HEXLOWER.decode(SEED.as_bytes()).expect("hexadecimal digits");
+    let seed: [u8; 32] = seed.try_into().expect("a key of 32 bytes");
+    let signer = Signer::new(&seed);
     let public = signer.id();
     assert_eq!(public, guide.expected["public_key_multibase"]);
     let key = multikey::decode_key(&public).expect("a key");
