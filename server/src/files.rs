@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use domain::time::Timestamp;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -106,8 +106,7 @@ impl Files {
     pub fn kept_before(&self, before: Timestamp) -> Result<KeptBefore, FilesFault> {
         let (store, prefix) = self.open()?;
         let root = Path::from(prefix);
-        let files = store.list((!prefix.is_empty()).then_some(&root));
-        Ok(KeptBefore { files, prefix: prefix.to_owned(), before })
+        Ok(KeptBefore::of(store.list((!prefix.is_empty()).then_some(&root)), prefix, before))
     }
 
     /// Removes a file. One that is not there is removed already.
@@ -131,6 +130,14 @@ pub struct KeptBefore {
 }
 
 impl KeptBefore {
+    /// Picks out of a list. The list of a bucket panics when it is asked again behind its end, so the end is remembered.
+    fn of<F>(files: F, prefix: &str, before: Timestamp) -> Self
+    where
+        F: Stream<Item = Result<ObjectMeta, object_store::Error>> + Send + 'static,
+    {
+        Self { files: Box::pin(files.fuse()), prefix: prefix.to_owned(), before }
+    }
+
     /// The next names; none when there are no more.
     ///
     /// # Errors
@@ -245,7 +252,8 @@ mod tests {
         }
         let other = "f".repeat(64);
         whole.keep(&other, Bytes::from_static(b"another proof")).await.unwrap();
-        for foreign in [format!("clausewise/{other}"), "clausewise/00/a-note".into(), format!("clausewise-2/ff/{other}")] {
+        let note = "clausewise/00/a-note".to_owned();
+        for foreign in [note, format!("clausewise/{other}"), format!("clausewise-2/ff/{other}")] {
             PROOFS.put(&Path::from(foreign), Bytes::from_static(b"not ours").into()).await.unwrap();
         }
         let laid = Path::from(format!("clausewise/00/{}", names[1]));
@@ -270,6 +278,25 @@ mod tests {
         assert_eq!(files.kept_before(end).unwrap().next().await.unwrap(), names[1..2]);
         assert!(files.fetch(&names[0]).await.is_err());
         assert_eq!(whole.fetch(&other).await.unwrap(), "another proof");
+    }
+
+    #[tokio::test]
+    async fn a_list_is_not_asked_behind_its_end() {
+        let name = "f".repeat(64);
+        let file = ObjectMeta {
+            location: path("", &name),
+            last_modified: chrono::DateTime::UNIX_EPOCH,
+            size: 5,
+            e_tag: None,
+            version: None,
+        };
+        // Buckets are listed by this kind of stream, which panics there.
+        let page = |left: Option<ObjectMeta>| std::future::ready(left.map(|file| (Ok(file), None)));
+        let files = futures_util::stream::unfold(Some(file), page);
+        let mut listed = KeptBefore::of(files, "", Timestamp(1));
+        assert_eq!(listed.next().await.unwrap(), [name.as_str()]);
+        assert!(listed.next().await.unwrap().is_empty());
+        assert!(listed.next().await.unwrap().is_empty());
     }
 
     #[test]
