@@ -25,6 +25,10 @@ async fn a_department_cannot_stand_below_itself() {
         let fields = [("go", "change"), ("name", "Service counter"), ("parent", above)];
         let page = keeper.post(&office(&format!("departments/{moved}")), &fields).await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("A department cannot stand below itself");
+        assert!(page.body.contains("value=\"Service counter\""), "what was typed stays");
+        if moved != above {
+            assert_eq!(page.chosen("parent").as_deref(), Some(above));
+        }
     }
     assert_eq!(server.dump().await, before);
     for (moved, name, above) in [(NIGHT, "Night shift", DESK), (LINE, "First line", NIGHT)] {
