@@ -91,8 +91,7 @@ pub async fn change_department(
     } else {
         (fields.trimmed("name"), fields.get("parent"))
     };
-    let mut form =
-        Form::default().with("changing", department.as_str()).with("name", typed.0).with("above", typed.1);
+    let mut form = Form::default().with("changing", department.as_str()).with("name", typed.0).with("above", typed.1);
     if fields.get("go") == "close" {
         let below = structure.departments.iter().any(|other| other.parent.as_ref() == Some(&department));
         let holds = structure.positions.iter().any(|position| position.department == department);
