@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::files::{Place, bucket};
+pub use room::local_addresses;
 pub use smtp::{MailServer, Protection, Smtp};
 
 /// Everything that can be set.
@@ -168,7 +169,8 @@ impl Config {
             None => {
                 let scheme = if tls.is_some() { "https" } else { "http" };
                 let is_reached = room && !address.ip().is_loopback();
-                let here = room::local_address().filter(|_| is_reached).map(|ip| SocketAddr::new(ip, address.port()));
+                let here = room::local_addresses().first().copied().filter(|_| is_reached);
+                let here = here.map(|ip| SocketAddr::new(ip, address.port()));
                 format!("{scheme}://{}", here.unwrap_or(address))
             }
         };
@@ -298,8 +300,8 @@ mod tests {
     fn a_room_is_served_to_the_local_network() {
         let config = Config::from_parts("room = 'yes'", nothing).unwrap();
         assert_eq!(config.address.to_string(), "0.0.0.0:3000");
-        let here = room::local_address().map_or("0.0.0.0".to_owned(), |ip| ip.to_string());
-        assert_eq!(config.public_url, format!("http://{here}:3000"));
+        let here = room::local_addresses().first().map_or(config.address, |ip| SocketAddr::new(*ip, 3000));
+        assert_eq!(config.public_url, format!("http://{here}"));
         let config = Config::from_parts("room = 'yes'\naddress = '127.0.0.1:9'", nothing).unwrap();
         assert_eq!(config.public_url, "http://127.0.0.1:9", "what cannot be reached is not given out");
         let said = "room = 'yes'\naddress = '127.0.0.1:9'\npublic_url = 'http://class.local'";

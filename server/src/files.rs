@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use domain::time::Timestamp;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -17,7 +17,11 @@ use thiserror::Error;
 
 /// The store of files.
 #[derive(Clone, Debug)]
-pub struct Files(Place);
+pub struct Files {
+    place: Place,
+    /// Opens the bucket of an address.
+    bucket: fn(&str) -> Result<Arc<dyn ObjectStore>, FilesFault>,
+}
 
 /// Where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,20 +46,19 @@ pub enum FilesFault {
 impl Files {
     /// The store at a place. Nothing is opened yet.
     pub fn at(place: Place) -> Self {
-        Self(place)
+        Self { place, bucket: s3 }
     }
 
     /// The store, and what stands before every name in it.
     fn open(&self) -> Result<(Arc<dyn ObjectStore>, &str), FilesFault> {
-        match &self.0 {
+        match &self.place {
             Place::Folder(folder) => {
                 std::fs::create_dir_all(folder)?;
                 Ok((Arc::new(LocalFileSystem::new_with_prefix(folder)?), ""))
             }
             Place::Bucket(url) => {
                 let (_, prefix) = bucket(url).unwrap_or_default();
-                let store = AmazonS3Builder::from_env().with_url(url).with_retry(patience()).build()?;
-                Ok((Arc::new(store), prefix))
+                Ok(((self.bucket)(url)?, prefix))
             }
         }
     }
@@ -103,8 +106,7 @@ impl Files {
     pub fn kept_before(&self, before: Timestamp) -> Result<KeptBefore, FilesFault> {
         let (store, prefix) = self.open()?;
         let root = Path::from(prefix);
-        let files = store.list((!prefix.is_empty()).then_some(&root));
-        Ok(KeptBefore { files, prefix: prefix.to_owned(), before })
+        Ok(KeptBefore::of(store.list((!prefix.is_empty()).then_some(&root)), prefix, before))
     }
 
     /// Removes a file. One that is not there is removed already.
@@ -128,6 +130,14 @@ pub struct KeptBefore {
 }
 
 impl KeptBefore {
+    /// Picks out of a list. The list of a bucket panics when it is asked again behind its end, so the end is remembered.
+    fn of<F>(files: F, prefix: &str, before: Timestamp) -> Self
+    where
+        F: Stream<Item = Result<ObjectMeta, object_store::Error>> + Send + 'static,
+    {
+        Self { files: Box::pin(files.fuse()), prefix: prefix.to_owned(), before }
+    }
+
     /// The next names; none when there are no more.
     ///
     /// # Errors
@@ -145,6 +155,11 @@ impl KeptBefore {
         }
         Ok(names)
     }
+}
+
+/// A bucket of an S3-compatible store.
+fn s3(url: &str) -> Result<Arc<dyn ObjectStore>, FilesFault> {
+    Ok(Arc::new(AmazonS3Builder::from_env().with_url(url).with_retry(patience()).build()?))
 }
 
 /// A person waits for the answer: what a bucket does not take within some seconds is refused, and sent again by the person.
@@ -175,7 +190,18 @@ fn path(prefix: &str, name: &str) -> Path {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use object_store::memory::InMemory;
+
     use super::*;
+
+    /// The bucket `proofs`, as the store behind it keeps it.
+    static PROOFS: LazyLock<InMemory> = LazyLock::new(InMemory::new);
+
+    fn in_bucket(address: &str) -> Files {
+        Files { place: Place::Bucket(address.to_owned()), bucket: |_| Ok(Arc::new(PROOFS.clone())) }
+    }
 
     #[tokio::test]
     async fn a_file_is_kept_fetched_and_removed() {
@@ -212,6 +238,65 @@ mod tests {
         let empty = Files::at(Place::Folder(folder.join("nothing-yet")));
         assert!(empty.kept_before(before).unwrap().next().await.unwrap().is_empty());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_bucket_keeps_what_is_ours_below_its_prefix() {
+        let [files, whole] = ["s3://proofs/clausewise/", "s3://proofs"].map(in_bucket);
+        files.check().unwrap();
+        let end = Timestamp(i64::MAX);
+        assert!(files.kept_before(end).unwrap().next().await.unwrap().is_empty());
+        let names = (0..=LOT).map(|number| format!("{number:064x}")).collect::<Vec<_>>();
+        for name in &names {
+            files.keep(name, Bytes::from_static(b"proof")).await.unwrap();
+        }
+        let other = "f".repeat(64);
+        whole.keep(&other, Bytes::from_static(b"another proof")).await.unwrap();
+        let note = "clausewise/00/a-note".to_owned();
+        for foreign in [note, format!("clausewise/{other}"), format!("clausewise-2/ff/{other}")] {
+            PROOFS.put(&Path::from(foreign), Bytes::from_static(b"not ours").into()).await.unwrap();
+        }
+        let laid = Path::from(format!("clausewise/00/{}", names[1]));
+        assert_eq!(PROOFS.get(&laid).await.unwrap().bytes().await.unwrap(), "proof");
+        assert_eq!(files.fetch(&names[1]).await.unwrap(), "proof");
+        assert_eq!(whole.fetch(&other).await.unwrap(), "another proof");
+        for (files, missing) in [(&files, &other), (&whole, &names[1])] {
+            let fault = files.fetch(missing).await.unwrap_err();
+            assert!(matches!(fault, FilesFault::Store(object_store::Error::NotFound { .. })), "{fault}");
+        }
+
+        let mut listed = files.kept_before(end).unwrap();
+        assert_eq!(listed.next().await.unwrap(), names[..LOT]);
+        assert_eq!(listed.next().await.unwrap(), names[LOT..]);
+        assert!(listed.next().await.unwrap().is_empty());
+        assert!(files.kept_before(Timestamp(0)).unwrap().next().await.unwrap().is_empty());
+        assert_eq!(whole.kept_before(end).unwrap().next().await.unwrap(), [other.as_str()]);
+
+        files.remove(&names[0]).await.unwrap();
+        files.remove(&names[0]).await.unwrap();
+        files.remove_all(&names[2..]).await;
+        assert_eq!(files.kept_before(end).unwrap().next().await.unwrap(), names[1..2]);
+        assert!(files.fetch(&names[0]).await.is_err());
+        assert_eq!(whole.fetch(&other).await.unwrap(), "another proof");
+    }
+
+    #[tokio::test]
+    async fn a_list_is_not_asked_behind_its_end() {
+        let name = "f".repeat(64);
+        let file = ObjectMeta {
+            location: path("", &name),
+            last_modified: chrono::DateTime::UNIX_EPOCH,
+            size: 5,
+            e_tag: None,
+            version: None,
+        };
+        // Buckets are listed by this kind of stream, which panics there.
+        let page = |left: Option<ObjectMeta>| std::future::ready(left.map(|file| (Ok(file), None)));
+        let files = futures_util::stream::unfold(Some(file), page);
+        let mut listed = KeptBefore::of(files, "", Timestamp(1));
+        assert_eq!(listed.next().await.unwrap(), [name.as_str()]);
+        assert!(listed.next().await.unwrap().is_empty());
+        assert!(listed.next().await.unwrap().is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Starting, serving and stopping.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use store::{OpenFault, Role, Store};
 use tokio::net::TcpListener;
 
 use crate::clock::{Clock, Machine, TimeSource};
-use crate::config::{Config, Tls};
+use crate::config::{Config, Tls, local_addresses};
 use crate::mail::Post;
 use crate::password::Hasher;
 use crate::state::App;
@@ -158,6 +158,7 @@ fn greet(config: &Config, listener: &TcpListener, setup: Option<&str>) {
     if config.public_url != format!("http://{address}") {
         println!("It listens on {address}.");
     }
+    greet_room(config);
     if let Some(token) = setup {
         println!(
             "There is no administrator yet. This link makes the first one, once: {}{}/{token}",
@@ -167,6 +168,26 @@ fn greet(config: &Config, listener: &TcpListener, setup: Option<&str>) {
     }
     println!("Press Ctrl-C to stop; nothing is lost.");
     tracing::info!(%address, database = %config.database_url.split(':').next().unwrap_or_default(), "serving");
+}
+
+/// What a trainer has to know of the networks of the machine, where its own address is given out: a room types one address, and only
+/// the trainer knows in which network it is.
+fn greet_room(config: &Config) {
+    let addresses = local_addresses();
+    let given = |ip: &IpAddr| config.public_url.contains(&ip.to_string());
+    if !config.address.ip().is_unspecified() || !(given(&config.address.ip()) || addresses.iter().any(given)) {
+        return;
+    }
+    if addresses.is_empty() {
+        println!("This machine is in no network that others could reach. Join one, and start again.");
+    } else if addresses.len() > 1 {
+        let list = addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        println!(
+            "This machine has several addresses: {list}. If the room cannot open the one above, set CLAUSEWISE_PUBLIC_URL to another, for instance http://{}:{}.",
+            addresses[1],
+            config.address.port()
+        );
+    }
 }
 
 async fn asked_to_stop() {

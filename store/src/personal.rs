@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use sqlx::FromRow;
 
+use crate::awards::let_go;
 use crate::engine::{Conn, query};
 use crate::organisations::{append, is_last_manager, needs};
 use crate::{Fault, Store};
@@ -262,7 +263,7 @@ impl Store {
     /// Deletes an account and everything that hangs on it, unless others would be left in books for which nobody answers.
     ///
     /// Organisations keep what is theirs, without the account: the person has left them, and awards that they saw stay in
-    /// their books. What no organisation saw is gone with its log. Certificates of completion are gone: their codes are unknown from
+    /// their books with the files that prove them. What no organisation saw is gone with its log. Certificates of completion are gone: their codes are unknown from
     /// now on, and the places of their badges stay taken, with nothing that leads to the person.
     pub async fn delete_account(&self, id: &AccountId, now: Timestamp) -> Result<Deletion, Fault> {
         let id = id.clone();
@@ -280,7 +281,7 @@ impl Store {
                         return Ok(Deletion::LastManager);
                     }
                 }
-                query!(conn, "awards/evidence_gone.sql", [id.as_str()], rows)?;
+                let_go(conn, &id).await?;
                 leave(conn, memberships, now).await?;
                 // Questions that colleagues know stay the organisation's, without a name; what nobody else has seen goes.
                 query!(conn, "personal/delete_bank_drafts.sql", [id.as_str()], rows)?;

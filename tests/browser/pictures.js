@@ -12,6 +12,7 @@ import { MANAGER, books, fill } from "./office.js";
 
 const here = (...parts) => path.join(import.meta.dirname, ...parts);
 const email = "sofia.petrov@fernhill.example";
+const TRAINER = "tobias.lind@fernhill.example";
 const views = [390, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 const height = { 390: 844, 1280: 900 };
 
@@ -33,6 +34,17 @@ const candidate = {
   account: "/account",
   "account-delete": "/account/delete",
 };
+
+const OF_COHORT = ["", "plan", "people", "people/time", "marking", "analysis", "next-session", "next-session/handout", "next-session/slides", "reports", "history", "settings"];
+const OF_STAFF = { cohorts: "/cohorts", bank: "/bank", "bank-new": "/bank/new?kind=single_choice", "bank-import": "/bank/import", papers: "/papers", sittings: "/sittings" };
+
+/** Names and addresses of the pages for trainers; `context` is signed in as the trainer of the class. */
+async function classes(context, url) {
+  const list = await (await context.request.get(`${url}/cohorts`)).text();
+  const cohort = list.match(/href="(\/cohorts\/[0-9a-f-]{36})"/)?.[1];
+  const pages = OF_COHORT.map((page) => [page ? `cohort-${page.replace("/", "-")}` : "cohort", page ? `${cohort}/${page}` : cohort]);
+  return { ...OF_STAFF, ...Object.fromEntries(pages) };
+}
 
 async function open(browser, server, { width, scheme }) {
   return browser.newContext({
@@ -71,6 +83,10 @@ async function main() {
       await signIn(office.request, server.url, { email: MANAGER, password });
       await each(office, Object.fromEntries(await books(office, server.url)), take);
       await office.close();
+      const room = await open(browser, server, view);
+      await signIn(room.request, server.url, { email: TRAINER, password });
+      await each(room, await classes(room, server.url), take);
+      await room.close();
     }
   } finally {
     await browser.close();

@@ -36,5 +36,6 @@ mod practice;
 mod renewal;
 mod search;
 mod staff;
+mod structure;
 mod told;
 mod windows;

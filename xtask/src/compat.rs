@@ -24,7 +24,7 @@ use crate::workspace::Workspace;
 /// Where the outside files are.
 #[derive(Args)]
 pub struct Wanted {
-    /// Folder with `gift`, `aiken`, `moodle-xml`, `csv` and `item-analysis`; without it, `shared/corpora` beside the checkout, if there is one.
+    /// Folder with `gift`, `aiken`, `moodle-xml`, `csv`, `item-analysis` and `open-badges`; without it, `shared/corpora` beside the checkout, if there is one.
     #[arg(long)]
     corpora: Option<PathBuf>,
 }
@@ -58,7 +58,9 @@ pub fn compat(workspace: &Workspace, wanted: &Wanted) -> Result<()> {
             gift::pairs(&folder.join("gift/parser-pairs"), &mut results)?;
             questions::files(folder, &mut results)?;
             sheet::csv(&folder.join("csv"), &mut results)?;
-            published(workspace, &folder.join("item-analysis"), &mut results)?;
+            for one in &PUBLISHED {
+                published(workspace, folder, one, &mut results)?;
+            }
         }
     }
     let exports = course::exports(folder.as_deref(), &mut results)?;
@@ -67,19 +69,45 @@ pub fn compat(workspace: &Workspace, wanted: &Wanted) -> Result<()> {
     results.finish()
 }
 
-/// The figures that others have published for response matrices, against ours: a test that is compiled with the folder's name.
+/// What others have published, against ours: tests that are compiled with the folder's name in a variable.
 #[cfg(feature = "compat")]
-fn published(workspace: &Workspace, folder: &std::path::Path, results: &mut Results) -> Result<()> {
+struct Published {
+    what: &'static str,
+    folder: &'static str,
+    variable: &'static str,
+    tests: &'static [&'static str],
+}
+
+#[cfg(feature = "compat")]
+const PUBLISHED: [Published; 2] = [
+    Published {
+        what: "published figures of item analysis",
+        folder: "item-analysis",
+        variable: "CLAUSEWISE_ITEM_ANALYSIS",
+        tests: &["--package=domain", "--test=published"],
+    },
+    Published {
+        what: "published badge of Open Badges 3.0",
+        folder: "open-badges",
+        variable: "CLAUSEWISE_OPEN_BADGES",
+        tests: &["--package=documents", "--lib", "badge::tests"],
+    },
+];
+
+/// Runs the tests of one publication, if it is here.
+#[cfg(feature = "compat")]
+fn published(workspace: &Workspace, corpora: &std::path::Path, one: &Published, results: &mut Results) -> Result<()> {
+    let folder = corpora.join(one.folder);
     if !folder.is_dir() {
-        println!("published figures: no matrices here");
+        println!("{}: not here", one.what);
         return Ok(());
     }
     let mut test = workspace.cargo();
-    test.args(["test", "--quiet", "--package=domain", "--test=published"]);
-    let ended = test.env("CLAUSEWISE_ITEM_ANALYSIS", std::path::absolute(folder)?).output()?;
+    test.args(["test", "--quiet"]).args(one.tests);
+    let ended = test.env(one.variable, std::path::absolute(folder)?).output()?;
     let wrong =
         if ended.status.success() { Vec::new() } else { vec![String::from_utf8_lossy(&ended.stdout).into_owned()] };
-    results.tell("published figures of item analysis", 1, &wrong);
+    results.tell(one.what, 1, &wrong);
     Ok(())
 }
 

@@ -196,7 +196,7 @@ pub fn DeletePage(
             <h1>"Delete your account"</h1>
             <p>
                 "Your account, answers, notes, exam results and recorded certificates are deleted at once and cannot be brought back. \
-                Organisations that you have joined keep what they saw of your certificates. \
+                Organisations that you have joined keep what they saw of your certificates, with the files that prove them, for as long as their rules say. \
                 Certificates of completion of our courses can no longer be checked: nobody here knows their codes then. \
                 Take your data out first if you want to keep it: "
                 <a href=urls::EXPORT download="">"download everything"</a> "."

@@ -102,6 +102,13 @@ pub enum Deed {
         #[serde(default)]
         alone: bool,
     },
+    /// The exam of somebody was opened again.
+    Reopened {
+        /// For how many milliseconds.
+        length: i64,
+    },
+    /// Something that came too late into the exam of somebody counts.
+    Admitted,
     /// Final marks were recorded.
     MarksDecided {
         /// Of how many answers.

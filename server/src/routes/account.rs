@@ -171,7 +171,7 @@ pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         return Ok(delete_page(&desk, form));
     }
     let store = &desk.site().store;
-    let files = store.own_evidence(&desk.viewer.account, None).await?;
+    let places = store.evidence_going(&desk.viewer.account).await?;
     if store.delete_account(&desk.viewer.account, desk.site().now().wall).await? == Deletion::LastManager {
         let mut form = Form::default();
         form.refuse(
@@ -180,7 +180,6 @@ pub async fn delete(desk: Desk, fields: Fields) -> Result<Response, Stop> {
         );
         return Ok(delete_page(&desk, form));
     }
-    let places = files.into_iter().map(|file| file.place).collect::<Vec<_>>();
     desk.app.files().remove_all(&places).await;
     Ok(signed_out(&desk, "deleted"))
 }

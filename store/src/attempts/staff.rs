@@ -1,13 +1,15 @@
 //! What trainers and administrators do to the sittings of their people: each is an event with a name and a reason.
 
 use domain::attempt::{Event, Phase, Timing};
-use domain::ids::{AccountId, AttemptId};
+use domain::cohort::deed::Deed;
+use domain::ids::{AccountId, AttemptId, CohortId};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
 use super::finish::MarkedRow;
 use super::{Attempt, FullRow, log, parse};
 use crate::accounts::Staff;
+use crate::cohorts::history::{self, About};
 use crate::engine::{Conn, query};
 use crate::{ClockReading, Fault, Store};
 
@@ -131,6 +133,11 @@ impl Store {
                 }
                 let mut timing = parse::<Timing>(&id, "timing", &row.timing)?;
                 let (running, by) = (phase == Phase::Running.word(), staff.name().to_owned());
+                let deed = match decision {
+                    Decision::Grant(length) => Deed::TimeGranted { length: length.0, exams: 1, alone: true },
+                    Decision::Reopen(length) => Deed::Reopened { length: length.0 },
+                    Decision::Admit(_) => Deed::Admitted,
+                };
                 let event = match decision {
                     Decision::Grant(length) if running => Event::Granted { length, by, reason },
                     // One exam at a time holds for a reopened one too.
@@ -146,6 +153,7 @@ impl Store {
                 if let Event::Admitted { .. } = event {
                     store.keep_marks(conn, &id, &row, now).await?;
                 }
+                tell_class(conn, &row, &me, &deed, now).await?;
                 Ok(true)
             })
         });
@@ -155,6 +163,21 @@ impl Store {
             decided => decided,
         }
     }
+}
+
+/// Notes a decision about an exam of a class in the history of the class.
+async fn tell_class(
+    conn: &mut Conn,
+    row: &MarkedRow,
+    by: &AccountId,
+    deed: &Deed,
+    now: ClockReading,
+) -> Result<(), Fault> {
+    let Some(entry) = row.entry_id.as_deref() else { return Ok(()) };
+    let place = query!(conn, "place_in_class.sql", [entry, &row.account_id], optional(String, String))?;
+    let Some((cohort, participant)) = place else { return Ok(()) };
+    let about = About::PersonIn { entry, person: Some(&participant) };
+    history::note(conn, (&CohortId::new(cohort), by), about, deed, now.wall).await
 }
 
 /// Whether a line holds something that was set aside and waits for somebody to decide.

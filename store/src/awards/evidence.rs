@@ -101,6 +101,19 @@ async fn owner(conn: &mut Conn, seat: &Seat, award: &AwardId, now: Timestamp) ->
     Ok(reaches(conn, seat, &member, now).await?.then_some(member))
 }
 
+async fn going(conn: &mut Conn, account: &AccountId) -> Result<Vec<String>, Fault> {
+    let rows = query!(conn, "evidence_going.sql", [account.as_str()], all(String,))?;
+    Ok(rows.into_iter().map(|(place,)| place).collect())
+}
+
+/// Takes the rows of those files out.
+pub(crate) async fn let_go(conn: &mut Conn, account: &AccountId) -> Result<(), Fault> {
+    for place in going(conn, account).await? {
+        query!(conn, "evidence_goes.sql", [place], rows)?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Adds a file to an award: to one's own, or to that of somebody in reach.
     pub async fn add_evidence(
@@ -155,6 +168,12 @@ impl Store {
     pub async fn holder_of(&self, seat: &Seat, award: &AwardId, now: Timestamp) -> Result<Option<MemberId>, Fault> {
         let mut conn = self.read().await?;
         owner(&mut conn, seat, award, now).await
+    }
+
+    /// The places of the files that go with an account when it is deleted: those that no organisation saw.
+    pub async fn evidence_going(&self, account: &AccountId) -> Result<Vec<String>, Fault> {
+        let mut conn = self.read().await?;
+        going(&mut conn, account).await
     }
 
     /// The files of a person's own awards, or of one of them.

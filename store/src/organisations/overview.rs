@@ -111,10 +111,10 @@ impl Store {
     /// What an organisation looks like on a day; `soon` is the day before which an end is near.
     pub async fn overview(&self, seat: &Seat, (today, soon): (Day, Day)) -> Result<Overview, Fault> {
         let coverage = self.coverage(seat, (today, soon)).await?;
+        let waiting = self.count_waiting(seat, today).await?;
         let mut conn = self.read().await?;
         let (id, reach, day) = (seat.organisation.as_str(), seat.reach(), today.to_string());
         let (people, joined) = query!(&mut conn, "headcount.sql", [id, &reach, &day], one(i64, i64))?;
-        let (waiting,) = query!(&mut conn, parts ["waiting_count.part.sql", "people/waiting_rows.part.sql"], [id, &reach, &day], one(i64,))?;
         let (planned,) = query!(&mut conn, "planned.sql", [id, &reach, &day], one(i64,))?;
         let first = today - chrono::Months::new(12);
         // What is kept by day is of the whole organisation.

@@ -3,7 +3,7 @@
 mod rows;
 
 use domain::award::{Day, Qualification};
-use domain::ids::{DepartmentId, MemberId, PositionId, RequirementId};
+use domain::ids::{AwardId, DepartmentId, MemberId, PositionId, RequirementId};
 use domain::question::Level;
 use sqlx::FromRow;
 
@@ -146,6 +146,8 @@ pub struct PeopleRow {
     pub positions: String,
     /// The best of each level, in the order of [`Level::ALL`].
     pub best: [Option<Best>; 3],
+    /// Which certificates those are.
+    pub awards: [Option<AwardId>; 3],
     /// What is required and not met.
     pub gaps: i64,
 }
@@ -171,16 +173,18 @@ struct Row {
     gaps: i64,
 }
 
-/// What the query writes: a digit for the rank, and the last day.
-fn best(row: &str, text: Option<&String>) -> Result<Option<Best>, Fault> {
-    let Some((rank, day)) = text.and_then(|text| text.split_at_checked(1)) else { return Ok(None) };
+/// What the query writes: a digit for the rank, the last day, and which award it is.
+fn best(row: &str, text: Option<&String>) -> Result<Option<(Best, AwardId)>, Fault> {
+    let Some((rank, rest)) = text.and_then(|text| text.split_at_checked(1)) else { return Ok(None) };
+    let (day, award) = rest.split_at_checked("9999-12-31".len()).unwrap_or((rest, ""));
     let last = read::day("holding", "last_on", row, day)?;
-    Ok(Some(match rank {
+    let best = match rank {
         "4" => Best::Verified((last != crate::awards::no_end()).then_some(last)),
         "3" => Best::Claimed,
         "2" => Best::Expired(last),
         _ => Best::Rejected,
-    }))
+    };
+    Ok(Some((best, AwardId::new(award))))
 }
 
 pub(super) fn joining(row: &str, word: &str) -> Result<Joining, Fault> {
@@ -194,12 +198,15 @@ impl Row {
             best(&self.id, self.practitioner.as_ref())?,
             best(&self.id, self.auditor.as_ref())?,
         ];
+        let awards = best.clone().map(|best| best.map(|(_, award)| award));
+        let best = best.map(|best| best.map(|(best, _)| best));
         Ok(PeopleRow {
             joining: joining(&self.id, &self.state)?,
             member: MemberId::new(self.id),
             name: self.name,
             positions: self.positions.unwrap_or_default(),
             best,
+            awards,
             gaps: self.gaps,
         })
     }

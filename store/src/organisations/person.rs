@@ -168,6 +168,14 @@ impl Store {
         let rows = query!(&mut conn, parts ["people/waiting.part.sql", "people/waiting_rows.part.sql", "people/waiting_in_turn.part.sql"], [binds.0, binds.1, binds.2, most], all(String, String, String))?;
         Ok(rows.into_iter().map(|(award, member, name)| (AwardId::new(award), MemberId::new(member), name)).collect())
     }
+
+    /// How many those are in all.
+    pub async fn count_waiting(&self, seat: &Seat, today: Day) -> Result<i64, Fault> {
+        let mut conn = self.read().await?;
+        let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
+        let (waiting,) = query!(&mut conn, parts ["waiting_count.part.sql", "people/waiting_rows.part.sql"], [binds.0, binds.1, binds.2], one(i64,))?;
+        Ok(waiting)
+    }
 }
 
 async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<PersonFile>, Fault> {

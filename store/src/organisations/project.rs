@@ -213,6 +213,10 @@ async fn place(
         None => String::new(),
     };
     let id = department.as_str();
+    // Two who move departments at once could close a circle that neither of them saw.
+    if above.split('/').any(|one| one == id) {
+        return Err(Fault::Elsewhere);
+    }
     let (before, after) = (path(conn, organisation, id).await?, format!("{above}{id}/"));
     let parent = parent.map(DepartmentId::as_str);
     own(query!(conn, "department.sql", [id, organisation, parent, name, &after], rows)?, 1)?;

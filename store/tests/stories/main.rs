@@ -136,7 +136,7 @@ stories! {
     organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
         only_members_sit_anywhere a_seat_ends_with_the_last_day an_id_of_another_organisation_changes_nothing_there
         an_address_stands_once_in_the_books a_lead_reaches_the_own_team
-        departments_move_with_all_below_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
+        departments_move_with_all_below_them departments_close_no_circle_whoever_moves_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
         a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new

@@ -311,6 +311,28 @@ pub async fn departments_move_with_all_below_them(ground: Ground) {
     assert_eq!(stored.last().cloned().flatten(), Some(format!("{hr}/{it}/{desk}/")));
 }
 
+pub async fn departments_close_no_circle_whoever_moves_them(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let below = |department: &str, parent: &str| Entry::Department {
+        department: house.department(department),
+        parent: Some(house.department(parent)),
+        name: department.to_uppercase(),
+    };
+    // Each of the two is right for whoever read the books before; together they are a circle.
+    let moves = [below("hr", "desk"), below("it", "hr")].map(|line| {
+        let (store, by) = (ground.store.clone(), house.manager.clone());
+        tokio::spawn(async move { store.keep_books(&by, vec![line.into()], at(20).wall).await.unwrap() })
+    });
+    let mut written = Vec::new();
+    for one in moves {
+        written.push(one.await.unwrap());
+    }
+    assert_eq!(written.iter().filter(|one| **one == Written::Done).count(), 1, "{written:?}");
+    let own = below("desk", "desk");
+    assert_eq!(ground.store.keep_books(&house.manager, vec![own.into()], at(30).wall).await.unwrap(), Written::Taken);
+    assert_eq!(ground.store.verify_books(house.seat()).await.unwrap(), None);
+}
+
 pub async fn gaps_and_coverage_follow_awards_and_days(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     let (ida, ben) = (house.person(&ground, "ida", "agent").await, house.person(&ground, "ben", "agent").await);

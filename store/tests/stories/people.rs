@@ -161,6 +161,7 @@ pub async fn a_lead_lists_the_own_team(ground: Ground) {
     let waiting = store.waiting(&seat, day(TODAY), 9).await.unwrap();
     assert_eq!(waiting, [(idas.clone(), ida.clone(), "ida".to_owned())]);
     assert_eq!(store.waiting(house.seat(), day(TODAY), 9).await.unwrap().len(), 2);
+    assert_eq!(store.count_waiting(house.seat(), day(TODAY)).await.unwrap(), 2);
     assert!(store.person_file(&seat, &ida, later(1)).await.unwrap().is_some());
     assert!(store.person_file(&seat, &carl, later(1)).await.unwrap().is_none());
     assert_eq!(store.holder_of(&seat, &idas, later(1)).await.unwrap(), Some(ida));
@@ -374,8 +375,9 @@ pub async fn a_file_is_seen_by_its_holder_and_by_those_in_reach(ground: Ground) 
     assert_eq!(ground.count("evidence").await, 10);
     let seen = store.seen_evidence(house.seat(), &new.id, later(1)).await.unwrap();
     assert_eq!(seen, files, "the others came after she left");
+    assert_eq!(store.evidence_going(&ida).await.unwrap().len(), 8);
     assert_eq!(store.delete_account(&ida, at(0).wall).await.unwrap(), Deletion::Done);
-    assert_eq!(ground.count("evidence").await, 0);
+    assert_eq!(ground.count("evidence").await, 2, "the organisation keeps what it saw");
 }
 
 /// The books of a large organisation answer as quickly as those of a small one: what is asked for a page is bounded.

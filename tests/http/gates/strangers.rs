@@ -159,7 +159,8 @@ fn names_one(one: &Use, belongings: &Belongings) -> bool {
     belongings.ids().iter().any(|id| one.path.contains(*id) || one.body.contains(*id))
 }
 
-async fn meets_nothing(server: &Server, stranger: Browser<'_>, belongings: &Belongings) {
+/// Whatever is the owner's looks absent to the stranger, is not shown, and stays as it was.
+pub(super) async fn meets_nothing(server: &Server, stranger: Browser<'_>, belongings: &Belongings) {
     meets_only(server, stranger, belongings, "nothing").await;
 }
 

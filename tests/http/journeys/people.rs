@@ -386,8 +386,10 @@ async fn the_holder_adds_proof_and_takes_it_along() {
     let file = server.files().join(&place[..2]).join(place);
     assert!(file.is_file() && !place.contains("Ada"));
     candidate.post(urls::DELETE, &[("current", crate::people::PASSWORD)]).await.is(StatusCode::SEE_OTHER);
-    assert!(!file.exists(), "the file goes with the account");
+    assert!(file.is_file(), "the organisation keeps what it saw, with the proof");
     let page: Page = keeper.get(&ada).await;
     page.is(StatusCode::OK);
+    keeper.post(&format!("{ada}/erase"), &[]).await.is(StatusCode::SEE_OTHER);
+    assert!(!file.exists(), "until the person is taken out");
     assert_eq!(last_segment(&ada).len(), 36);
 }

@@ -122,6 +122,10 @@ fn deed_words(library: &Library, line: &CohortLine) -> String {
         Deed::RegisterKept { noted } => format!("kept the register of {entry}: {}", people(*noted)),
         Deed::TimeGiven { people: given } => format!("gave extra time in exams to {}", people(*given)),
         Deed::TimeEnded { people: ended } => format!("ended the extra time of {}", people(*ended)),
+        Deed::Reopened { length } => {
+            format!("opened the exam of {person} again for {} in {entry}", when::length(Millis(*length)))
+        }
+        Deed::Admitted => format!("let an answer of {person} count that came too late in {entry}"),
         Deed::SessionPrepared => "prepared the next session".to_owned(),
         Deed::MarksDecided { answers } => {
             format!("recorded final marks for {entry}: {}", when::count(*answers as usize, "answer", "answers"))

@@ -155,6 +155,10 @@ fn line(run: &Run, row: &RunRow, connected: bool, address: &str, key: &str) -> A
         }
         _ => "–".to_owned(),
     };
+    let ended = row.exam.as_ref().filter(|_| !running);
+    let reopen = ended.map(|exam| {
+        view! { <a href=urls::sitting(&exam.id)>"Look, or open again"<span class="unseen">{format!(": the exam of {name}")}</span></a> }
+    });
     let orders = running.then(|| {
         let participant = row.participant.to_string();
         // The page finds by the id what had the focus before the table was sent anew.
@@ -178,7 +182,7 @@ fn line(run: &Run, row: &RunRow, connected: bool, address: &str, key: &str) -> A
             <td class="num">{left}</td>
             <td>{connection}</td>
             <td>{result}</td>
-            <td>{orders}</td>
+            <td>{orders}{reopen}</td>
         </tr>
     }
     .into_any()

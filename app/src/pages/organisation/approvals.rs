@@ -22,11 +22,21 @@ pub struct Waiting {
 
 /// Certificates that somebody has to look at, the oldest first.
 #[component]
-pub fn ApprovalsPage<'a>(seat: &'a Seat, waiting: Vec<Waiting>, today: Day, form: Form) -> impl IntoView {
-    let title = match waiting.len() {
+pub fn ApprovalsPage<'a>(
+    seat: &'a Seat,
+    waiting: Vec<Waiting>,
+    /// How many wait in all.
+    all: usize,
+    today: Day,
+    form: Form,
+) -> impl IntoView {
+    let title = match all {
         0 => "Nothing waits".to_owned(),
         n => format!("{} to look at", when::count(n, "certificate", "certificates")),
     };
+    let more = all.checked_sub(waiting.len()).filter(|more| *more > 0).map(|more| {
+        view! { <p class="help">{when::count(more, "other waits", "others wait")}": they follow as these are decided."</p> }
+    });
     let empty = waiting.is_empty().then(|| {
         view! { <p class="empty">"Every certificate that was recorded has been looked at. New ones appear here, the oldest first."</p> }
     });
@@ -40,6 +50,7 @@ pub fn ApprovalsPage<'a>(seat: &'a Seat, waiting: Vec<Waiting>, today: Day, form
         <ErrorSummary form=form.clone() />
         {empty}
         <section class="approvals">{cards}</section>
+        {more}
     }
 }
 

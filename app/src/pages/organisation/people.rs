@@ -256,7 +256,16 @@ fn table(seat: &Seat, filter: &PeopleFilter, page: &PeoplePage) -> impl IntoView
 
 fn line(address: &str, row: &PeopleRow) -> impl IntoView + use<> {
     let link = format!("{address}/{}", row.member);
-    let cells = row.best.map(|best| view! { <td class="mark">{best_words(best)}</td> }).into_iter().collect_view();
+    let cells = row.best.iter().zip(&row.awards).map(|(best, award)| {
+        let words = best_words(*best);
+        // Every certificate in the list opens where it stands with its proof.
+        let opens = award.as_ref().map(|award| format!("{link}#{}", urls::award_anchor(award)));
+        match opens {
+            Some(opens) => view! { <td class="mark"><a href=opens>{words}</a></td> }.into_any(),
+            None => view! { <td class="mark">{words}</td> }.into_any(),
+        }
+    });
+    let cells = cells.collect_view();
     let positions = if row.positions.is_empty() { "none".to_owned() } else { row.positions.clone() };
     let gaps = if row.gaps == 0 { "none".to_owned() } else { format!("○ {}", row.gaps) };
     view! {

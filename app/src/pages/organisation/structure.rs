@@ -20,8 +20,7 @@ pub fn StructurePage<'a>(
         view! { <p class="empty">"No department yet. Make the topmost one first; a staff list that you import makes its departments and positions by itself."</p> }
             .into_any()
     } else {
-        let changing = form.value("changing");
-        let branch = |department| branch(seat, (structure, &holders), department, &changing);
+        let branch = |department| branch(seat, (structure, &holders), department, &form);
         structure.departments.iter().map(branch).collect_view().into_any()
     };
     let forms = seat.managing().map(|_| view! { <section><h2>"Add"</h2><ErrorSummary form=form.clone() />{adding(seat, structure, form)}</section> });
@@ -41,14 +40,14 @@ fn branch(
     seat: &Seat,
     (structure, holders): (&Structure, &BTreeMap<PositionId, i64>),
     department: &DepartmentRow,
-    changing: &str,
+    form: &Form,
 ) -> impl IntoView + use<> {
     let positions = structure.positions.iter().filter(|position| position.department == department.id);
     let line = |position: &PositionRow| position_line(seat, position, holders.get(&position.id).copied().unwrap_or(0));
     let lines = positions.map(line).collect_view();
     let class = format!("branch depth-{}", department.depth.min(5));
-    let change = seat.managing().map(|_| match department.id.as_str() == changing {
-        true => change_department(seat, structure, department).into_any(),
+    let change = seat.managing().map(|_| match department.id.as_str() == form.value("changing") {
+        true => change_department(seat, structure, department, form).into_any(),
         false => {
             let (id, name) = (department.id.as_str(), department.name.clone());
             let address = format!("{}?change={id}#department-{id}", urls::office(&seat.organisation, "structure"));
@@ -87,13 +86,22 @@ fn position_line(seat: &Seat, position: &PositionRow, holders: i64) -> impl Into
     view! { <li>{position.name.clone()}" · "<a href=people>{words}</a>{change}</li> }
 }
 
-fn change_department(seat: &Seat, structure: &Structure, department: &DepartmentRow) -> impl IntoView + use<> {
+/// What was typed stands in it when it was refused.
+fn change_department(
+    seat: &Seat,
+    structure: &Structure,
+    department: &DepartmentRow,
+    form: &Form,
+) -> impl IntoView + use<> {
     let action = format!("{}/{}", urls::office(&seat.organisation, "departments"), department.id);
-    let name = department.name.clone();
+    let error = form.error("name").map(str::to_owned);
+    let (wrong, described) = (error.is_some(), error.is_some().then_some("name-error"));
+    let name = if wrong { form.value("name") } else { department.name.clone() };
     let others = structure.departments.iter().filter(|other| other.id != department.id);
     let mut options = vec![(String::new(), "none: it is at the top".to_owned())];
     options.extend(others.map(|other| (other.id.to_string(), other.path.clone())));
     let parent = department.parent.as_ref().map(ToString::to_string).unwrap_or_default();
+    let parent = if wrong { form.value("above") } else { parent };
     let options = options.into_iter().map(|(value, words)| {
         let selected = value == parent;
         view! { <option value=value selected=selected>{words}</option> }
@@ -101,7 +109,8 @@ fn change_department(seat: &Seat, structure: &Structure, department: &Department
     let options = options.collect_view();
     view! {
         <form method="post" action=action class="inline">
-            <label>"Name "<input name="name" value=name maxlength="120" required="" /></label>
+            {error.map(|message| view! { <p class="error" id="name-error">{message}</p> })}
+            <label>"Name "<input id="name" name="name" value=name maxlength="120" required="" aria-describedby=described /></label>
             <label>"Above it "<select name="parent">{options}</select></label>
             <button class="quiet" name="go" value="change">"Keep"</button>
             <button class="quiet" name="go" value="close">"Remove"</button>

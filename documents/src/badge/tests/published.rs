@@ -1,9 +1,8 @@
 //! The test vector of W3C for eddsa-rdfc-2022 (`documents/tests/vectors`), byte for byte.
 
 use domain::time::Timestamp;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 
+use super::{digest, json};
 use crate::badge::{BadgeFault, PublicKey, Signer, canonical, contexts, field, multikey, proof};
 
 macro_rules! vector {
@@ -22,10 +21,6 @@ fn with_examples(address: &str) -> Option<&'static str> {
     }
 }
 
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).expect("a vector is JSON")
-}
-
 fn pair() -> (Signer, String) {
     let pair = json(vector!("keyPair.json"));
     let text = |name: &str| pair[name].as_str().expect("a key is text").to_owned();
@@ -33,10 +28,6 @@ fn pair() -> (Signer, String) {
     let private: [u8; 34] = multikey::decode(&text("privateKeyMultibase")).expect("a key of 32 bytes");
     let seed = private[2..].try_into().expect("32 bytes are left");
     (Signer::new(&seed), text("publicKeyMultibase"))
-}
-
-fn digest(text: &str) -> String {
-    data_encoding::HEXLOWER.encode(&Sha256::digest(text))
 }
 
 #[test]

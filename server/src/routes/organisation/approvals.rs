@@ -35,11 +35,12 @@ async fn render(office: &Office, form: Form) -> Result<Response, Stop> {
             waiting.push(Waiting { member, name, one: Proved { log, files } });
         }
     }
+    let all = usize::try_from(site.store.count_waiting(seat, today).await?).unwrap_or_default().max(waiting.len());
     let frame = frame("organisation", "Approvals", "Certificates that wait for somebody to look at them.");
     Ok(office.page(
         status(&form),
         frame,
-        || view! { <ApprovalsPage seat=seat waiting=waiting today=today form=form /> },
+        || view! { <ApprovalsPage seat=seat waiting=waiting all=all today=today form=form /> },
     ))
 }
 

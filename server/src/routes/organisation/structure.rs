@@ -84,14 +84,20 @@ pub async fn change_department(
 ) -> Result<Response, Stop> {
     let structure = load(&office).await?;
     let department = DepartmentId::new(id);
-    structure.department(&department).ok_or(Stop::NotFound)?;
-    let mut form = Form::default();
+    let known = structure.department(&department).ok_or(Stop::NotFound)?;
+    let above = known.parent.as_ref().map(ToString::to_string).unwrap_or_default();
+    let typed = if fields.get("go") == "close" {
+        (known.name.as_str(), above.as_str())
+    } else {
+        (fields.trimmed("name"), fields.get("parent"))
+    };
+    let mut form = Form::default().with("changing", department.as_str()).with("name", typed.0).with("above", typed.1);
     if fields.get("go") == "close" {
         let below = structure.departments.iter().any(|other| other.parent.as_ref() == Some(&department));
         let holds = structure.positions.iter().any(|position| position.department == department);
         if below || holds {
             form.refuse(
-                "department",
+                "name",
                 "This department still holds positions or other departments. Move or remove them first.",
             );
             return render(&office, &structure, form).await;
@@ -100,7 +106,7 @@ pub async fn change_department(
     }
     let (name, parent) = (text(&fields, "name", "the department's name", &mut form), parent(&fields, &structure)?);
     if parent.as_ref().is_some_and(|parent| structure.is_below(parent, &department)) {
-        form.refuse("department", "A department cannot stand below itself. Choose one that is not part of it.");
+        form.refuse("name", "A department cannot stand below itself. Choose one that is not part of it.");
     }
     match name.filter(|_| form.is_sound()) {
         Some(name) => keep(&office, Entry::Department { department, parent, name }).await,

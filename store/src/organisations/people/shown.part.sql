@@ -9,7 +9,7 @@ SELECT picked.id, picked.name, picked.state, (
         WHEN holding.decision = 'open' AND holding.last_on >= $3 THEN '3'
         WHEN holding.decision = 'verified' THEN '2'
         ELSE '1'
-    END || holding.last_on)
+    END || holding.last_on || holding.award_id)
     FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_F'
 ) AS foundation, (
     SELECT MAX(CASE
@@ -17,7 +17,7 @@ SELECT picked.id, picked.name, picked.state, (
         WHEN holding.decision = 'open' AND holding.last_on >= $3 THEN '3'
         WHEN holding.decision = 'verified' THEN '2'
         ELSE '1'
-    END || holding.last_on)
+    END || holding.last_on || holding.award_id)
     FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_P'
 ) AS practitioner, (
     SELECT MAX(CASE
@@ -25,7 +25,7 @@ SELECT picked.id, picked.name, picked.state, (
         WHEN holding.decision = 'open' AND holding.last_on >= $3 THEN '3'
         WHEN holding.decision = 'verified' THEN '2'
         ELSE '1'
-    END || holding.last_on)
+    END || holding.last_on || holding.award_id)
     FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_A'
 ) AS auditor, CAST((
     SELECT COUNT(need.requirement_id) FROM need WHERE need.member_id = picked.id
