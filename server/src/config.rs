@@ -169,7 +169,7 @@ impl Config {
             None => {
                 let scheme = if tls.is_some() { "https" } else { "http" };
                 let is_reached = room && !address.ip().is_loopback();
-                let here = room::local_addresses().first().copied().filter(|_| is_reached);
+                let here = local_addresses().first().copied().filter(|_| is_reached);
                 let here = here.map(|ip| SocketAddr::new(ip, address.port()));
                 format!("{scheme}://{}", here.unwrap_or(address))
             }
@@ -300,7 +300,7 @@ mod tests {
     fn a_room_is_served_to_the_local_network() {
         let config = Config::from_parts("room = 'yes'", nothing).unwrap();
         assert_eq!(config.address.to_string(), "0.0.0.0:3000");
-        let here = room::local_addresses().first().map_or(config.address, |ip| SocketAddr::new(*ip, 3000));
+        let here = local_addresses().first().map_or(config.address, |ip| SocketAddr::new(*ip, 3000));
         assert_eq!(config.public_url, format!("http://{here}"));
         let config = Config::from_parts("room = 'yes'\naddress = '127.0.0.1:9'", nothing).unwrap();
         assert_eq!(config.public_url, "http://127.0.0.1:9", "what cannot be reached is not given out");

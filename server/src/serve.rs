@@ -172,6 +172,7 @@ fn greet(config: &Config, listener: &TcpListener, setup: Option<&str>) {
 
 /// What a trainer has to know of the networks of the machine, where its own address is given out: a room types one address, and only
 /// the trainer knows in which network it is.
+#[expect(clippy::print_stdout, reason = "the greeting is for the person at the terminal")]
 fn greet_room(config: &Config) {
     let addresses = local_addresses();
     let given = |ip: &IpAddr| config.public_url.contains(&ip.to_string());
