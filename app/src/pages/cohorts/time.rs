@@ -106,7 +106,7 @@ fn boxes(people: Vec<ClassPerson>, chosen: &[String], now: Timestamp, form: &For
                 <input type="checkbox" id="everybody" name="everybody" value="yes" checked=everybody />
                 <label for="everybody">"Everybody in this class"</label>
             </div>
-            <ul class="plain-list choose">{lines}</ul>
+            <ul class="plain-list choose" tabindex="0" aria-label="People">{lines}</ul>
         </fieldset>
     }
 }
