@@ -183,12 +183,15 @@ pub struct Entry {
     pub event: Event,
 }
 
-impl Entry {
-    /// Whether a correction or a revocation counts for everybody: that of the person and of whoever entered the award (`maker`,
-    /// none when that was the person). Any other organisation speaks for its own books.
-    pub fn is_for_all(&self, maker: Option<&OrganisationId>) -> bool {
-        self.organisation.is_none() || self.organisation.as_ref() == maker
-    }
+/// The organisation that entered an award; none when that was the person.
+pub fn maker(log: &[Entry]) -> Option<&OrganisationId> {
+    log.first().and_then(|first| first.organisation.as_ref())
+}
+
+/// Whether a correction or a revocation counts for everybody: that of the person (`by` is none) and of whoever entered the award.
+/// Any other organisation speaks for its own books.
+pub fn is_for_all(by: Option<&OrganisationId>, maker: Option<&OrganisationId>) -> bool {
+    by.is_none() || by == maker
 }
 
 /// Why an event is not taken.

@@ -1,4 +1,4 @@
-use super::{Day, Entry, Event, Facts, Refusal, Standing};
+use super::{Day, Entry, Event, Facts, Refusal, Standing, is_for_all, maker};
 use crate::ids::{AwardId, EvidenceId, OrganisationId};
 use crate::time::Timestamp;
 
@@ -43,12 +43,12 @@ pub enum End {
 /// and what it corrected or took back in its own books. For the person (`viewer` is none) every organisation's decision
 /// counts, and nobody's correction but that of the person and of whoever entered it.
 pub fn seen<'l>(log: &'l [Entry], viewer: Option<&'l OrganisationId>) -> impl Iterator<Item = &'l Entry> {
-    let maker = log.first().and_then(|first| first.organisation.as_ref());
+    let maker = maker(log);
     log.iter().filter(move |entry| {
         let own = viewer.is_some() && entry.organisation.as_ref() == viewer;
         match &entry.event {
             event if event.is_decision() => own || viewer.is_none(),
-            Event::Corrected { .. } | Event::Revoked { .. } => own || entry.is_for_all(maker),
+            Event::Corrected { .. } | Event::Revoked { .. } => own || is_for_all(entry.organisation.as_ref(), maker),
             _ => true,
         }
     })

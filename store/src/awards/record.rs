@@ -1,4 +1,4 @@
-use domain::award::{Award, Event, Facts, Refusal};
+use domain::award::{Award, Event, Facts, Refusal, is_for_all, maker};
 use domain::ids::{AccountId, AwardId, MemberId};
 use domain::organisation::Entry as BookEntry;
 use domain::time::Timestamp;
@@ -177,11 +177,9 @@ pub(super) async fn amend(
     if let Err(refusal) = Award::admits(standing.as_ref(), &event) {
         return Ok(Recorded::Refused(refusal));
     }
-    let maker = known.entries.first().and_then(|first| first.organisation.as_ref());
-    let is_for_all = pen.organisation.is_none() || pen.organisation.as_ref() == maker;
     let identity = match (&event, standing) {
         // For its own books alone: what the person's record calls it stays.
-        _ if !is_for_all => None,
+        _ if !is_for_all(pen.organisation.as_ref(), maker(&known.entries)) => None,
         (Event::Corrected { facts, .. }, _) => Some(facts.identity()),
         // Whoever took it back by mistake may record it again.
         (Event::Revoked { .. }, Some(award_now)) => Some(format!("{}/{award}", award_now.facts.identity())),

@@ -114,16 +114,13 @@ fn some_day(column: &'static str, id: &str, text: Option<&String>) -> Result<Opt
 impl Row {
     fn exception(self) -> Result<ExceptionRow, Fault> {
         let state = ExceptionState::from_word(&self.state);
+        let state = state.ok_or_else(|| Fault::corrupt("exception", "state", &self.id, &self.state))?;
+        let Self { id, member_id, requirement_id, from_on, until_on, reason, .. } = self;
+        let (id, exception) = BareRow { id, member_id, requirement_id, from_on, until_on, reason }.exception()?;
         Ok(ExceptionRow {
-            state: state.ok_or_else(|| Fault::corrupt("exception", "state", &self.id, &self.state))?,
-            exception: Exception {
-                member: MemberId::new(self.member_id),
-                requirement: RequirementId::new(self.requirement_id),
-                from: some_day("from_on", &self.id, self.from_on.as_ref())?,
-                until: read::day("exception", "until_on", &self.id, &self.until_on)?,
-                reason: self.reason,
-            },
-            id: ExceptionId::new(self.id),
+            id,
+            exception,
+            state,
             name: self.name,
             asked_by: self.asked_by,
             asked_at: Timestamp(self.asked_at),
@@ -144,6 +141,19 @@ struct BareRow {
     reason: String,
 }
 
+impl BareRow {
+    fn exception(self) -> Result<(ExceptionId, Exception), Fault> {
+        let exception = Exception {
+            member: MemberId::new(self.member_id),
+            requirement: RequirementId::new(self.requirement_id),
+            from: some_day("from_on", &self.id, self.from_on.as_ref())?,
+            until: read::day("exception", "until_on", &self.id, &self.until_on)?,
+            reason: self.reason,
+        };
+        Ok((ExceptionId::new(self.id), exception))
+    }
+}
+
 /// The exceptions as the books know them: of everybody, or of one person.
 pub(crate) async fn all(
     conn: &mut Conn,
@@ -156,17 +166,7 @@ pub(crate) async fn all(
             query!(conn, parts ["exceptions/all.sql", "and_member.part.sql"], [organisation, only.as_str()], all BareRow)
         }
     };
-    let exception = |row: BareRow| {
-        let exception = Exception {
-            member: MemberId::new(row.member_id),
-            requirement: RequirementId::new(row.requirement_id),
-            from: some_day("from_on", &row.id, row.from_on.as_ref())?,
-            until: read::day("exception", "until_on", &row.id, &row.until_on)?,
-            reason: row.reason,
-        };
-        Ok((ExceptionId::new(row.id), exception))
-    };
-    rows?.into_iter().map(exception).collect()
+    rows?.into_iter().map(BareRow::exception).collect()
 }
 
 /// Brings the table up to date with a line.
@@ -212,6 +212,12 @@ async fn one(
     let from = some_day("from_on", binds.0, from.as_ref())?;
     let until = read::day("exception", "until_on", binds.0, &until)?;
     Ok(Some((MemberId::new(member), state, from, until)))
+}
+
+/// Writes a line after which something else is required of a person.
+async fn settle(conn: &mut Conn, seat: &Seat, member: &MemberId, line: Entry, now: Timestamp) -> Result<(), Fault> {
+    append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
+    needs::refresh(conn, &seat.organisation, Some(member), now).await
 }
 
 impl Store {
@@ -274,8 +280,7 @@ impl Store {
                 }
                 let from = is_granted.then_some(today);
                 let line = Entry::ExceptionDecided { exception: id, member: member.clone(), from, words };
-                append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
-                needs::refresh(conn, &seat.organisation, Some(&member), now).await?;
+                settle(conn, &seat, &member, line, now).await?;
                 Ok(ExceptionDecided::Done)
             })
         })
@@ -302,8 +307,7 @@ impl Store {
                 }
                 let last = today.pred_opt().unwrap_or(today).max(from.unwrap_or(today));
                 let line = Entry::ExceptionEnded { exception: id, member: member.clone(), last };
-                append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
-                needs::refresh(conn, &seat.organisation, Some(&member), now).await?;
+                settle(conn, &seat, &member, line, now).await?;
                 Ok(ExceptionDecided::Done)
             })
         })

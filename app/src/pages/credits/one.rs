@@ -1,5 +1,5 @@
 use content::Library;
-use domain::award::{Entry, Event};
+use domain::award::{Entry, Event, is_for_all, maker};
 use domain::ids::OrganisationId;
 use leptos::prelude::*;
 use store::EvidenceFile;
@@ -21,7 +21,7 @@ pub fn CertificatePage<'a>(
     form: Form,
 ) -> impl IntoView {
     let (rules, facts) = (&library.credits.rules, &held.award.facts);
-    let maker = held.log.entries.first().and_then(|first| first.organisation.as_ref());
+    let maker = maker(&held.log.entries);
     let history = held.log.entries.iter().map(|entry| line(record, entry, maker)).collect_view();
     let ledger = record.ledger.iter().filter(|entry| entry.award == *held.id()).map(|entry| {
         let sign = if entry.reverses.is_some() { "−" } else { "+" };
@@ -78,8 +78,8 @@ fn figures(held: &Held) -> impl IntoView + use<> {
 /// Who did what, when, and for whom.
 fn line(record: &Record, entry: &Entry, maker: Option<&OrganisationId>) -> impl IntoView + use<> {
     let is_change = matches!(entry.event, Event::Corrected { .. } | Event::Revoked { .. });
-    let only =
-        (is_change && !entry.is_for_all(maker)).then_some(" This counts in the books of that organisation only.");
+    let only = (is_change && !is_for_all(entry.organisation.as_ref(), maker))
+        .then_some(" This counts in the books of that organisation only.");
     let whose = entry.organisation.as_ref().and_then(|organisation| record.organisations.get(organisation));
     let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
     view! {

@@ -1,6 +1,6 @@
 //! One certificate of a person as the organisation sees it: what it says, how it stands, its history and its proof.
 
-use domain::award::{Award, Day, Entry, Event, Standing, seen};
+use domain::award::{Award, Day, Entry, Event, Standing, is_for_all, maker, seen};
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -160,8 +160,7 @@ fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, f
     // The list of errors leads to the field by its plain name.
     let reason_id = if typed && form.error("why").is_some() { "why".to_owned() } else { reason_id };
     let level = award.facts.qualification.level().map(|level| level.word()).unwrap_or_default();
-    let maker = one.log.entries.first().and_then(|first| first.organisation.as_ref());
-    let elsewhere = (maker != Some(&seat.organisation)).then(|| {
+    let elsewhere = (!is_for_all(Some(&seat.organisation), maker(&one.log.entries))).then(|| {
         view! { <p class="help">"This certificate was not entered here. What you correct or take back counts in the books of your organisation only."</p> }
     });
     view! {

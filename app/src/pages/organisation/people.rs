@@ -218,13 +218,21 @@ fn head(filter: &PeopleFilter, address: &str, name: &'static str, sort: PeopleSo
         (one, current) if one == current => (Some("descending"), PeopleSort::Name),
         (one, _) => (None, one),
     };
+    sorting_head((name, None), order, format!("{address}{}", query(filter, next, 0)))
+}
+
+/// A column's head with a link that sorts by it. `order` is that of the list as it stands, if it is by this column.
+pub(super) fn sorting_head(
+    (name, class): (&'static str, Option<&'static str>),
+    order: Option<&'static str>,
+    address: String,
+) -> impl IntoView + use<> {
     let mark = match order {
         Some("ascending") => " ↑",
         Some(_) => " ↓",
         None => "",
     };
-    let address = format!("{address}{}", query(filter, next, 0));
-    view! { <th scope="col" aria-sort=order><a href=address>{name}<span aria-hidden="true">{mark}</span></a></th> }
+    view! { <th scope="col" class=class aria-sort=order><a href=address>{name}<span aria-hidden="true">{mark}</span></a></th> }
 }
 
 fn table(seat: &Seat, filter: &PeopleFilter, page: &PeoplePage) -> impl IntoView + use<> {
@@ -298,14 +306,23 @@ pub fn best_words(best: Option<Best>) -> String {
 
 fn pages(filter: &PeopleFilter, page: &PeoplePage, address: &str) -> Option<impl IntoView + use<>> {
     let last = (page.total - 1).max(0) / PEOPLE_PAGE;
+    let here = |page: i64| usize::try_from(page).unwrap_or_default();
+    let link = |page: usize| i64::try_from(page).unwrap_or_default();
+    pager((here(filter.page), here(last)), |page| format!("{address}{}", query(filter, filter.sort, link(page))))
+}
+
+/// The way between the pages of a list, counted from 0; nothing where there is one. `link` makes the address of a page.
+pub(super) fn pager((page, last): (usize, usize), link: impl Fn(usize) -> String) -> Option<AnyView> {
     if last == 0 {
         return None;
     }
-    let link = |page: i64| format!("{address}{}", query(filter, filter.sort, page));
-    let before = (filter.page > 0).then(|| view! { <a href=link(filter.page - 1) rel="prev">"Before"</a> });
-    let after = (filter.page < last).then(|| view! { <a href=link(filter.page + 1) rel="next">"Next"</a> });
-    let words = format!("Page {} of {}", filter.page + 1, last + 1);
-    Some(view! { <nav class="pages" aria-label="Pages of the list">{before}" "<span>{words}</span>" "{after}</nav> })
+    let before = page.checked_sub(1).map(|before| view! { <a href=link(before) rel="prev">"Before"</a> });
+    let after = (page < last).then(|| view! { <a href=link(page + 1) rel="next">"Next"</a> });
+    let words = format!("Page {} of {}", page + 1, last + 1);
+    Some(
+        view! { <nav class="pages" aria-label="Pages of the list">{before}" "<span>{words}</span>" "{after}</nav> }
+            .into_any(),
+    )
 }
 
 fn add_form(seat: &Seat, structure: &Structure, form: Form) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use store::{PositionFilter, PositionLevels, PositionSort, Seat, Structure};
 
 use super::nav::OfficeNav;
-use super::people::{encoded, switch};
+use super::people::{encoded, pager, sorting_head, switch};
 use crate::form::{Choice, Field, Form, Want};
 use crate::{urls, when};
 
@@ -109,13 +109,7 @@ fn head(
         (one, current) if one == current => (Some("descending"), PositionSort::Name),
         (one, _) => (None, one),
     };
-    let mark = match order {
-        Some("ascending") => " ↑",
-        Some(_) => " ↓",
-        None => "",
-    };
-    let address = format!("{address}{}", query(filter, next, 0));
-    view! { <th scope="col" class=class aria-sort=order><a href=address>{name}<span aria-hidden="true">{mark}</span></a></th> }
+    sorting_head((name, class), order, format!("{address}{}", query(filter, next, 0)))
 }
 
 fn table(filter: &PositionFilter, address: &str, rows: &[&PositionLevels]) -> impl IntoView + use<> {
@@ -176,12 +170,5 @@ pub fn coverage_words(row: &PositionLevels) -> String {
 }
 
 fn pages(filter: &PositionFilter, last: usize, address: &str) -> Option<impl IntoView + use<>> {
-    if last == 0 {
-        return None;
-    }
-    let link = |page: usize| format!("{address}{}", query(filter, filter.sort, page));
-    let before = (filter.page > 0).then(|| view! { <a href=link(filter.page - 1) rel="prev">"Before"</a> });
-    let after = (filter.page < last).then(|| view! { <a href=link(filter.page + 1) rel="next">"Next"</a> });
-    let words = format!("Page {} of {}", filter.page + 1, last + 1);
-    Some(view! { <nav class="pages" aria-label="Pages of the list">{before}" "<span>{words}</span>" "{after}</nav> })
+    pager((filter.page, last), |page| format!("{address}{}", query(filter, filter.sort, page)))
 }
