@@ -7,7 +7,8 @@ pub enum Audience {
     Public,
     /// Anyone who is signed in; objects in the address must be their own.
     SignedIn,
-    /// Trainers, managers and administrators; objects in the address must be of people or papers in their reach.
+    /// Trainers, managers and administrators; objects in the address must be of people or papers in their reach. Questions are for
+    /// authors too.
     Staff,
     /// Those who belong to the organisation in the address.
     Member,

@@ -51,8 +51,8 @@ struct SatRow {
     body: String,
 }
 
-/// What was put right for what an entry of a plan assigns.
-type PutRight = HashSet<(String, PaperItem)>;
+/// What was put right for what the entries of plans assign.
+type PutRight = HashMap<String, HashSet<PaperItem>>;
 
 type Found = HashMap<PaperItem, Vec<Alone>>;
 
@@ -78,10 +78,8 @@ fn answers(rows: &[SatRow], wanted: &BTreeMap<ItemId, i64>, put_right: &PutRight
             tracing::error!(%fault, "an exam is left out of the figures of questions");
             continue;
         };
-        let stands = |pinned: &PaperItem| match &row.entry_id {
-            Some(entry) if !put_right.is_empty() => !put_right.contains(&(entry.clone(), pinned.clone())),
-            _ => true,
-        };
+        let put_right = row.entry_id.as_ref().and_then(|entry| put_right.get(entry));
+        let stands = |pinned: &PaperItem| put_right.is_none_or(|items| !items.contains(pinned));
         for (place, pinned) in own.iter().filter(|(_, pinned)| stands(pinned)) {
             found.entry(pinned.clone()).or_default().extend(Alone::of(&cells, *place));
         }
@@ -110,7 +108,7 @@ async fn put_right(conn: &mut Conn, sat: &[SatRow]) -> Result<PutRight, Fault> {
     let mut put_right = PutRight::new();
     for entry in sat.iter().filter_map(|row| row.entry_id.as_ref()).collect::<BTreeSet<_>>() {
         let stated = stated_for(conn, entry).await?.into_iter();
-        put_right.extend(stated.map(|one| (entry.clone(), PaperItem { item: one.item, digest: one.digest })));
+        put_right.insert(entry.clone(), stated.map(|one| PaperItem { item: one.item, digest: one.digest }).collect());
     }
     Ok(put_right)
 }

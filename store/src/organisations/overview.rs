@@ -179,7 +179,12 @@ impl Store {
         let binds =
             (seat.organisation.as_str(), requirement.id.as_str(), seat.reach(), requirement.first_level().word());
         let days = (today.to_string(), soon.to_string());
-        Ok(query!(&mut conn, "gaps.sql", [binds.0, binds.1, binds.2, days.0, days.1, most, binds.3], all GapRow)?)
+        Ok(query!(
+            &mut conn,
+            parts ["gaps.part.sql", "closest_best.part.sql", "gaps_wanted.part.sql", "closest_in_turn.part.sql"],
+            [binds.0, binds.1, binds.2, days.0, binds.3, most, days.1],
+            all GapRow
+        )?)
     }
 
     /// Who could meet a requirement that asks for so many people together, and does not today: at most so many, in the order of
@@ -200,8 +205,13 @@ impl Store {
         };
         Ok(query!(
             &mut conn,
-            "could_help.sql",
-            [binds.0, binds.1, binds.2, binds.3, position, department, most, requirement.first_level().word()],
+            parts [
+                "could_help.part.sql",
+                "closest_best.part.sql",
+                "could_help_wanted.part.sql",
+                "closest_in_turn.part.sql"
+            ],
+            [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, position, department],
             all GapRow
         )?)
     }
