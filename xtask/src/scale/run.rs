@@ -23,6 +23,9 @@ const TIMES: usize = 15;
 /// Most that a page of the books may take, in milliseconds.
 const PAGE: f64 = 100.0;
 
+/// Most that a page may take that replays the logs of everybody, in milliseconds.
+const REPLAY: f64 = 2_000.0;
+
 /// Makes the organisation, asks for its pages, and takes a staff list in.
 pub fn run(workspace: &Workspace, engine: Engine, people: u32) -> Result<Report> {
     let ground = Ground::make(workspace, "scale", engine)?;
@@ -37,8 +40,12 @@ pub fn run(workspace: &Workspace, engine: Engine, people: u32) -> Result<Report>
     runtime()?.block_on(async {
         let mut connection = Connection::open(server.address).await?;
         let cookie = sign_in(&mut connection).await?;
-        for (name, path) in pages(&mut connection, &cookie).await? {
-            page(&mut report, &mut connection, &cookie, name, &path).await?;
+        let books = books(&mut connection, &cookie).await?;
+        for (name, path) in pages(&mut connection, &cookie, &books).await? {
+            page(&mut report, &mut connection, &cookie, name, &path, PAGE).await?;
+        }
+        for (name, path) in replays(&books) {
+            page(&mut report, &mut connection, &cookie, name, &path, REPLAY).await?;
         }
         let took = list::take_in(&mut connection, &cookie, people).await?;
         let seconds = |time: Duration| time.as_secs_f64();
@@ -71,17 +78,21 @@ async fn sign_in(connection: &mut Connection) -> Result<String> {
     Ok(cookie)
 }
 
-/// The pages of the books, with their addresses.
-async fn pages(connection: &mut Connection, cookie: &str) -> Result<Vec<(&'static str, String)>> {
+/// The address of the books.
+async fn books(connection: &mut Connection, cookie: &str) -> Result<String> {
     connection.ask(&get("/organisations", cookie, "identity")).await?;
-    let books = first_link(connection, "/organisations/").context("the manager has an organisation")?;
+    first_link(connection, "/organisations/").context("the manager has an organisation")
+}
+
+/// The pages of the books, with their addresses.
+async fn pages(connection: &mut Connection, cookie: &str, books: &str) -> Result<Vec<(&'static str, String)>> {
     connection.ask(&get(&format!("{books}/requirements"), cookie, "identity")).await?;
     let requirement = first_link(connection, &format!("{books}/requirements/")).context("something is required")?;
     connection.ask(&get(&format!("{books}/people?state=gap"), cookie, "identity")).await?;
     let person = first_link(connection, &format!("{books}/people/0")).context("somebody has a gap")?;
     let of = |page: &str| format!("{books}/{page}");
     Ok(vec![
-        ("overview", books.clone()),
+        ("overview", books.to_owned()),
         ("people, by name", of("people")),
         ("people, last page", of("people?page=400")),
         ("people, by gaps", of("people?sort=gaps")),
@@ -99,7 +110,20 @@ async fn pages(connection: &mut Connection, cookie: &str) -> Result<Vec<(&'stati
         ("departments", of("structure")),
         ("log", of("log")),
         ("settings", of("settings")),
+        ("exceptions", of("exceptions")),
     ])
+}
+
+/// The pages that are a replay of the logs.
+fn replays(books: &str) -> Vec<(&'static str, String)> {
+    let of = |page: &str| format!("{books}/{page}");
+    vec![
+        ("who was qualified, a year ago", of("as-of?day=2025-11-01")),
+        ("the same, page 100", of("as-of?day=2025-11-01&page=100")),
+        ("the same, as known then", of("as-of?day=2025-11-01&known=2025-11-01")),
+        ("pack, a sample of 25", of("pack?from=2025-11-01&until=2025-12-31&sample=25&seed=42")),
+        ("pack, everybody", of("pack?from=2025-11-01&until=2025-12-31")),
+    ]
 }
 
 /// The first address on the page that begins so.
@@ -110,7 +134,14 @@ fn first_link(connection: &Connection, start: &str) -> Option<String> {
     Some(format!("{start}{end}"))
 }
 
-async fn page(report: &mut Report, connection: &mut Connection, cookie: &str, name: &str, path: &str) -> Result<()> {
+async fn page(
+    report: &mut Report,
+    connection: &mut Connection,
+    cookie: &str,
+    name: &str,
+    path: &str,
+    most: f64,
+) -> Result<()> {
     let mut took = Vec::new();
     for time in 0..=TIMES {
         let begun = now();
@@ -122,6 +153,6 @@ async fn page(report: &mut Report, connection: &mut Connection, cookie: &str, na
     }
     let spread = Spread::of(took);
     let note = format!("slowest {:.1} ms; {} kB", spread.max, connection.body().len() / 1_000);
-    report.at_most(format!("{name}: median"), spread.p50, "ms", PAGE, note);
+    report.at_most(format!("{name}: median"), spread.p50, "ms", most, note);
     Ok(())
 }
