@@ -243,6 +243,20 @@ mod tests {
     #[tokio::test]
     async fn a_bucket_keeps_what_is_ours_below_its_prefix() {
         let [files, whole] = ["s3://proofs/clausewise/", "s3://proofs"].map(in_bucket);
+        keeps_what_is_ours(&files, &whole, &*PROOFS).await;
+    }
+
+    /// The same where a program that speaks S3 is at hand, with an empty bucket: `CLAUSEWISE_BUCKET`, set when this is
+    /// compiled, names it, and the `AWS_` settings say the rest.
+    #[tokio::test]
+    async fn another_program_keeps_it_as_well() {
+        let Some(address) = option_env!("CLAUSEWISE_BUCKET") else { return };
+        let [files, whole] = ["/clausewise/", ""].map(|end| Files::at(Place::Bucket(format!("{address}{end}"))));
+        keeps_what_is_ours(&files, &whole, &*s3(address).unwrap()).await;
+    }
+
+    /// `files` lie below the prefix `clausewise` of an empty bucket, which is `whole` and, as others see it, `store`.
+    async fn keeps_what_is_ours(files: &Files, whole: &Files, store: &dyn ObjectStore) {
         files.check().unwrap();
         let end = Timestamp(i64::MAX);
         assert!(files.kept_before(end).unwrap().next().await.unwrap().is_empty());
@@ -254,13 +268,13 @@ mod tests {
         whole.keep(&other, Bytes::from_static(b"another proof")).await.unwrap();
         let note = "clausewise/00/a-note".to_owned();
         for foreign in [note, format!("clausewise/{other}"), format!("clausewise-2/ff/{other}")] {
-            PROOFS.put(&Path::from(foreign), Bytes::from_static(b"not ours").into()).await.unwrap();
+            store.put(&Path::from(foreign), Bytes::from_static(b"not ours").into()).await.unwrap();
         }
         let laid = Path::from(format!("clausewise/00/{}", names[1]));
-        assert_eq!(PROOFS.get(&laid).await.unwrap().bytes().await.unwrap(), "proof");
+        assert_eq!(store.get(&laid).await.unwrap().bytes().await.unwrap(), "proof");
         assert_eq!(files.fetch(&names[1]).await.unwrap(), "proof");
         assert_eq!(whole.fetch(&other).await.unwrap(), "another proof");
-        for (files, missing) in [(&files, &other), (&whole, &names[1])] {
+        for (files, missing) in [(files, &other), (whole, &names[1])] {
             let fault = files.fetch(missing).await.unwrap_err();
             assert!(matches!(fault, FilesFault::Store(object_store::Error::NotFound { .. })), "{fault}");
         }

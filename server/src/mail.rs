@@ -156,3 +156,36 @@ async fn see_off(store: Store, clock: Clock, post: Arc<Post>, mail: DueMail) -> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use store::MailKind;
+
+    use super::*;
+
+    /// Where another program takes mail over TLS: `CLAUSEWISE_SMTP`, set when this is compiled, names a port for TLS from the first byte and
+    /// one for STARTTLS, both of `localhost`; `SSL_CERT_FILE` names who vouches for it. Its user is `me`, with the password `word`.
+    #[tokio::test]
+    async fn another_program_takes_mail_over_tls() {
+        let Some((tls, start)) = option_env!("CLAUSEWISE_SMTP").and_then(|ports| ports.split_once(' ')) else { return };
+        let sent = async |host: &str, port: &str, protection| {
+            let mut smtp = Smtp::parse(&format!("smtps://me:word@{host}:{port}")).unwrap();
+            smtp.protection = protection;
+            let (transport, from) =
+                (transport(&smtp, "https://example.org").unwrap(), "no-reply@example.org".parse().unwrap());
+            let post = Post { transport, from, site: "https://example.org".to_owned() };
+            post.send(&message::tests::due(MailKind::Invitation, "ada@example.org", "Hello")).await
+        };
+        assert_eq!(sent("localhost", tls, Protection::Tls).await, Ok(()));
+        assert_eq!(sent("localhost", start, Protection::StartTls).await, Ok(()));
+        // Nobody vouches for this name, and the other port has no TLS to offer: nothing is sent, and it is tried again.
+        for (host, port, protection) in [
+            ("127.0.0.1", tls, Protection::Tls),
+            ("127.0.0.1", start, Protection::StartTls),
+            ("localhost", start, Protection::Tls),
+        ] {
+            let failure = sent(host, port, protection).await.unwrap_err();
+            assert!(matches!(failure, Failure::Passing(_)), "{failure:?}");
+        }
+    }
+}

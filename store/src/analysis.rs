@@ -12,6 +12,7 @@ use domain::regrade::Correction;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
+use crate::apart::apart;
 use crate::attempts::marks;
 use crate::cohorts::Teaching;
 use crate::corrections::{Stated, stated_in};
@@ -222,9 +223,4 @@ impl Store {
         };
         rows.into_iter().map(record).collect()
     }
-}
-
-/// Runs what takes a while beside the threads that answer requests.
-pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Stopping)
 }

@@ -3,9 +3,11 @@
 mod links;
 mod material;
 
+use domain::ids::OrganisationId;
 use domain::organisation::{Draw, Pack, PackAsk, Seed, pack};
 use domain::time::Timestamp;
 
+use crate::apart::apart;
 use crate::organisations::Seat;
 use crate::{Fault, Store};
 
@@ -17,17 +19,21 @@ impl Store {
         if seat.is_partial() {
             return Ok(None);
         }
-        let material = self.material(&seat.organisation, known).await?;
-        Ok(Some(pack(&material, &seat.organisation, ask, known)))
+        Ok(Some(self.packed(&seat.organisation, ask, known).await?))
     }
 
     /// The pack that a link shows, as it was known when the link was made; with another seed, another sample of the same
     /// size.
     pub async fn audited_pack(&self, open: &OpenLink, seed: Seed) -> Result<Pack, Fault> {
         let link = open.link();
-        let material = self.material(open.organisation(), link.known).await?;
         let draw = link.sample.map(|number| Draw { number, seed });
         let ask = PackAsk { from: link.from, until: link.until, draw };
-        Ok(pack(&material, open.organisation(), ask, link.known))
+        self.packed(open.organisation(), ask, link.known).await
+    }
+
+    async fn packed(&self, organisation: &OrganisationId, ask: PackAsk, known: Timestamp) -> Result<Pack, Fault> {
+        let _place = self.replaying().await?;
+        let (material, organisation) = (self.material(organisation, known).await?, organisation.clone());
+        apart(move || pack(&material, &organisation, ask, known)).await
     }
 }

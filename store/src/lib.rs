@@ -6,6 +6,7 @@
 mod accommodations;
 mod accounts;
 mod analysis;
+mod apart;
 mod attempts;
 mod audit;
 mod awards;
@@ -47,6 +48,7 @@ pub use accommodations::{
 };
 pub use accounts::{Account, NewAccount, PersonRow, Role, SignUp, Staff, email_key};
 pub use analysis::{Gather, GatherRow, Gathered};
+pub use apart::apart;
 pub use attempts::{
     Attempt, AttemptHead, CorrectedItem, Decision, Finished, Held, NewAttempt, PaperItem, Pause, PracticeAnswer,
     Result as AttemptResult, RunAct, RunExam, RunRow, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status,
@@ -111,6 +113,7 @@ pub use sessions::{Session, SessionRow, Token};
 
 use door::Door;
 use engine::Pool;
+use tokio::sync::Semaphore;
 
 /// The storage of one running server: a pool for reading, a door for writing, and the course that papers are drawn from.
 #[derive(Clone)]
@@ -118,9 +121,14 @@ pub struct Store {
     pool: Pool,
     door: Door,
     library: Arc<Library>,
+    replaying: Arc<Semaphore>,
 }
 
 impl Store {
+    fn of(pool: Pool, door: Door, library: Arc<Library>) -> Self {
+        Self { pool, door, library, replaying: Arc::new(Semaphore::new(1)) }
+    }
+
     /// The course that this store was opened with.
     pub fn library(&self) -> &Arc<Library> {
         &self.library

@@ -86,7 +86,7 @@ async fn open_sqlite(path: &str, library: Arc<Library>) -> Result<Store, OpenFau
     MIGRATIONS.run(&writer).await.map_err(migration_fault)?;
     assert_durable(&writer).await?;
     let readers = sqlite_pool(READERS).connect_with(options.read_only(true)).await.map_err(connect)?;
-    Ok(Store { pool: Pool::Sqlite(readers), door: Door::open(Pool::Sqlite(writer)), library })
+    Ok(Store::of(Pool::Sqlite(readers), Door::open(Pool::Sqlite(writer)), library))
 }
 
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
@@ -137,7 +137,7 @@ async fn open_postgres(url: &str, library: Arc<Library>) -> Result<Store, OpenFa
         .await
         .map_err(connect)?;
     MIGRATIONS.run(&pool).await.map_err(migration_fault)?;
-    Ok(Store { pool: Pool::Postgres(pool.clone()), door: Door::open(Pool::Postgres(pool)), library })
+    Ok(Store::of(Pool::Postgres(pool.clone()), Door::open(Pool::Postgres(pool)), library))
 }
 
 fn migration_fault(error: MigrateError) -> OpenFault {

@@ -66,6 +66,8 @@ pub fn compat(workspace: &Workspace, wanted: &Wanted) -> Result<()> {
     let exports = course::exports(folder.as_deref(), &mut results)?;
     outside::gift_pegjs(&exports, &mut results)?;
     outside::openpyxl(&exports, &mut results)?;
+    outside::bucket(workspace, &mut results)?;
+    outside::mail(workspace, &mut results)?;
     results.finish()
 }
 
@@ -105,9 +107,7 @@ fn published(workspace: &Workspace, corpora: &std::path::Path, one: &Published, 
     let mut test = workspace.cargo();
     test.args(["test", "--quiet"]).args(one.tests);
     let ended = test.env(one.variable, std::path::absolute(folder)?).output()?;
-    let wrong =
-        if ended.status.success() { Vec::new() } else { vec![String::from_utf8_lossy(&ended.stdout).into_owned()] };
-    results.tell(one.what, 1, &wrong);
+    results.tested(one.what, &ended);
     Ok(())
 }
 
@@ -129,6 +129,12 @@ impl Results {
         }
         self.passed += all.saturating_sub(wrong.len());
         self.failed += wrong.len();
+    }
+
+    /// Tells how a run of tests ended, which count as one.
+    fn tested(&mut self, what: &str, ended: &std::process::Output) {
+        let wrong = (!ended.status.success()).then(|| String::from_utf8_lossy(&ended.stdout).into_owned());
+        self.tell(what, 1, wrong.as_slice());
     }
 
     fn finish(&self) -> Result<()> {

@@ -43,14 +43,14 @@ fn plain(name: HeaderName, value: String) -> HeaderValue {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use domain::ids::MailId;
     use domain::time::Timestamp;
     use store::MailKind;
 
     use super::*;
 
-    fn due(kind: MailKind, email: &str, subject: &str) -> DueMail {
+    pub(in crate::mail) fn due(kind: MailKind, email: &str, subject: &str) -> DueMail {
         DueMail {
             id: MailId::new("0198f000-0000-7000-8000-00000000face"),
             email: email.to_owned(),

@@ -8,7 +8,9 @@ use domain::question::Level;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
+use crate::apart::apart;
 use crate::engine::query;
+use crate::organisations::read::{BookLine, until};
 use crate::{Fault, Store};
 
 #[derive(FromRow)]
@@ -44,16 +46,20 @@ impl Store {
     pub(super) async fn material(&self, organisation: &OrganisationId, known: Timestamp) -> Result<Material, Fault> {
         let mut material = Material::default();
         let mut books = Books::default();
-        for line in self.book_lines(organisation, known).await? {
+        let mut conn = self.read().await?;
+        let take = |line: BookLine| {
             if let Entry::Observed { member, on, effect, words, .. } = &line.entry {
                 let (words, by) = (words.clone(), line.by.clone());
                 let seen = Observation { on: *on, effect: *effect, words, by, at: line.at };
                 material.observations.entry(member.clone()).or_default().push(seen);
             }
             books.replay(day_of(line.at), line.entry, line.person);
-        }
+        };
+        until(&mut conn, organisation, known, take).await?;
+        drop(conn);
         material.books = books;
-        for (member, logs) in self.awards_seen(organisation, known).await? {
+        let seen = self.awards_seen(organisation, known).await?;
+        for (member, logs) in apart(move || seen.by_member()).await?? {
             material.awards.insert(member, logs.into_iter().map(|log| (log.id, log.entries)).collect());
         }
         let mut conn = self.read().await?;

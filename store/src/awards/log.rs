@@ -7,6 +7,7 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::AwardLog;
+use crate::apart::apart;
 use crate::engine::{Conn, query};
 use crate::organisations::Seat;
 use crate::{Fault, Store};
@@ -124,13 +125,17 @@ impl Store {
         if seat.is_partial() {
             return Ok(Report::default());
         }
+        let _place = self.replaying().await?;
         let books = self.books_at(seat, known).await?;
-        let logs = self.awards_seen(&seat.organisation, known).await?;
-        let replayed = logs.into_iter().map(|(member, logs)| {
-            let award = |log: AwardLog| Some((log.id, Award::replay(&log.entries, Some(&seat.organisation), known)?));
-            (member, logs.into_iter().filter_map(award).collect())
-        });
-        Ok(report(&books, &replayed.collect(), on))
+        let (seen, here) = (self.awards_seen(&seat.organisation, known).await?, seat.organisation.clone());
+        apart(move || {
+            let replayed = seen.by_member()?.into_iter().map(|(member, logs)| {
+                let award = |log: AwardLog| Some((log.id, Award::replay(&log.entries, Some(&here), known)?));
+                (member, logs.into_iter().filter_map(award).collect())
+            });
+            Ok(report(&books, &replayed.collect(), on))
+        })
+        .await?
     }
 
     /// The awards that an organisation sees of everybody, as far as they were recorded until a moment. Of somebody who came back
@@ -138,37 +143,46 @@ impl Store {
     pub async fn all_awards(&self, seat: &Seat, known: Timestamp) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
         let mut conn = self.read().await?;
         let owners = query!(&mut conn, "owners.sql", [seat.organisation.as_str()], all(String, String))?;
-        seen(&mut conn, &seat.organisation, owners, known).await
+        let seen = Seen::until(&mut conn, &seat.organisation, owners, known).await?;
+        apart(move || seen.by_member()).await?
     }
 
     /// The same for reports about earlier days: of somebody who came back they stand with the earlier lines too.
-    pub(crate) async fn awards_seen(
-        &self,
-        organisation: &OrganisationId,
-        known: Timestamp,
-    ) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
+    pub(crate) async fn awards_seen(&self, organisation: &OrganisationId, known: Timestamp) -> Result<Seen, Fault> {
         let mut conn = self.read().await?;
         let id = organisation.as_str();
         let mut owners = query!(&mut conn, "owners.sql", [id], all(String, String))?;
         owners.extend(query!(&mut conn, "owners_before.sql", [id], all(String, String))?);
-        seen(&mut conn, organisation, owners, known).await
+        Seen::until(&mut conn, organisation, owners, known).await
     }
 }
 
-/// The logs that an organisation sees until a moment, by whom the pairs of award and line of the books say.
-async fn seen(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
+/// The logs that an organisation sees until a moment, as they were read.
+pub(crate) struct Seen {
+    rows: Vec<EntryRow>,
+    /// Pairs of award and line of the books.
     owners: Vec<(String, String)>,
-    known: Timestamp,
-) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
-    let rows = query!(conn, "of_all.sql", [organisation.as_str(), known.0], all EntryRow)?;
-    let logs = logs(rows)?.into_iter().map(|log| (log.id.clone(), log)).collect::<BTreeMap<_, _>>();
-    let mut all = BTreeMap::<MemberId, Vec<AwardLog>>::new();
-    for (award, member) in owners {
-        if let Some(log) = logs.get(award.as_str()) {
-            all.entry(MemberId::new(member)).or_default().push(log.clone());
-        }
+}
+
+impl Seen {
+    async fn until(
+        conn: &mut Conn,
+        organisation: &OrganisationId,
+        owners: Vec<(String, String)>,
+        known: Timestamp,
+    ) -> Result<Self, Fault> {
+        Ok(Self { rows: query!(conn, "of_all.sql", [organisation.as_str(), known.0], all EntryRow)?, owners })
     }
-    Ok(all)
+
+    /// The logs by whose they are. Of many thousand people that takes a while.
+    pub(crate) fn by_member(self) -> Result<BTreeMap<MemberId, Vec<AwardLog>>, Fault> {
+        let logs = logs(self.rows)?.into_iter().map(|log| (log.id.clone(), log)).collect::<BTreeMap<_, _>>();
+        let mut all = BTreeMap::<MemberId, Vec<AwardLog>>::new();
+        for (award, member) in self.owners {
+            if let Some(log) = logs.get(award.as_str()) {
+                all.entry(MemberId::new(member)).or_default().push(log.clone());
+            }
+        }
+        Ok(all)
+    }
 }

@@ -8,7 +8,7 @@ use domain::item::Item;
 use sqlx::FromRow;
 
 use super::{Writer, find};
-use crate::analysis::apart;
+use crate::apart::apart;
 use crate::corrections::stated_for;
 use crate::engine::{Conn, query};
 use crate::organisations::append::written;

@@ -81,9 +81,9 @@ impl Store {
     /// The books as they were known at a moment: the replay of their lines until then.
     pub async fn books_at(&self, seat: &Seat, known: Timestamp) -> Result<Books, Fault> {
         let mut books = Books::default();
-        for line in self.book_lines(&seat.organisation, known).await? {
-            books.replay(day_of(line.at), line.entry, line.person);
-        }
+        let mut conn = self.read().await?;
+        until(&mut conn, &seat.organisation, known, |line| books.replay(day_of(line.at), line.entry, line.person))
+            .await?;
         Ok(books)
     }
 
@@ -131,37 +131,35 @@ impl Store {
         Ok(query!(&mut conn, "named.sql", [binds.0, binds.1], optional(String,))?.map(|(name,)| name))
     }
 
-    /// All lines that were written until a moment.
-    pub(crate) async fn book_lines(
-        &self,
-        organisation: &OrganisationId,
-        known: Timestamp,
-    ) -> Result<Vec<BookLine>, Fault> {
-        let mut conn = self.read().await?;
-        let rows = query!(&mut conn, "log.sql", [organisation.as_str(), known.0], all EntryRow)?;
-        rows.iter().map(|row| row.line(organisation)).collect()
-    }
-
     /// Whether each line of the books is sealed with the one before it; else the number of the first that is not.
     pub async fn verify_books(&self, seat: &Seat) -> Result<Option<i64>, Fault> {
-        let mut conn = self.read().await?;
-        let id = seat.organisation.as_str();
-        let rows = query!(&mut conn, "log.sql", [id, i64::MAX], all EntryRow)?;
-        let (count, head) = query!(&mut conn, "head_now.sql", [id], one(i64, String))?;
-        let mut before = String::new();
-        for (number, row) in (1..).zip(&rows) {
-            if !row.follows(number, &before) {
-                return Ok(Some(number));
-            }
-            before.clone_from(&row.hash);
-        }
-        let is_whole = count == rows.len() as i64 && head == before;
-        Ok((!is_whole).then_some(rows.len() as i64 + 1))
+        walk(&mut *self.read().await?, &seat.organisation, |_| ()).await
     }
 }
 
 /// Lines of the log that are read at once.
 const PIECE: i64 = 2_000;
+
+/// Hands on each line that was written until a moment in its turn. The lines are read piece by piece, so that their replay keeps no
+/// thread from other requests for long, and never stand in memory together.
+pub(crate) async fn until(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    known: Timestamp,
+    mut take: impl FnMut(BookLine),
+) -> Result<(), Fault> {
+    let mut number = 0;
+    loop {
+        let rows = query!(conn, "log_until.sql", [organisation.as_str(), number, PIECE, known.0], all EntryRow)?;
+        for row in &rows {
+            number = row.number;
+            take(row.line(organisation)?);
+        }
+        if (rows.len() as i64) < PIECE {
+            return Ok(());
+        }
+    }
+}
 
 /// Hands on each line of the books in its turn, read piece by piece. Returns the number of the first that is not sealed with the one
 /// before it, if there is one.

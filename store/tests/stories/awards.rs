@@ -3,8 +3,6 @@
 use domain::award::{Award, Event, Refusal, Standing};
 use domain::ids::{AccountId, AwardId, MemberId};
 use domain::organisation::{Entry, Scope};
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 use store::{Decided, Recorded, Recording, Store};
 
 use crate::ground::{Ground, at, today};
@@ -192,56 +190,4 @@ pub async fn who_left_shows_nothing_new(ground: Ground) {
     let seen = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
     assert_eq!((seen.len(), store.awards(&ida).await.unwrap().len()), (1, 2));
     assert!(store.seat(&ida, &house.id, today()).await.unwrap().is_none());
-}
-
-/// Whatever is recorded later: the answer about a day, as known at a moment, stays what it was, to the letter.
-pub async fn earlier_reports_come_out_as_they_were(ground: Ground) {
-    let house = House::build(&ground, "larkfield").await;
-    let store = &ground.store;
-    house.require(&ground, Scope::Everyone).await;
-    let mut rng = StdRng::seed_from_u64(7);
-    let mut people = Vec::new();
-    let mut awards = Vec::new();
-    let mut told = Vec::new();
-    for step in 0..60 {
-        let now = later(step);
-        match rng.random_range(0..6) {
-            0 => people.push(house.person_at(&ground, &format!("person {step}"), "agent", now).await),
-            1 | 2 if !people.is_empty() => {
-                let member = &people[rng.random_range(0..people.len())];
-                let expires = rng.random_bool(0.5).then_some("2026-12-15");
-                let new = certificate(&format!("F {step}"), expires);
-                store.record_award_of(&house.leading, member, new.clone(), now).await.unwrap();
-                awards.push(new.id);
-            }
-            3 if !awards.is_empty() => {
-                let award = &awards[rng.random_range(0..awards.len())];
-                store.decide_award(&house.leading, award, verified(), &telling(), now).await.unwrap();
-            }
-            4 if !awards.is_empty() => {
-                let award = &awards[rng.random_range(0..awards.len())];
-                let on = day(["2026-10-01", "2026-12-24"][rng.random_range(0..2)]);
-                let event = Event::Revoked { on, reason: "withdrawn".to_owned() };
-                store.decide_award(&house.leading, award, event, &telling(), now).await.unwrap();
-            }
-            5 if !people.is_empty() => {
-                let member = people[rng.random_range(0..people.len())].clone();
-                let left = Entry::Left { member: member.clone(), on: day("2026-12-20") };
-                store.keep_books_of(&house.leading, &member, vec![left.into()], now).await.unwrap();
-            }
-            _ => {}
-        }
-        for on in ["2026-03-01", "2026-12-24"] {
-            let said = format!("{:?}", store.report(house.seat(), day(on), now).await.unwrap());
-            told.push((day(on), now, said));
-        }
-    }
-    let mut different = 0;
-    for pair in told.windows(3) {
-        different += usize::from(pair[0].2 != pair[2].2);
-    }
-    assert!(different > 20, "the history changes what is known: {different}");
-    for (on, known, said) in told {
-        assert_eq!(format!("{:?}", store.report(house.seat(), on, known).await.unwrap()), said, "{on} at {known:?}");
-    }
 }

@@ -18,6 +18,7 @@ mod contests;
 mod corrections;
 mod credits;
 mod decisions;
+mod earlier;
 mod exceptions;
 mod formats;
 mod ground;
@@ -139,8 +140,8 @@ stories! {
         departments_move_with_all_below_them departments_close_no_circle_whoever_moves_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
-        a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new
-        earlier_reports_come_out_as_they_were;
+        a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new;
+    earlier: earlier_reports_come_out_as_they_were;
     plans: a_plan_is_made_moved_and_closed_once a_lead_plans_for_the_own_team everybody_with_a_gap_gets_a_plan_once
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
     exceptions: what_is_granted_is_no_gap_until_its_last_day nobody_decides_about_the_own_exception words_about_people_go_with_their_names;

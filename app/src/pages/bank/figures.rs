@@ -6,7 +6,7 @@ use domain::analysis::{Column, FEWEST_ANSWERS, Flag, ItemFigures, analyse_alone}
 use domain::ids::ItemId;
 use domain::item::Item;
 use leptos::prelude::*;
-use store::{Fault, MOST_SITTINGS, Store, Writer};
+use store::{Fault, MOST_SITTINGS, Store, Writer, apart};
 
 use crate::pages::cohorts::analysis::words::{lack, percent};
 use crate::pages::cohorts::analysis::{choices, flagged, measured};
@@ -39,7 +39,7 @@ pub async fn load_figures(store: &Store, who: &Writer, only: Option<&ItemId>) ->
         });
         measured.collect()
     };
-    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Stopping)
+    apart(work).await
 }
 
 /// The flags of each question that has some: those of the newest version that was asked.

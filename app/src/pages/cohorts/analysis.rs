@@ -13,7 +13,7 @@ use domain::analysis::{Analysis, Column, ItemFigures, analyse};
 use domain::cohort::Task;
 use domain::ids::{EntryId, ItemId};
 use domain::item::Item;
-use store::{Fault, Gather, Gathered, PlanEntry, Store, Teaching};
+use store::{Fault, Gather, Gathered, PlanEntry, Store, Teaching, apart};
 
 pub use history::{History, load_history};
 pub use item::ItemAnalysisPage;
@@ -109,5 +109,5 @@ async fn analysed(gathered: Gathered) -> Result<(Gathered, Analysis), Fault> {
         let figures = analyse(&gathered.answers, gathered.cut());
         (gathered, figures)
     };
-    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Stopping)
+    apart(work).await
 }

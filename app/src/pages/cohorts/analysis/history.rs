@@ -6,7 +6,7 @@ use domain::analysis::{Answers, analyse};
 use domain::figure::{Found, Lack};
 use domain::ids::{EntryId, ItemId};
 use leptos::prelude::*;
-use store::{Fault, Gather, GatherRow, Gathered, PlanEntry, Store, Teaching};
+use store::{Fault, Gather, GatherRow, Gathered, PlanEntry, Store, Teaching, apart};
 
 use super::words::{line, number, percent};
 
@@ -61,7 +61,7 @@ pub async fn load_history(
             Origin::Alone => "Mock exams that your people took by themselves".to_owned(),
         })
     };
-    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::Stopping)
+    apart(work).await
 }
 
 fn lines(
