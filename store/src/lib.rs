@@ -91,17 +91,17 @@ pub use marking::{
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided, ExceptionRow,
-    ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined, Joining,
-    Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, PEOPLE_PAGE,
-    PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter, PositionLevels,
-    PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
+    AssignmentRow, Best, BookLine, Choosing, ChosenRow, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided,
+    ExceptionRow, ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined,
+    Joining, Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview,
+    PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter,
+    PositionLevels, PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};
 pub use plans::{
-    AllPlanned, Assigned, BookedNews, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
-    TellBooked,
+    AllPlanned, Assigned, BookedNews, FallsDue, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow,
+    PlanState, TellBooked,
 };
 pub use records::{Aim as RecordsAim, Difference, Scope as RecordsScope};
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};

@@ -40,6 +40,11 @@ impl Books {
     pub fn replay(&mut self, written: Day, entry: Entry, person: Option<Person>) {
         match &entry {
             Entry::Requirement { requirement } => self.restate(written, requirement),
+            Entry::Chosen { requirement, member, since } => {
+                if let Some(rechosen) = self.rechosen(requirement, member, *since) {
+                    self.restate(written, &rechosen);
+                }
+            }
             Entry::RequirementEnded { requirement } => self.retire(requirement, written, written),
             Entry::PositionClosed { position } => {
                 let closed = self.positions.get(position).map(|closed| (position.clone(), closed.clone()));
@@ -122,6 +127,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day(from),
             due: None,
+            within: None,
             apart_from: Vec::new(),
         };
         Entry::Requirement { requirement }
