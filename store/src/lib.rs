@@ -15,6 +15,7 @@ mod cohorts;
 mod completions;
 mod corrections;
 mod credits;
+mod deadlines;
 mod digests;
 mod door;
 mod engine;
@@ -75,7 +76,8 @@ pub use corrections::{
     Reach, Reached, TellChange, Undone, UndoneBy, answer_of_text, answer_text,
 };
 pub use credits::CreditEntry;
-pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
+pub use deadlines::{Nearing, NearingNeed};
+pub use digests::{DeadlineRow, Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
 pub use gaps::NewGap;
