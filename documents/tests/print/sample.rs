@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use documents::certificate::{BestMock, Completion};
 use documents::pack::{
-    AuditPack, AwardLine, EffectivenessLine, Met, PersonEvidence, RequiredCompetence, RequirementLine, Sample,
-    TrailLine,
+    AuditPack, AwardLine, Deadline, EffectivenessLine, Met, PersonEvidence, RequiredCompetence, RequirementLine,
+    Sample, TrailLine,
 };
 use domain::question::Level;
 
