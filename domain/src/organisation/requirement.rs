@@ -143,3 +143,30 @@ impl Requirement {
         self.levels.iter().map(|level| level.name()).collect::<Vec<_>>().join(" or ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_written_before_newcomers_had_time_reads_as_it_was() {
+        let old = r#"{"id":"r","name":"N","scope":"everyone","levels":["foundation"],"demand":"each","valid_months":null,
+            "criticality":"normal","from":"2026-01-01","due":null,"apart_from":[]}"#;
+        let read = serde_json::from_str::<Requirement>(old).expect("it is a requirement");
+        assert_eq!((read.within, read.gives_time()), (None, false));
+        let again = serde_json::to_value(&read).expect("it is plain data");
+        assert_eq!(
+            again,
+            serde_json::from_str::<serde_json::Value>(old).expect("it is JSON"),
+            "nothing is added to it"
+        );
+        let since = "2026-02-01".parse().expect("a day");
+        let people = Requirement { scope: Scope::People(BTreeMap::new()), within: Some(3), ..read.clone() };
+        let chosen = people.with_chosen(&MemberId::new("a"), Some(since)).expect("people are chosen for it");
+        let text = serde_json::to_string(&chosen).expect("it is plain data");
+        assert!(text.contains(r#""scope":{"people":{"a":"2026-02-01"}}"#) && text.contains(r#""within":3"#), "{text}");
+        assert_eq!(serde_json::from_str::<Requirement>(&text).expect("it is a requirement"), chosen);
+        assert_eq!(chosen.with_chosen(&MemberId::new("a"), None), Some(people));
+        assert_eq!(read.with_chosen(&MemberId::new("a"), Some(since)), None, "nobody is chosen for it");
+    }
+}

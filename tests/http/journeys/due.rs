@@ -117,7 +117,7 @@ async fn people_are_chosen_one_by_one_and_taken_out() {
     let renamed = stated("people", &[("name", "Deputies: Foundation"), ("within", "2")]);
     keeper.post(&requirement, &renamed).await.is(StatusCode::SEE_OTHER);
     keeper.get(&requirement).await.shows("Deputies: Foundation").shows("Ada Quill, since 22 November 2026");
-    keeper.get(&office("requirements")).await.shows("People chosen one by one: 1");
+    keeper.get(&office("requirements")).await.shows("People chosen one by one (1)");
     candidate.get(&office("me")).await.shows("◔ to do until 21 January 2027");
 
     let also = format!("{ben}/requirements");

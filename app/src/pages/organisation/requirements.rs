@@ -62,8 +62,8 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
             .department(department)
             .map_or_else(|| "a department that is no more".to_owned(), |department| department.path.clone()),
         Scope::People(chosen) => match chosen.len() {
-            0 => "People chosen one by one: nobody yet".to_owned(),
-            number => format!("People chosen one by one: {number}"),
+            0 => "People chosen one by one (nobody yet)".to_owned(),
+            number => format!("People chosen one by one ({number})"),
         },
     }
 }
