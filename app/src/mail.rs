@@ -9,6 +9,7 @@ mod exam_booked;
 mod expiry_reminder;
 mod invitation;
 mod letter;
+mod requirement_due;
 mod requirement_gap;
 mod result_changed;
 
@@ -22,11 +23,12 @@ pub use certificate_decided::{CertificateDecided, Outcome, certificate_decided};
 pub use class_invitation::{ClassInvitation, class_invitation};
 pub use class_message::{ClassMessage, class_message};
 pub use class_result::{ClassResult, class_result};
-pub use digest_for_managers::{DigestForManagers, Expiring, Gap, Head, Moved, Waiting, digest_for_managers};
+pub use digest_for_managers::{Deadline, DigestForManagers, Expiring, Gap, Head, Moved, Waiting, digest_for_managers};
 pub use exam_booked::{ExamBooked, exam_booked};
 pub use expiry_reminder::{ExpiryReminder, expiry_reminder};
 pub use invitation::{Invitation, invitation};
 pub use letter::Written;
+pub use requirement_due::{RequirementDue, requirement_due};
 pub use requirement_gap::{RequirementGap, requirement_gap};
 pub use result_changed::{ResultChanged, result_changed};
 
@@ -85,11 +87,15 @@ pub const fn kind_words(kind: MailKind) -> (&'static str, &'static str) {
         MailKind::ExpiryReminder => ("Certificates that end soon", "Which certificate ends when, and what to do."),
         MailKind::DigestForManagers => (
             "The weekly summary",
-            "For those who answer for others, once a week: what waits for approval, which certificates end, what is missing, who came and who left.",
+            "For those who answer for others, once a week: what waits for approval, which certificates end, what is missing, what is late or falls due, who came and who left.",
         ),
         MailKind::RequirementGap => {
             ("What your position asks for", "Your position asks for something that you do not have.")
         }
+        MailKind::RequirementDue => (
+            "Days by which you have to meet something",
+            "A month and a week before such a day, and once when it is over.",
+        ),
         MailKind::ExamBooked => ("Booked exams", "An exam was booked for you: which, when and where."),
         MailKind::ClassMessage => ("Messages from your trainers", "What the trainers of your classes write to you."),
         MailKind::ClassResult => {

@@ -88,8 +88,20 @@ pub struct RequirementLine {
     pub requirement: String,
     /// How it stands.
     pub met: Met,
+    /// By when it is or was to be met, where it is not and there was time for it.
+    pub deadline: Option<Deadline>,
     /// The award that stands for it, also when it no longer counts.
     pub award: Option<AwardLine>,
+}
+
+/// By when something is to be met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// The last day.
+    #[serde(with = "day")]
+    pub by: NaiveDate,
+    /// Whether that day is over.
+    pub is_late: bool,
 }
 
 /// How a requirement stands.

@@ -5,6 +5,7 @@
 
 mod books;
 mod coverage;
+mod deadline;
 mod entry;
 mod exception;
 mod forecast;
@@ -19,6 +20,7 @@ mod sample;
 
 pub use books::{Assignment, Books, Department, Member, Person, Position};
 pub use coverage::{Held, Met, Need, coverage, needs};
+pub use deadline::NeedState;
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
 pub use exception::Exception;
 pub use forecast::{Month, Shortfall, falls_short, forecast};
@@ -29,7 +31,7 @@ pub use pack::{
     Drawn, Evaluation, EvaluationKind, File, Material, Mock, Observation, Pack, PackAsk, PersonPack, ProvenAward,
     RoleNeed, Trail, pack,
 };
-pub use report::{PersonState, Report, RequirementState, report};
+pub use report::{Asked, PersonState, Report, RequirementState, report};
 pub use requirement::{Criticality, Demand, Requirement, Scope};
 pub use role::Role;
 pub use sample::{Draw, Seed, sample};

@@ -1,16 +1,16 @@
 //! An evidence pack as a document and as a workbook.
 
-use app::pages::organisation::{award_of, demand_words, name, title};
+use app::pages::organisation::{award_of, demand_words, name, time_words, title};
 use app::when;
 use chrono::{DateTime, Datelike};
 use documents::pack::{
-    AuditPack, AwardLine, EffectivenessLine, Met, PersonEvidence, RequiredCompetence, RequirementLine, Sample,
-    TrailLine,
+    AuditPack, AwardLine, Deadline, EffectivenessLine, Met, PersonEvidence, RequiredCompetence, RequirementLine,
+    Sample, TrailLine,
 };
 use documents::sheet::{Cell, NamedTable};
 use domain::award::{Day, Decision, day_of};
 use domain::ids::OrganisationId;
-use domain::organisation::{Pack, PersonPack, ProvenAward, RoleNeed};
+use domain::organisation::{Asked, Pack, PersonPack, ProvenAward, RoleNeed};
 use domain::time::Timestamp;
 
 /// For whom a file is made.
@@ -57,10 +57,11 @@ fn role(role: &RoleNeed) -> RequiredCompetence {
     RequiredCompetence {
         position: role.whom.clone(),
         requirement: format!(
-            "{}: {}, {}{}",
+            "{}: {}, {}{}{}",
             requirement.name,
             requirement.levels_words(),
             demand_words(requirement.demand),
+            time_words(requirement).map(|words| format!(", {words}")).unwrap_or_default(),
             role.missing_words()
         ),
         validity: requirement.validity_words(),
@@ -70,7 +71,8 @@ fn role(role: &RoleNeed) -> RequiredCompetence {
 
 fn person(person: &PersonPack) -> PersonEvidence {
     let state = &person.state;
-    let line = |(requirement, met_by): &(String, Option<domain::ids::AwardId>)| {
+    let line = |asked: &Asked| {
+        let Asked { requirement, met: met_by, .. } = asked;
         let lapsed = state.lapsed.iter().find(|(name, ..)| name == requirement);
         let met = match (met_by, lapsed) {
             (Some(_), _) => Met::Met,
@@ -79,11 +81,13 @@ fn person(person: &PersonPack) -> PersonEvidence {
         };
         let stands = met_by.as_ref().or_else(|| lapsed.map(|(_, award, _)| award));
         let award = stands.and_then(|id| person.award(id)).map(award);
-        RequirementLine { requirement: requirement.clone(), met, award }
+        let deadline = asked.deadline(person.on).map(|(by, is_late)| Deadline { by, is_late });
+        RequirementLine { requirement: requirement.clone(), met, deadline, award }
     };
     let exception = |(requirement, until, reason): &(String, Day, String)| RequirementLine {
         requirement: requirement.clone(),
         met: Met::Excepted { until: *until, reason: reason.clone() },
+        deadline: None,
         award: None,
     };
     PersonEvidence {
@@ -180,12 +184,14 @@ pub fn sheets(pack: &Pack, reader: &Reader<'_>) -> Vec<NamedTable> {
     vec![
         table("Pack", &["What", "Value"], facts(pack, reader)),
         table("Required competence", &["Role", "Requirement", "Counts", "Criticality"], roles),
-        table("Needs", &["Person", "Positions", "As on", "Requirement", "State", "Certificate", "Opens at"], needs),
+        table("Needs", &NEEDS, needs),
         table("Certificates", &CERTIFICATES, awards),
         table("Effectiveness", &["Person", "Day", "How", "What", "By"], judged),
         table("Trail", &["Person", "When", "Who", "What"], trail),
     ]
 }
+
+const NEEDS: [&str; 8] = ["Person", "Positions", "As on", "Requirement", "State", "Due by", "Certificate", "Opens at"];
 
 const CERTIFICATES: [&str; 12] = [
     "Person",
@@ -221,12 +227,18 @@ fn facts(pack: &Pack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
 
 fn needs(person: &PersonPack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
     let state = &person.state;
-    let row = |(requirement, met_by): &(String, Option<domain::ids::AwardId>)| {
+    let row = |asked: &Asked| {
+        let Asked { requirement, met: met_by, .. } = asked;
         let lapsed = state.lapsed.iter().find(|(name, ..)| name == requirement);
         let words = match (met_by, lapsed) {
             (Some(_), _) => "met".to_owned(),
             (None, Some((.., last))) => format!("not met since {last}"),
             (None, None) => "not met".to_owned(),
+        };
+        let words = match asked.deadline(person.on) {
+            Some((_, false)) => format!("{words}, has time"),
+            Some((_, true)) => format!("{words}, late"),
+            None => words,
         };
         let certificate = met_by.as_ref().and_then(|id| person.award(id)).map(|proven| title(&proven.award));
         let opens = met_by.as_ref().zip(reader.opens);
@@ -237,6 +249,7 @@ fn needs(person: &PersonPack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
             Cell::Day(sheet_day(person.on)),
             Cell::from(requirement.as_str()),
             Cell::from(words),
+            some_day(asked.deadline(person.on).map(|(due, _)| due)),
             Cell::from(certificate.unwrap_or_default()),
             Cell::from(opens.unwrap_or_default()),
         ]
@@ -248,6 +261,7 @@ fn needs(person: &PersonPack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
             Cell::Day(sheet_day(person.on)),
             Cell::from(requirement.as_str()),
             Cell::from(format!("not asked until {until}: {reason}")),
+            Cell::from(""),
             Cell::from(""),
             Cell::from(""),
         ]

@@ -302,6 +302,8 @@ routes! {
         post "/organisations/{organisation}/people/{member}/erase" organisation::person::erase;
         post "/organisations/{organisation}/requirements" organisation::requirements::state;
         post "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::change;
+        post "/organisations/{organisation}/requirements/{requirement}/people" organisation::chosen::of_requirement;
+        post "/organisations/{organisation}/people/{member}/requirements" organisation::chosen::of_person;
         get "/organisations/{organisation}/import" organisation::import::choose;
         post "/organisations/{organisation}/import" organisation::import::upload;
         get "/organisations/{organisation}/import/{draft}" organisation::import::show;

@@ -1,7 +1,8 @@
 //! What the weekly summaries of managers and team leads say, each of the people in the reader's reach only.
 
-use domain::award::{Day, Qualification};
-use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
+use chrono::Days;
+use domain::award::{Day, Qualification, day_of};
+use domain::ids::{AccountId, AwardId, MemberId, OrganisationId, RequirementId};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -52,6 +53,19 @@ pub struct EndingRow {
     pub last: Day,
 }
 
+/// Something that somebody should have met, or is to meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadlineRow {
+    /// Who.
+    pub member: MemberId,
+    /// The person's name.
+    pub name: String,
+    /// Which requirement.
+    pub requirement: RequirementId,
+    /// The last day on which it was met or on which there was time, or is.
+    pub last: Day,
+}
+
 /// Which way somebody went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Movement {
@@ -90,6 +104,10 @@ pub struct Digest {
     pub ending: Listed<EndingRow>,
     /// Requirements that somebody does not meet.
     pub gaps: Vec<CoverageRow>,
+    /// What has come to be late in the time asked for, the earliest first.
+    pub late: Listed<DeadlineRow>,
+    /// What is to be met within the next four weeks and is not yet, the earliest first.
+    pub falling: Listed<DeadlineRow>,
     /// Who joined in the time asked for.
     pub joined: Listed<MovedRow>,
     /// Who left in it.
@@ -124,6 +142,18 @@ struct AwardRow {
     last_on: String,
     total: i64,
 }
+
+#[derive(FromRow)]
+struct NeedRow {
+    member_id: String,
+    name: String,
+    requirement_id: String,
+    due_on: String,
+    total: i64,
+}
+
+/// What falls due within so many days is told.
+const FALLING: Days = Days::new(28);
 
 #[derive(FromRow)]
 struct PersonRow {
@@ -169,6 +199,8 @@ impl Store {
             waiting: waiting(&mut conn, seat, ask).await?,
             ending: ending(&mut conn, seat, ask).await?,
             gaps: coverage.into_iter().filter(|row| row.missing() > 0).collect(),
+            late: late(&mut conn, seat, ask).await?,
+            falling: falling(&mut conn, seat, ask).await?,
             joined: moved(&mut conn, seat, ask, Movement::Joined).await?,
             left: moved(&mut conn, seat, ask, Movement::Left).await?,
         })
@@ -216,9 +248,38 @@ async fn ending(conn: &mut Conn, seat: &Seat, ask: DigestAsk) -> Result<Listed<E
     Ok(Listed { first: rows.into_iter().map(row).collect::<Result<_, Fault>>()?, total })
 }
 
+/// Who is late since a day of the time asked for: the last day on which there was time is the one before.
+async fn late(conn: &mut Conn, seat: &Seat, ask: DigestAsk) -> Result<Listed<DeadlineRow>, Fault> {
+    let last = |at: Timestamp| day_of(at) - Days::new(1);
+    let (first, end) = (last(ask.since), last(ask.until) - Days::new(1));
+    let binds = (seat.organisation.as_str(), seat.reach(), ask.today.to_string(), first.to_string(), end.to_string());
+    let rows = query!(conn, "digests/late.sql", [binds.0, binds.1, binds.2, binds.3, binds.4, ask.most], all NeedRow)?;
+    deadlines(rows)
+}
+
+async fn falling(conn: &mut Conn, seat: &Seat, ask: DigestAsk) -> Result<Listed<DeadlineRow>, Fault> {
+    let (first, end) = (ask.today.to_string(), (ask.today + FALLING).to_string());
+    let binds = (seat.organisation.as_str(), seat.reach(), ask.today.to_string());
+    let rows = query!(conn, "digests/falling.sql", [binds.0, binds.1, binds.2, first, end, ask.most], all NeedRow)?;
+    deadlines(rows)
+}
+
+fn deadlines(rows: Vec<NeedRow>) -> Result<Listed<DeadlineRow>, Fault> {
+    let total = rows.first().map_or(0, |row| row.total);
+    let row = |row: NeedRow| {
+        Ok(DeadlineRow {
+            last: day("need", "due_on", &row.member_id, &row.due_on)?,
+            member: MemberId::new(row.member_id),
+            name: row.name,
+            requirement: RequirementId::new(row.requirement_id),
+        })
+    };
+    Ok(Listed { first: rows.into_iter().map(row).collect::<Result<_, Fault>>()?, total })
+}
+
 async fn moved(conn: &mut Conn, seat: &Seat, ask: DigestAsk, way: Movement) -> Result<Listed<MovedRow>, Fault> {
     let binds = (seat.organisation.as_str(), seat.reach(), ask.since.0, ask.until.0);
-    let days = (domain::award::day_of(ask.since).to_string(), ask.today.to_string());
+    let days = (day_of(ask.since).to_string(), ask.today.to_string());
     let rows = query!(
         conn,
         "digests/moved.sql",

@@ -27,6 +27,8 @@ pub struct NewGap {
     pub requirement: Requirement,
     /// The name of the position that it is about, if it is about one.
     pub position: Option<String>,
+    /// Until when the person has time for it.
+    pub due: Option<Day>,
     /// Whom it concerns.
     pub member: MemberId,
     /// The person's name.
@@ -51,6 +53,7 @@ struct Row {
     name: String,
     email: String,
     account_id: Option<String>,
+    due_on: Option<String>,
     moved: i64,
 }
 
@@ -95,8 +98,13 @@ impl News {
 
     fn concerns(&self, requirement: &Requirement, (member, moved): (&MemberId, bool), since: Day) -> bool {
         // Another position changes nothing about what is required of everybody.
-        let by_place = requirement.scope != Scope::Everyone && (moved || self.moved.contains(member));
-        let is_new = requirement.from >= since || self.required.contains(&requirement.id);
+        let by_place = match &requirement.scope {
+            Scope::Everyone | Scope::People(_) => false,
+            Scope::Position(_) | Scope::Department(_) => moved || self.moved.contains(member),
+        };
+        let chosen = requirement.scope.chosen().and_then(|chosen| chosen.get(member));
+        let is_chosen_anew = chosen.is_some_and(|day| *day >= since);
+        let is_new = requirement.from >= since || self.required.contains(&requirement.id) || is_chosen_anew;
         let is_due_again = self.lifted.contains(&(requirement.id.clone(), member.clone()));
         is_new || by_place || is_due_again || self.joined.contains(member)
     }
@@ -134,13 +142,14 @@ async fn of_organisation(
         let requirement = books.requirements.get(&RequirementId::new(row.requirement_id))?;
         let position = match &requirement.scope {
             Scope::Position(position) => books.positions.get(position).map(|position| position.name.clone()),
-            Scope::Everyone | Scope::Department(_) => None,
+            Scope::Everyone | Scope::Department(_) | Scope::People(_) => None,
         };
         news.concerns(requirement, (&member, row.moved != 0), since).then(|| NewGap {
             organisation: OrganisationId::new(id),
             organisation_name: organisation_name.to_owned(),
             requirement: requirement.clone(),
             position,
+            due: row.due_on.and_then(|due| due.parse().ok()),
             member,
             name: row.name,
             email: row.email,

@@ -16,6 +16,7 @@ mod cohorts;
 mod completions;
 mod corrections;
 mod credits;
+mod deadlines;
 mod digests;
 mod door;
 mod engine;
@@ -77,7 +78,8 @@ pub use corrections::{
     Reach, Reached, TellChange, Undone, UndoneBy, answer_of_text, answer_text,
 };
 pub use credits::CreditEntry;
-pub use digests::{Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
+pub use deadlines::{Nearing, NearingNeed};
+pub use digests::{DeadlineRow, Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
 pub use gaps::NewGap;
@@ -93,17 +95,17 @@ pub use marking::{
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided, ExceptionRow,
-    ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined, Joining,
-    Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, PEOPLE_PAGE,
-    PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter, PositionLevels,
-    PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
+    AssignmentRow, Best, BookLine, Choosing, ChosenRow, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided,
+    ExceptionRow, ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined,
+    Joining, Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview,
+    PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter,
+    PositionLevels, PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};
 pub use plans::{
-    AllPlanned, Assigned, BookedNews, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow, PlanState,
-    TellBooked,
+    AllPlanned, Assigned, BookedNews, FallsDue, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow,
+    PlanState, TellBooked,
 };
 pub use records::{Aim as RecordsAim, Difference, Scope as RecordsScope};
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};

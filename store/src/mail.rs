@@ -32,6 +32,8 @@ pub enum MailKind {
     DigestForManagers,
     /// A position asks for something that the person does not have.
     RequirementGap,
+    /// What is required has to be met soon, or should have been.
+    RequirementDue,
     /// An exam was booked.
     ExamBooked,
     /// A trainer writes to the people of a class.
@@ -42,12 +44,13 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Invitation,
         Self::CertificateDecided,
         Self::ExpiryReminder,
         Self::DigestForManagers,
         Self::RequirementGap,
+        Self::RequirementDue,
         Self::ExamBooked,
         Self::ClassMessage,
         Self::ClassResult,
@@ -61,6 +64,7 @@ impl MailKind {
             Self::ExpiryReminder => "expiry_reminder",
             Self::DigestForManagers => "digest_for_managers",
             Self::RequirementGap => "requirement_gap",
+            Self::RequirementDue => "requirement_due",
             Self::ExamBooked => "exam_booked",
             Self::ClassMessage => "class_message",
             Self::ClassResult => "class_result",

@@ -1,6 +1,7 @@
 //! The books of organisations: the log, the tables that are made from it, and who may open them.
 
 pub(crate) mod append;
+mod choosing;
 pub(crate) mod exceptions;
 mod inviting;
 mod joining;
@@ -22,6 +23,7 @@ use domain::time::Timestamp;
 use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
+pub use choosing::{Choosing, ChosenRow};
 pub use exceptions::{ExceptionAsked, ExceptionDecided, ExceptionRow, ExceptionState};
 pub use inviting::{InvitationMail, Invited, NewInvitation, Uninvited};
 pub(crate) use joining::is_last_manager;

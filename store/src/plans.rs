@@ -17,7 +17,7 @@ use crate::organisations::{Seat, day};
 use crate::{Fault, Store, email_key};
 
 pub use change::{AllPlanned, PlanChange, PlanOutcome};
-pub use forecast::ForecastCounts;
+pub use forecast::{FallsDue, ForecastCounts};
 pub use mine::Assigned;
 pub use tell::{BookedNews, TellBooked};
 

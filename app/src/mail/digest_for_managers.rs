@@ -17,6 +17,10 @@ pub struct DigestForManagers<'a> {
     pub expiring: Head<'a, Expiring<'a>>,
     /// Requirements that are not met by everybody whom they concern.
     pub gaps: Head<'a, Gap<'a>>,
+    /// Who has come to be late last week.
+    pub late: Head<'a, Deadline<'a>>,
+    /// What falls due within four weeks.
+    pub falling: Head<'a, Deadline<'a>>,
     /// Who joined last week.
     pub joined: Head<'a, Moved<'a>>,
     /// Who left last week.
@@ -69,6 +73,17 @@ pub struct Gap<'a> {
     pub needed: i64,
 }
 
+/// Somebody is to meet something, or should have.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadline<'a> {
+    /// Who.
+    pub person: &'a str,
+    /// What is required.
+    pub requirement: &'a str,
+    /// The last day on which there is or was time (ISO 8601).
+    pub last: &'a str,
+}
+
 /// Somebody joined or left.
 #[derive(Clone, Copy, Debug)]
 pub struct Moved<'a> {
@@ -84,6 +99,8 @@ impl DigestForManagers<'_> {
         self.waiting.total == 0
             && self.expiring.total == 0
             && self.gaps.total == 0
+            && self.late.total == 0
+            && self.falling.total == 0
             && self.joined.total == 0
             && self.left.total == 0
     }
@@ -94,11 +111,15 @@ pub fn digest_for_managers(reader: &Reader<'_>, about: &DigestForManagers<'_>) -
     let waits = |one: &Waiting<'_>| format!("{}: {}, since {}", one.person, one.what, when::day(one.since));
     let ends = |one: &Expiring<'_>| format!("{}: {}, until {}", one.person, one.certificate, when::day(one.ends_on));
     let gap = |one: &Gap<'_>| format!("{}: {} of {} missing", one.requirement, one.missing, one.needed);
+    let over = |one: &Deadline<'_>| format!("{}: {}, last day {}", one.person, one.requirement, when::day(one.last));
+    let falls = |one: &Deadline<'_>| format!("{}: {}, by {}", one.person, one.requirement, when::day(one.last));
     let moved = |one: &Moved<'_>| format!("{}, on {}", one.person, when::day(one.on));
     let parts = [
         part(reader, "Waiting for approval", "Look at what waits", &about.waiting, waits),
         part(reader, "Certificates that end within 60 days", "See what ends", &about.expiring, ends),
         part(reader, "Requirements with gaps", "See the requirements", &about.gaps, gap),
+        part(reader, "Late since last week", "See who is late", &about.late, over),
+        part(reader, "Due within four weeks", "See what falls due", &about.falling, falls),
         part(reader, "Joined last week", "See the people", &about.joined, moved),
         part(reader, "Left last week", "See who left", &about.left, moved),
     ];
@@ -106,6 +127,8 @@ pub fn digest_for_managers(reader: &Reader<'_>, about: &DigestForManagers<'_>) -
         (about.waiting.total, "certificate waits for approval", "certificates wait for approval"),
         (about.expiring.total, "certificate ends within 60 days", "certificates end within 60 days"),
         (about.gaps.total, "requirement has gaps", "requirements have gaps"),
+        (about.late.total, "need has come to be late", "needs have come to be late"),
+        (about.falling.total, "need falls due within four weeks", "needs fall due within four weeks"),
         (about.joined.total, "person joined", "people joined"),
         (about.left.total, "person left", "people left"),
     ];

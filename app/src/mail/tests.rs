@@ -17,12 +17,15 @@ fn every(typed: &str) -> Vec<Written> {
     let moved = [Moved { person: typed, on: "2026-11-18" }];
     let ends = [Expiring { person: typed, certificate: typed, ends_on: "2027-02-01" }];
     let waits = [Waiting { person: typed, what: typed, since: "2026-11-20" }];
+    let deadline = [Deadline { person: typed, requirement: typed, last: "2026-11-20" }];
     let digest = DigestForManagers {
         organisation: typed,
         on: "2026-11-22",
         gaps: Head { first: &gap, total: 1, path: "/requirements" },
         expiring: Head { first: &ends, total: 12, path: "/renewals" },
         waiting: Head { first: &waits, total: 1, path: "/approvals" },
+        late: Head { first: &deadline, total: 3, path: "/late" },
+        falling: Head { first: &deadline, total: 1, path: "/plan" },
         joined: Head { first: &moved, total: 1, path: "/people" },
         left: Head { first: &moved, total: 1, path: "/people" },
         path: "/coverage",
@@ -43,6 +46,14 @@ fn every(typed: &str) -> Vec<Written> {
         missing: &[typed],
         needed_by: Some("2027-03-01"),
         path: "/x",
+    };
+    let due = |days| RequirementDue {
+        organisation: typed,
+        requirement: typed,
+        missing: typed,
+        due: "2026-12-12",
+        days,
+        path: "/dashboard",
     };
     let ends = ExpiryReminder {
         certificate: typed,
@@ -85,6 +96,10 @@ fn every(typed: &str) -> Vec<Written> {
         expiry_reminder(&reader, &ends),
         digest_for_managers(&reader, &digest),
         requirement_gap(&reader, &gap),
+        requirement_due(&reader, &due(20)),
+        requirement_due(&reader, &due(1)),
+        requirement_due(&reader, &due(0)),
+        requirement_due(&reader, &due(-1)),
         exam_booked(&reader, &booked),
         class_result(&reader, &result(None)),
         class_result(&reader, &result(Some(typed))),
@@ -190,17 +205,41 @@ fn a_mail_says_what_happened_and_when() {
     };
     assert_eq!([ends(-1), ends(0)], ["Foundation has ended", "Foundation ends today"]);
     assert_eq!([ends(1), ends(60)], ["Foundation ends tomorrow", "Foundation ends in 60 days"]);
+    let due = |days| {
+        let about = RequirementDue {
+            organisation: "Larkfield",
+            requirement: "Agents hold Foundation",
+            missing: "Foundation",
+            due: "2026-12-12",
+            days,
+            path: "/d",
+        };
+        requirement_due(&reader("Ada"), &about)
+    };
+    assert_eq!(due(30).subject, "Foundation: 30 days are left");
+    assert_eq!([due(1).subject, due(0).subject], ["Foundation: one day is left", "Foundation: today is the last day"]);
+    let late = due(-1);
+    assert_eq!(late.subject, "Foundation was to be there by 12 December 2026");
+    assert!(late.text.contains("Requirement: Agents hold Foundation\n"), "{}", late.text);
     let nothing = DigestForManagers {
         organisation: "Larkfield",
         on: "2026-11-22",
         gaps: Head { first: &[], total: 0, path: "/g" },
         expiring: Head { first: &[], total: 0, path: "/e" },
         waiting: Head { first: &[], total: 0, path: "/w" },
+        late: Head { first: &[], total: 0, path: "/late" },
+        falling: Head { first: &[], total: 0, path: "/plan" },
         joined: Head { first: &[], total: 0, path: "/j" },
         left: Head { first: &[], total: 0, path: "/l" },
         path: "/c",
     };
     assert!(nothing.is_empty());
+    let over = [Deadline { person: "Ben", requirement: "Agents hold Foundation", last: "2026-11-20" }];
+    let late = Head { first: &over, total: 1, path: "/late" };
+    let told = digest_for_managers(&reader("Ada"), &DigestForManagers { late, falling: late, ..nothing }).text;
+    assert!(told.contains("1 need has come to be late, 1 need falls due within four weeks"), "{told}");
+    assert!(told.contains("- Ben: Agents hold Foundation, last day 20 November 2026\n"), "{told}");
+    assert!(told.contains("- Ben: Agents hold Foundation, by 20 November 2026\n"), "{told}");
     let first = [Expiring { person: "Ben", certificate: "Auditor, BCS", ends_on: "2026-12-24" }; 10];
     let expiring = Head { first: &first, total: 30, path: "/e" };
     let some = DigestForManagers { expiring, ..nothing };

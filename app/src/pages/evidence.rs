@@ -2,10 +2,12 @@
 
 use domain::award::{Day, Standing};
 use domain::ids::OrganisationId;
-use domain::organisation::{Evaluation, Pack, PersonPack, ProvenAward, RoleNeed, Trail};
+use domain::organisation::{Asked, Evaluation, Pack, PersonPack, ProvenAward, RoleNeed, Trail};
 use leptos::prelude::*;
 
-use super::organisation::{Pages, award_of, demand_words, exception_words, name, title};
+use super::organisation::{
+    Pages, asked_mark, asked_words, award_of, demand_words, exception_words, name, time_words, title,
+};
 use crate::when;
 
 /// People on one page.
@@ -30,7 +32,7 @@ fn day(day: Day) -> String {
 /// The pack in one sentence.
 pub fn sentence(pack: &Pack) -> String {
     let needs = || pack.people.iter().flat_map(|person| &person.state.needs);
-    let met = needs().filter(|(_, award)| award.is_some()).count();
+    let met = needs().filter(|asked| asked.met.is_some()).count();
     let people = when::count(pack.people.len(), "person", "people");
     format!("{people}, {met} of {} needs met", needs().count())
 }
@@ -81,12 +83,13 @@ fn roles(roles: &[RoleNeed]) -> AnyView {
     }
     let line = |role: &RoleNeed| {
         let requirement = &role.requirement;
+        let time = time_words(requirement).map(|words| format!(", {words}"));
         view! {
             <tr>
                 <th scope="row">{role.whom.clone()}</th>
                 <td>{requirement.name.clone()}</td>
                 <td>{requirement.levels_words()}</td>
-                <td>{demand_words(requirement.demand)}{role.missing_words()}</td>
+                <td>{demand_words(requirement.demand)}{time}{role.missing_words()}</td>
                 <td>{requirement.validity_words()}</td>
                 <td>{requirement.criticality.word()}</td>
             </tr>
@@ -116,8 +119,9 @@ fn roles(roles: &[RoleNeed]) -> AnyView {
 fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
     let state = &person.state;
     let positions = if state.positions.is_empty() { "no position".to_owned() } else { state.positions.join("; ") };
-    let needs = state.needs.iter().map(|(requirement, award)| {
-        let words = match award.as_ref().and_then(|id| person.award(id)) {
+    let needs = state.needs.iter().map(|asked| {
+        let Asked { requirement, met, .. } = asked;
+        let words = match met.as_ref().and_then(|id| person.award(id)) {
             Some(proven) => {
                 let address = match opens {
                     Opens::Books(organisation) => award_of(organisation, state, &proven.id),
@@ -128,7 +132,8 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
             None => {
                 let last = state.lapsed.iter().find(|(name, ..)| name == requirement).map(|(.., last)| day(*last));
                 let why = last.map_or_else(|| "not met".to_owned(), |last| format!("not met since {last}"));
-                view! { "○ "{requirement.clone()}": "{why} }.into_any()
+                let (mark, time) = (asked_mark(asked, person.on), asked_words(asked, person.on));
+                view! { {mark}" "{requirement.clone()}": "{why}{time} }.into_any()
             }
         };
         view! { <li>{words}</li> }

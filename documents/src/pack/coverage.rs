@@ -50,7 +50,12 @@ mod tests {
     use crate::pack::RequirementLine;
 
     fn person(states: &[Met]) -> PersonEvidence {
-        let line = |met: &Met| RequirementLine { requirement: "Foundation".to_owned(), met: met.clone(), award: None };
+        let line = |met: &Met| RequirementLine {
+            requirement: "Foundation".to_owned(),
+            met: met.clone(),
+            deadline: None,
+            award: None,
+        };
         PersonEvidence {
             name: "Ada".to_owned(),
             position: "Process owner".to_owned(),

@@ -50,11 +50,21 @@ fn a_pack_is_archival_and_accessible() {
 }
 
 #[test]
+fn a_gap_says_by_when_it_is_due() {
+    let (_, reading) = print(&pack(1));
+    reading.says(&["Due by 31 March 2027."]);
+    reading.is_silent_about(&["it was due by"]);
+    let (_, reading) = print(&AuditPack { people: vec![person(1)], ..pack(0) });
+    reading.says(&["Late: it was due by 31 March 2027."]);
+}
+
+#[test]
 fn heads_of_tables_come_again_on_each_page() {
     let mut one = pack(1);
     let line = |number: usize| RequirementLine {
         requirement: format!("Requirement number {number}"),
         met: Met::Gap { reason: "Not begun.".to_owned() },
+        deadline: None,
         award: None,
     };
     one.people[0].requirements = (0..70).map(line).collect();

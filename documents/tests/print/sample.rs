@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use documents::certificate::{BestMock, Completion};
 use documents::pack::{
-    AuditPack, AwardLine, EffectivenessLine, Met, PersonEvidence, RequiredCompetence, RequirementLine, Sample,
-    TrailLine,
+    AuditPack, AwardLine, Deadline, EffectivenessLine, Met, PersonEvidence, RequiredCompetence, RequirementLine,
+    Sample, TrailLine,
 };
 use domain::question::Level;
 
@@ -71,6 +71,7 @@ pub fn person(number: usize) -> PersonEvidence {
             "Change process, own house",
         ][at]
             .to_owned(),
+        deadline: matches!(met, Met::Gap { .. }).then(|| Deadline { by: day("2027-03-31"), is_late: number % 2 == 1 }),
         award: (!matches!(met, Met::Gap { .. } | Met::Excepted { .. })).then(|| award(number, at)),
         met,
     };

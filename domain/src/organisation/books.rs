@@ -132,7 +132,12 @@ impl Books {
                 }
             }
             Entry::Requirement { requirement } => {
-                self.requirements.insert(requirement.id.clone(), requirement);
+                self.requirements.insert(requirement.id.clone(), self.with_known_people(requirement));
+            }
+            Entry::Chosen { requirement, member, since } => {
+                if let Some(rechosen) = self.rechosen(&requirement, &member, since) {
+                    self.requirements.insert(requirement, rechosen);
+                }
             }
             Entry::RequirementEnded { requirement } => {
                 self.requirements.remove(&requirement);
@@ -186,6 +191,21 @@ impl Books {
             Entry::Erased { member } => self.members.entry(member).or_default().person = Person::default(),
             _ => {}
         }
+    }
+
+    /// A requirement in new words, with the people who were chosen for it until now: those are told by lines of their own, and whoever
+    /// changes the words does not undo what somebody else does meanwhile.
+    pub(super) fn with_known_people(&self, requirement: Requirement) -> Requirement {
+        let known = self.requirements.get(&requirement.id).filter(|known| known.scope.chosen().is_some());
+        match (known, requirement.scope.chosen()) {
+            (Some(known), Some(_)) => Requirement { scope: known.scope.clone(), ..requirement },
+            _ => requirement,
+        }
+    }
+
+    /// A requirement after somebody was chosen for it or taken out.
+    pub(super) fn rechosen(&self, id: &RequirementId, member: &MemberId, since: Option<Day>) -> Option<Requirement> {
+        self.requirements.get(id)?.with_chosen(member, since)
     }
 
     /// A department and all above it, the lowest first.

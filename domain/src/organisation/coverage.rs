@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use chrono::Months;
 
-use super::{Books, Demand, Exception, Requirement, Scope, own_process};
+use super::deadline::Deadlines;
+use super::{Books, Demand, Exception, Member, Requirement, Scope, own_process};
 use crate::award::Day;
-use crate::ids::{AwardId, MemberId, RequirementId};
+use crate::ids::{AwardId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
 
 /// A verified award as coverage needs it.
@@ -40,6 +41,8 @@ pub struct Need {
     pub member: MemberId,
     /// How it is met, now or on another day; none when there is no award for it.
     pub met: Option<Met>,
+    /// The last day on which there is time to meet it; none when it is asked for at once.
+    pub due: Option<Day>,
 }
 
 impl Met {
@@ -61,7 +64,7 @@ pub fn coverage(requirement: &Requirement, held: &[Held], on: Day) -> Option<Met
 }
 
 /// The last day of so many months that begin on a day.
-fn last_of(first: Day, months: u16) -> Day {
+pub(super) fn last_of(first: Day, months: u16) -> Day {
     first.checked_add_months(Months::new(months.into())).and_then(|next| next.pred_opt()).unwrap_or(Day::MAX)
 }
 
@@ -104,28 +107,38 @@ pub(super) fn concerns<'b, 'h>(
     let people = people(books, on);
     let exceptions = books.exceptions.values().filter(|exception| exception.holds(on));
     let exceptions = exceptions.map(|one| ((&one.requirement, &one.member), one)).collect::<BTreeMap<_, _>>();
+    let deadlines = Deadlines::new(books, required, on);
     let mut all = Concerned::default();
     for requirement in required.values() {
-        for (member, _) in people.iter().filter(|(_, places)| requirement.concerns(books, places)) {
+        for (member, (there, places)) in &people {
+            if !requirement.concerns(books, (member, places), on) {
+                continue;
+            }
             // Who would audit the own work does not meet it, whatever the certificate says.
             let is_apart = requirement.apart_from.is_empty() || own_process(books, requirement, member, on).is_none();
             let met = coverage(requirement, held(member), on).filter(|_| is_apart);
             let counts = met.as_ref().is_some_and(|met| met.counts(on));
             match exceptions.get(&(&requirement.id, *member)) {
                 Some(exception) if !counts => all.excepted.entry(*member).or_default().push(*exception),
-                _ => all.needs.push(Need { requirement: requirement.id.clone(), member: (*member).clone(), met }),
+                _ => {
+                    let due = deadlines.of(requirement, member, there);
+                    let (requirement, member) = (requirement.id.clone(), (*member).clone());
+                    all.needs.push(Need { requirement, member, met, due });
+                }
             }
         }
     }
     all
 }
 
+type There<'b> = (&'b Member, Vec<&'b PositionId>);
+
 /// Those who are there on a day, each with the positions that they hold.
-fn people(books: &Books, on: Day) -> BTreeMap<&MemberId, Vec<&crate::ids::PositionId>> {
+fn people(books: &Books, on: Day) -> BTreeMap<&MemberId, There<'_>> {
     let there = books.members.iter().filter(|(_, member)| member.is_there(on));
-    let mut people = there.map(|(id, _)| (id, Vec::new())).collect::<BTreeMap<_, _>>();
+    let mut people = there.map(|(id, member)| (id, (member, Vec::new()))).collect::<BTreeMap<_, _>>();
     for held in books.assignments.values().filter(|held| held.holds(on)) {
-        if let Some(places) = people.get_mut(&held.member) {
+        if let Some((_, places)) = people.get_mut(&held.member) {
             places.push(&held.position);
         }
     }
@@ -133,15 +146,24 @@ fn people(books: &Books, on: Day) -> BTreeMap<&MemberId, Vec<&crate::ids::Positi
 }
 
 impl Requirement {
-    /// Whether it concerns somebody who holds these positions.
-    fn concerns(&self, books: &Books, places: &[&crate::ids::PositionId]) -> bool {
+    /// Whether it concerns somebody who holds these positions on a day.
+    fn concerns(&self, books: &Books, (member, places): (&MemberId, &[&PositionId]), on: Day) -> bool {
         match &self.scope {
             Scope::Everyone => true,
-            Scope::Position(position) => places.contains(&position),
-            Scope::Department(department) => places.iter().any(|place| {
+            Scope::People(chosen) => chosen.get(member).is_some_and(|since| *since <= on),
+            Scope::Position(_) | Scope::Department(_) => places.iter().any(|place| self.is_about(books, place)),
+        }
+    }
+
+    /// Whether it concerns whoever holds a position.
+    pub(super) fn is_about(&self, books: &Books, place: &PositionId) -> bool {
+        match &self.scope {
+            Scope::Everyone | Scope::People(_) => false,
+            Scope::Position(position) => position == place,
+            Scope::Department(department) => {
                 let home = books.position(place).map(|position| &position.department);
                 home.is_some_and(|home| books.above(home).contains(department))
-            }),
+            }
         }
     }
 }
@@ -149,7 +171,7 @@ impl Requirement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, DepartmentId, ExceptionId, PositionId};
+    use crate::ids::{AssignmentId, DepartmentId, ExceptionId};
     use crate::organisation::{Criticality, Entry, Person};
 
     fn day(text: &str) -> Day {
@@ -167,6 +189,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day("2026-01-01"),
             due: None,
+            within: None,
             apart_from: Vec::new(),
         }
     }

@@ -114,6 +114,15 @@ pub enum Entry {
         /// What is required.
         requirement: Requirement,
     },
+    /// Somebody was chosen for a requirement of people who are chosen one by one, or taken out again.
+    Chosen {
+        /// Which requirement.
+        requirement: RequirementId,
+        /// Who.
+        member: MemberId,
+        /// From which day on; none when taken out.
+        since: Option<Day>,
+    },
     /// A requirement holds no more.
     RequirementEnded {
         /// Which.

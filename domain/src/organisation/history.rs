@@ -40,6 +40,11 @@ impl Books {
     pub fn replay(&mut self, written: Day, entry: Entry, person: Option<Person>) {
         match &entry {
             Entry::Requirement { requirement } => self.restate(written, requirement),
+            Entry::Chosen { requirement, member, since } => {
+                if let Some(rechosen) = self.rechosen(requirement, member, *since) {
+                    self.restate(written, &rechosen);
+                }
+            }
             Entry::RequirementEnded { requirement } => self.retire(requirement, written, written),
             Entry::PositionClosed { position } => {
                 let closed = self.positions.get(position).map(|closed| (position.clone(), closed.clone()));
@@ -104,6 +109,7 @@ impl Books {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::MemberId;
     use crate::organisation::{Criticality, Demand, Scope};
     use crate::question::Level;
 
@@ -122,6 +128,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day(from),
             due: None,
+            within: None,
             apart_from: Vec::new(),
         };
         Entry::Requirement { requirement }
@@ -195,5 +202,39 @@ mod tests {
         assert!(books.positions.is_empty() && books.departments.is_empty());
         let home = books.position(&position).map(|position| books.path(&position.department));
         assert_eq!(home.as_deref(), Some("Desk"));
+    }
+
+    #[test]
+    fn who_was_chosen_stays_known_for_its_days() {
+        let member = MemberId::new("a");
+        let people = |entry: Entry| match entry {
+            Entry::Requirement { requirement } => {
+                Entry::Requirement { requirement: Requirement { scope: Scope::People(BTreeMap::new()), ..requirement } }
+            }
+            other => other,
+        };
+        let chosen = |since: Option<&str>| Entry::Chosen {
+            requirement: RequirementId::new("r"),
+            member: MemberId::new("a"),
+            since: since.map(day),
+        };
+        let mut books = Books::default();
+        for (written, entry) in [
+            ("2026-01-01", people(stated("2026-01-01", Level::Foundation))),
+            ("2026-02-10", chosen(Some("2026-02-10"))),
+            // New words name nobody, and take nobody out.
+            ("2026-03-10", people(stated("2026-01-01", Level::Auditor))),
+            ("2026-05-10", chosen(None)),
+        ] {
+            books.replay(day(written), entry, None);
+        }
+        let on = |month: u32| {
+            let on = day(&format!("2026-{month:02}-15"));
+            let required = books.required(on).values().next().cloned().cloned()?;
+            let is_chosen = required.scope.chosen().is_some_and(|chosen| chosen.contains_key(&member));
+            Some((required.name.chars().next()?, is_chosen))
+        };
+        let told = (1..=5).filter_map(on).collect::<Vec<_>>();
+        assert_eq!(told, [('F', false), ('F', true), ('A', true), ('A', true), ('A', false)]);
     }
 }

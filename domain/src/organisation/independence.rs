@@ -56,6 +56,7 @@ mod tests {
             criticality: Criticality::High,
             from: day("2026-01-01"),
             due: None,
+            within: None,
             apart_from: vec![desk.clone()],
         };
         let conflict = |member: &str, on: &str| own_process(&books, &requirement, &MemberId::new(member), day(on));

@@ -265,6 +265,7 @@ fn roles(books: &Books, at_end: &Report) -> Vec<RoleNeed> {
         Scope::Everyone => "Everybody".to_owned(),
         Scope::Position(id) => books.position(id).map_or_else(|| "A position that is no more".to_owned(), place),
         Scope::Department(id) => format!("Everybody in {}", books.path(id)),
+        Scope::People(_) => "Those who were chosen one by one".to_owned(),
     };
     let role = |state: &RequirementState| RoleNeed {
         whom: whom(&state.requirement.scope),

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::coverage::{Concerned, concerns};
-use super::{Books, Exception, Held, Need, Requirement};
+use super::{Books, Exception, Held, Need, NeedState, Requirement};
 use crate::award::{Award, Day, Decision, Standing};
 use crate::ids::{AwardId, DepartmentId, MemberId, RequirementId};
 
@@ -23,6 +23,8 @@ pub struct RequirementState {
     pub concerned: usize,
     /// How many of them met it.
     pub met: usize,
+    /// How many of those that were missing had time until a later day.
+    pub open: usize,
     /// Of how many besides them it was not asked by an exception.
     pub excepted: usize,
 }
@@ -38,14 +40,32 @@ pub struct PersonState {
     pub positions: Vec<String>,
     /// The departments worked in, with all above them.
     pub departments: Vec<DepartmentId>,
-    /// What was asked of the person: its name, and the award that met it.
-    pub needs: Vec<(String, Option<AwardId>)>,
+    /// What was asked of the person.
+    pub needs: Vec<Asked>,
     /// Those of them that an award met until a day before: the requirement's name, the award, the last day.
     pub lapsed: Vec<(String, AwardId, Day)>,
     /// What was not asked of the person by an exception: the requirement's name, the last day, why.
     pub exceptions: Vec<(String, Day, String)>,
     /// The awards known: how each stood on the day.
     pub awards: Vec<(AwardId, Award, Standing)>,
+}
+
+/// What was asked of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The requirement's name.
+    pub requirement: String,
+    /// The award that met it.
+    pub met: Option<AwardId>,
+    /// The last day on which there was time to meet it; none when it was asked for at once.
+    pub due: Option<Day>,
+}
+
+impl Asked {
+    /// The day by which it is or was to be met, as far as it is not, and whether that day was over on another.
+    pub fn deadline(&self, on: Day) -> Option<(Day, bool)> {
+        self.due.filter(|_| self.met.is_none()).map(|due| (due, due < on))
+    }
 }
 
 impl Report {
@@ -80,17 +100,24 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
     requirements.sort_by_cached_key(|one| (one.criticality, one.name.to_lowercase(), one.id.clone()));
     let state = |requirement: Requirement| {
         let concerned = all.iter().filter(|need| need.requirement == requirement.id);
+        let open = concerned.clone().filter(|need| matches!(need.state(on), NeedState::Open(_))).count();
         let (concerned, met) = (concerned.clone().count(), concerned.filter(|need| counts(need).is_some()).count());
         let excepted = excepted.values().flatten().filter(|one| one.requirement == requirement.id).count();
-        RequirementState { requirement, concerned, met, excepted }
+        let state = RequirementState { requirement, concerned, met, open, excepted };
+        // Of those who are asked for together all have the same day, and as many have time as are missing.
+        RequirementState { open: state.open.min(state.missing()), ..state }
     };
     let requirements = requirements.into_iter().map(state).collect();
     let name_of = |requirement: &RequirementId| required.get(requirement).map_or("", |one| &one.name).to_owned();
-    let mut by_member = BTreeMap::<&MemberId, Vec<(String, Option<AwardId>)>>::new();
+    let mut by_member = BTreeMap::<&MemberId, Vec<Asked>>::new();
     let mut lapsed = BTreeMap::<&MemberId, Vec<(String, AwardId, Day)>>::new();
     for need in all.iter().filter(|need| need.is_asked(&required, on)) {
         let name = name_of(&need.requirement);
-        by_member.entry(&need.member).or_default().push((name.clone(), counts(need)));
+        by_member.entry(&need.member).or_default().push(Asked {
+            requirement: name.clone(),
+            met: counts(need),
+            due: need.due,
+        });
         if let Some((met, last)) = need.met.as_ref().and_then(|met| Some((met, met.until.filter(|last| *last < on)?))) {
             lapsed.entry(&need.member).or_default().push((name, met.by.clone(), last));
         }
@@ -170,6 +197,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day("2026-01-01"),
             due: None,
+            within: None,
             apart_from: Vec::new(),
         };
         books.take(Entry::Requirement { requirement }, None);
@@ -199,7 +227,12 @@ mod tests {
         assert_eq!(figures("2026-10-01"), Some((2, 0, 2)));
         let people = on("2026-03-01").people;
         assert_eq!(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Ann", "Ben"]);
-        assert_eq!(people[0].needs, [("Foundation".to_owned(), Some(AwardId::new("1")))]);
+        let asked = |met: Option<&str>, due: Option<&str>| Asked {
+            requirement: "Foundation".to_owned(),
+            met: met.map(AwardId::new),
+            due: due.map(day),
+        };
+        assert_eq!(people[0].needs, [asked(Some("1"), None)]);
         assert_eq!(people[0].awards[0].2, Standing::Verified);
         let later = on("2026-10-01").people;
         assert_eq!(later[0].awards[0].2, Standing::Expired);

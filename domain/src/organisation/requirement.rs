@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::award::Day;
-use crate::ids::{DepartmentId, PositionId, RequirementId};
+use crate::ids::{DepartmentId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
 
 /// What an organisation requires.
@@ -25,6 +27,9 @@ pub struct Requirement {
     pub from: Day,
     /// Until when the demand is to be met; none when at once.
     pub due: Option<Day>,
+    /// Whoever comes under it has so many months from that day; none when no longer than all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<u16>,
     /// Those who meet it must not work on what they audit: an assignment to one of these departments (or below) besides
     /// the one that the requirement concerns is a conflict.
     pub apart_from: Vec<DepartmentId>,
@@ -40,6 +45,8 @@ pub enum Scope {
     Position(PositionId),
     /// Those who hold any position in a department or below it.
     Department(DepartmentId),
+    /// Those who were chosen one by one, each from a day on. Who is chosen or taken out is a line of its own.
+    People(BTreeMap<MemberId, Day>),
 }
 
 /// How many of those concerned must meet it.
@@ -50,6 +57,19 @@ pub enum Demand {
     Each,
     /// So many of them.
     AtLeast(u32),
+}
+
+impl Scope {
+    /// Those who were chosen by hand may be so many.
+    pub const MOST_CHOSEN: usize = 500;
+
+    /// Those who were chosen by hand; none where nobody is.
+    pub fn chosen(&self) -> Option<&BTreeMap<MemberId, Day>> {
+        match self {
+            Self::People(chosen) => Some(chosen),
+            Self::Everyone | Self::Position(_) | Self::Department(_) => None,
+        }
+    }
 }
 
 impl Demand {
@@ -95,6 +115,16 @@ impl Criticality {
 }
 
 impl Requirement {
+    /// The requirement after somebody was chosen from a day on, or taken out; nothing where people are not chosen one by one.
+    pub fn with_chosen(&self, member: &MemberId, since: Option<Day>) -> Option<Self> {
+        let mut chosen = self.scope.chosen()?.clone();
+        match since {
+            Some(day) => drop(chosen.insert(member.clone(), day)),
+            None => drop(chosen.remove(member)),
+        }
+        Some(Self { scope: Scope::People(chosen), ..self.clone() })
+    }
+
     /// How long an award counts, in words.
     pub fn validity_words(&self) -> String {
         match self.valid_months {
@@ -111,5 +141,32 @@ impl Requirement {
     /// What is asked for, in words: `Foundation or Practitioner`.
     pub fn levels_words(&self) -> String {
         self.levels.iter().map(|level| level.name()).collect::<Vec<_>>().join(" or ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_written_before_newcomers_had_time_reads_as_it_was() {
+        let old = r#"{"id":"r","name":"N","scope":"everyone","levels":["foundation"],"demand":"each","valid_months":null,
+            "criticality":"normal","from":"2026-01-01","due":null,"apart_from":[]}"#;
+        let read = serde_json::from_str::<Requirement>(old).expect("it is a requirement");
+        assert_eq!((read.within, read.gives_time()), (None, false));
+        let again = serde_json::to_value(&read).expect("it is plain data");
+        assert_eq!(
+            again,
+            serde_json::from_str::<serde_json::Value>(old).expect("it is JSON"),
+            "nothing is added to it"
+        );
+        let since = "2026-02-01".parse().expect("a day");
+        let people = Requirement { scope: Scope::People(BTreeMap::new()), within: Some(3), ..read.clone() };
+        let chosen = people.with_chosen(&MemberId::new("a"), Some(since)).expect("people are chosen for it");
+        let text = serde_json::to_string(&chosen).expect("it is plain data");
+        assert!(text.contains(r#""scope":{"people":{"a":"2026-02-01"}}"#) && text.contains(r#""within":3"#), "{text}");
+        assert_eq!(serde_json::from_str::<Requirement>(&text).expect("it is a requirement"), chosen);
+        assert_eq!(chosen.with_chosen(&MemberId::new("a"), None), Some(people));
+        assert_eq!(read.with_chosen(&MemberId::new("a"), Some(since)), None, "nobody is chosen for it");
     }
 }

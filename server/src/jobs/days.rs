@@ -52,12 +52,23 @@ pub async fn begin_day(store: &Store, site: &str, now: Timestamp) -> Result<Begu
     let organisations = store.turn_the_page(now).await?;
     let reminded = remind_all(store, site, now).await?;
     let told = gaps::tell_all(store, site, now).await?;
+    let nearing = gaps::remind_all(store, site, now).await?;
     let summed_up = digests(store, site, now).await?;
     let erased = store.erase_those_who_left(now).await?;
     let mails = store.forget_old_mail(now).await?;
     let differing = records::compare(store, now).await?;
     let erased_people = erased.people;
-    tracing::info!(organisations, reminded, told, summed_up, erased_people, mails, differing, "the day has begun");
+    tracing::info!(
+        organisations,
+        reminded,
+        told,
+        nearing,
+        summed_up,
+        erased_people,
+        mails,
+        differing,
+        "the day has begun"
+    );
     Ok(Begun { summed_up, files: erased.files, differing })
 }
 

@@ -1,13 +1,13 @@
 //! The weekly summaries of managers and team leads: made on Monday (UTC), or on the first day of the week on which the server is up.
 
-use app::mail::{DigestForManagers, Expiring, Gap, Head, Moved, Reader, Waiting, digest_for_managers};
+use app::mail::{Deadline, DigestForManagers, Expiring, Gap, Head, Moved, Reader, Waiting, digest_for_managers};
 use app::{urls, when};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use domain::award::{Day, Qualification, day_of};
 use domain::credits::Rules;
 use domain::ids::OrganisationId;
 use domain::time::Timestamp;
-use store::{Digest, DigestAsk, Fault, Listed, MailKind, MovedRow, Seat, Store, Structure};
+use store::{DeadlineRow, Digest, DigestAsk, Fault, Listed, MailKind, MovedRow, Seat, Store, Structure};
 
 use crate::entropy;
 use crate::letters::certificate;
@@ -109,6 +109,29 @@ fn moved<'a>(rows: &'a [(&'a str, String)]) -> Vec<Moved<'a>> {
     rows.iter().map(|(person, on)| Moved { person, on }).collect()
 }
 
+/// Who, what and the last day, of what is late or falls due.
+fn deadlines<'l>(structure: &'l Structure, list: &'l Listed<DeadlineRow>) -> Vec<(&'l str, &'l str, String)> {
+    let line = |row: &'l DeadlineRow| {
+        let requirement = structure.requirements.iter().find(|one| one.id == row.requirement)?;
+        let name = if row.name.is_empty() { NOBODY } else { row.name.as_str() };
+        Some((name, requirement.name.as_str(), row.last.to_string()))
+    };
+    list.first.iter().filter_map(line).collect()
+}
+
+fn deadline<'a>(rows: &'a [(&'a str, &'a str, String)]) -> Vec<Deadline<'a>> {
+    rows.iter().map(|(person, requirement, last)| Deadline { person, requirement, last }).collect()
+}
+
+/// Requirements with gaps, by name.
+fn gaps<'l>(structure: &'l Structure, digest: &Digest) -> Vec<Gap<'l>> {
+    let gap = |one: &'l domain::organisation::Requirement| {
+        let row = digest.gaps.iter().find(|row| row.requirement == one.id)?;
+        Some(Gap { requirement: &one.name, missing: row.missing(), needed: row.needed })
+    };
+    structure.requirements.iter().filter_map(gap).collect()
+}
+
 /// The mail; nothing when there is nothing to say.
 fn write(
     (reader, rules): (&Reader<'_>, &Rules),
@@ -119,6 +142,7 @@ fn write(
 ) -> Option<app::mail::Written> {
     let office = |page: &str| urls::office(&seat.organisation, page);
     let paths = ["approvals", "renewals", "requirements", "people?joined=joined", "people?joined=left"].map(office);
+    let [late_path, falling_path] = ["people?state=late", "plan"].map(office);
     let named = |code: Option<&Qualification>, institute: &str| certificate(rules, (code, None), institute);
     let waiting = digest.waiting.first.iter();
     let waiting = waiting.map(|row| (row, named(row.qualification.as_ref(), &row.institute), when::iso_day(row.since)));
@@ -130,11 +154,9 @@ fn write(
     let ending = ending.collect::<Vec<_>>();
     let ending = ending.iter().map(|(row, certificate, ends_on)| Expiring { person: &row.name, certificate, ends_on });
     let ending = ending.collect::<Vec<_>>();
-    let gaps = structure.requirements.iter().filter_map(|one| {
-        let row = digest.gaps.iter().find(|row| row.requirement == one.id)?;
-        Some(Gap { requirement: &one.name, missing: row.missing(), needed: row.needed })
-    });
-    let gaps = gaps.collect::<Vec<_>>();
+    let gaps = gaps(structure, digest);
+    let (late, falling) = (deadlines(structure, &digest.late), deadlines(structure, &digest.falling));
+    let (late, falling) = (deadline(&late), deadline(&falling));
     let first_gaps = &gaps[..gaps.len().min(LINES as usize)];
     let (joined, left) = (moves(&digest.joined), moves(&digest.left));
     let (joined, left) = (moved(&joined), moved(&left));
@@ -144,6 +166,8 @@ fn write(
         waiting: head(&waiting, digest.waiting.total, &paths[0]),
         expiring: head(&ending, digest.ending.total, &paths[1]),
         gaps: head(first_gaps, gaps.len() as i64, &paths[2]),
+        late: head(&late, digest.late.total, &late_path),
+        falling: head(&falling, digest.falling.total, &falling_path),
         joined: head(&joined, digest.joined.total, &paths[3]),
         left: head(&left, digest.left.total, &paths[4]),
         path: &urls::organisation(&seat.organisation),

@@ -1,9 +1,11 @@
-//! Those who joined are told of what has come to be required of them and what they do not have.
+//! Those who joined are told of what has come to be required of them and what they do not have, and reminded of the day by which they
+//! should have it.
 
-use app::mail::{Reader, RequirementGap, requirement_gap};
+use app::mail::{Reader, RequirementDue, RequirementGap, requirement_due, requirement_gap};
 use app::urls;
+use domain::award::day_of;
 use domain::time::Timestamp;
-use store::{Enqueued, Fault, NewGap, Store};
+use store::{Enqueued, Fault, NearingNeed, NewGap, Store};
 
 use crate::entropy;
 
@@ -26,7 +28,7 @@ async fn tell(store: &Store, site: &str, gap: &NewGap, now: Timestamp) -> Result
         site,
         token: &token,
     };
-    let due = gap.requirement.due.map(|due| due.to_string());
+    let due = gap.due.map(|due| due.to_string());
     let missing = gap.requirement.levels_words();
     let about = RequirementGap {
         organisation: &gap.organisation_name,
@@ -37,4 +39,42 @@ async fn tell(store: &Store, site: &str, gap: &NewGap, now: Timestamp) -> Result
     };
     let letter = requirement_gap(&reader, &about).to_queue(&reader, gap.occasion(), now);
     store.enqueue_mail(letter, now).await
+}
+
+/// So many reminders are taken at once.
+const TOGETHER: usize = 200;
+
+/// Reminds everybody of the day by which something is to be met; returns how many mails that makes.
+pub(super) async fn remind_all(store: &Store, site: &str, now: Timestamp) -> Result<usize, Fault> {
+    let mut reminded = 0;
+    loop {
+        let nearing = store.nearing_needs(now, TOGETHER).await?;
+        for one in &nearing {
+            reminded += usize::from(remind(store, site, one, now).await? == Enqueued::Queued);
+        }
+        if nearing.len() < TOGETHER {
+            return Ok(reminded);
+        }
+    }
+}
+
+async fn remind(store: &Store, site: &str, need: &NearingNeed, now: Timestamp) -> Result<Enqueued, Fault> {
+    let token = entropy::hex::<32>();
+    let reader = Reader {
+        name: &need.name,
+        email: &need.email,
+        account: need.account.as_ref(),
+        organisation: Some(&need.organisation),
+        site,
+        token: &token,
+    };
+    let about = RequirementDue {
+        organisation: &need.organisation_name,
+        requirement: &need.requirement.name,
+        missing: &need.requirement.levels_words(),
+        due: &need.due.to_string(),
+        days: need.due.signed_duration_since(day_of(now)).num_days(),
+        path: urls::DASHBOARD,
+    };
+    store.enqueue_mail(requirement_due(&reader, &about).to_queue(&reader, need.occasion(), now), now).await
 }

@@ -2,6 +2,7 @@
 
 pub mod approvals;
 pub mod as_of;
+pub mod chosen;
 pub mod exceptions;
 pub mod export;
 pub mod forecast;

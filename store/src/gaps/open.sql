@@ -1,4 +1,4 @@
-SELECT need.requirement_id, member.id AS member_id, member.name, member.email, member.account_id,
+SELECT need.requirement_id, member.id AS member_id, member.name, member.email, member.account_id, need.due_on,
     CAST(CASE WHEN EXISTS (
         SELECT 1 FROM assignment WHERE assignment.member_id = member.id AND assignment.starts_on >= $3 AND assignment.starts_on <= $2
     ) THEN 1 ELSE 0 END AS BIGINT) AS moved

@@ -125,6 +125,7 @@ fn about(entry: &Entry) -> Option<&MemberId> {
         | Entry::Erased { member }
         | Entry::Assigned { member, .. }
         | Entry::Award { member, .. }
+        | Entry::Chosen { member, .. }
         | Entry::ExceptionAsked { member, .. }
         | Entry::ExceptionDecided { member, .. }
         | Entry::ExceptionEnded { member, .. }

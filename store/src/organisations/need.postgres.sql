@@ -1,4 +1,4 @@
-INSERT INTO need (organisation_id, requirement_id, member_id, award_id, met_from, met_until)
-SELECT $1, line.requirement, line.member, line.award, line.met_from, line.met_until
+INSERT INTO need (organisation_id, requirement_id, member_id, award_id, met_from, met_until, due_on)
+SELECT $1, line.requirement, line.member, line.award, line.met_from, line.met_until, line.due_on
 FROM jsonb_to_recordset(CAST($2 AS JSONB))
-    AS line (requirement TEXT, member TEXT, award TEXT, met_from TEXT, met_until TEXT)
+    AS line (requirement TEXT, member TEXT, award TEXT, met_from TEXT, met_until TEXT, due_on TEXT)

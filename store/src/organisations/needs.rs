@@ -20,6 +20,7 @@ struct Row<'n> {
     award: Option<&'n str>,
     met_from: Option<String>,
     met_until: Option<String>,
+    due_on: Option<String>,
 }
 
 /// Makes the needs anew: of everybody, or of one person. The organisation's row is held from here on, so that of two who work
@@ -59,6 +60,7 @@ impl<'n> From<&'n Need> for Row<'n> {
             award: met.map(|met| met.by.as_str()),
             met_from: met.map(|met| met.from.to_string()),
             met_until: met.map(|met| met.until.unwrap_or_else(no_end).to_string()),
+            due_on: need.due.map(|due| due.to_string()),
         }
     }
 }

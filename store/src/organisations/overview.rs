@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use domain::award::Day;
 use domain::ids::{AccountId, MemberId, RequirementId};
-use domain::organisation::{Books, Demand, Requirement, Scope};
+use domain::organisation::{Books, Demand, NeedState, Requirement, Scope};
 use sqlx::FromRow;
 
+use super::append::written;
 use super::people::literal;
 use super::{Seat, read};
 use crate::engine::{Conn, query};
@@ -23,10 +24,35 @@ pub struct CoverageRow {
     pub ending: i64,
     /// How many people meet it today; that may be more than are needed.
     pub holders: i64,
+    /// How many of the needs that are not met still have time.
+    pub open: i64,
+    /// The next day on which the time of some of those ends.
+    pub next_due: Option<Day>,
 }
 
-/// People whom a requirement concerns or who meet it, those who meet it, those of them whose award ends.
-type Counts = (i64, i64, i64);
+/// What is counted of a requirement.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// People whom it concerns, or who meet it.
+    concerned: i64,
+    /// Those who meet it.
+    holders: i64,
+    /// Those of them whose award ends.
+    ending: i64,
+    /// Those who do not meet it and have time.
+    open: i64,
+    /// Until when the first of those have.
+    next_due: Option<Day>,
+}
+
+type CountRow = (String, i64, i64, i64, i64, Option<String>);
+
+impl Counts {
+    fn read((id, concerned, holders, ending, open, next): CountRow) -> Result<(String, Self), Fault> {
+        let next_due = next.map(|next| read::day("need", "due_on", &id, &next)).transpose()?;
+        Ok((id, Self { concerned, holders, ending, open, next_due }))
+    }
+}
 
 impl CoverageRow {
     /// How many needs are not met.
@@ -34,12 +60,26 @@ impl CoverageRow {
         self.needed - self.met
     }
 
-    fn new(requirement: &Requirement, (concerned, holders, ending): Counts) -> Self {
+    /// How many needs are not met and have no time left.
+    pub const fn late(&self) -> i64 {
+        self.missing() - self.open
+    }
+
+    fn new(requirement: &Requirement, counts: Counts, today: Day) -> Self {
+        let Counts { concerned, holders, ending, open, next_due } = counts;
         let needed = requirement.demand.needed(usize::try_from(concerned).unwrap_or_default());
         let needed = i64::try_from(needed).unwrap_or(i64::MAX);
         let met = holders.min(needed);
         let ending = met - (holders - ending).min(met);
-        Self { requirement: requirement.id.clone(), needed, met, ending, holders }
+        let row = Self { requirement: requirement.id.clone(), needed, met, ending, holders, open, next_due };
+        match requirement.demand {
+            Demand::Each => row,
+            // Those who are missing of a number have no names: the day for all is theirs.
+            Demand::AtLeast(_) => {
+                let next_due = requirement.due.filter(|due| *due >= today && row.missing() > 0);
+                Self { open: if next_due.is_some() { row.missing() } else { 0 }, next_due, ..row }
+            }
+        }
     }
 }
 
@@ -69,6 +109,7 @@ pub struct GapRow {
     account_id: Option<String>,
     met_from: Option<String>,
     met_until: Option<String>,
+    due_on: Option<String>,
     planned_on: Option<String>,
     mock: Option<f64>,
 }
@@ -102,8 +143,13 @@ impl GapRow {
 
     /// Whether it is met on a day.
     pub fn is_met(&self, on: Day) -> bool {
-        let from = self.met_from.as_deref().and_then(|day| day.parse::<Day>().ok());
-        from.is_some_and(|from| from <= on) && self.until().is_some_and(|last| on <= last)
+        self.state(on) == NeedState::Met
+    }
+
+    /// Where it stands on a day.
+    pub fn state(&self, on: Day) -> NeedState {
+        let day = |text: Option<&String>| text.and_then(|day| day.parse::<Day>().ok());
+        NeedState::of(day(self.met_from.as_ref()).zip(self.until()), day(self.due_on.as_ref()), on)
     }
 }
 
@@ -132,18 +178,17 @@ impl Store {
         let mut conn = self.read().await?;
         let (id, reach) = (seat.organisation.as_str(), seat.reach());
         let days = (today.to_string(), soon.to_string());
-        let rows = query!(&mut conn, "coverage.sql", [id, &reach, days.0, days.1], all(String, i64, i64, i64))?;
-        let counts = rows.into_iter().map(|(id, concerned, met, ending)| (id, (concerned, met, ending)));
-        let counts = counts.collect::<BTreeMap<String, Counts>>();
+        let rows = query!(&mut conn, "coverage.sql", [id, &reach, days.0, days.1], all CountRow)?;
+        let counts = rows.into_iter().map(Counts::read).collect::<Result<BTreeMap<_, _>, _>>()?;
         let books = if seat.is_partial() { read::structure(&mut conn, id, None).await? } else { Books::default() };
         let is_reached = |requirement: &Requirement| !seat.is_partial() || is_within(&books, requirement, &reach);
         let all = read::requirements(&mut conn, id).await?;
         let rows = all.iter().filter_map(|requirement| {
             let counted = counts.get(requirement.id.as_str()).copied();
             match requirement.demand {
-                Demand::Each => counted.map(|counts| CoverageRow::new(requirement, counts)),
+                Demand::Each => counted.map(|counts| CoverageRow::new(requirement, counts, today)),
                 Demand::AtLeast(_) => (requirement.from <= today && is_reached(requirement))
-                    .then(|| CoverageRow::new(requirement, counted.unwrap_or_default())),
+                    .then(|| CoverageRow::new(requirement, counted.unwrap_or_default(), today)),
             }
         });
         Ok(rows.collect())
@@ -167,7 +212,7 @@ impl Store {
     }
 
     /// Who does not meet a requirement today, or will not any more before the day `soon`: at most so many. All of them are put in
-    /// order first: by the best mock exam, then by how often anything was studied.
+    /// order first: who is late, then who has time, then whose award ends; among them by the best mock exam, then by how often anything was studied.
     pub async fn gaps(
         &self,
         seat: &Seat,
@@ -202,6 +247,7 @@ impl Store {
             Scope::Everyone => (String::new(), String::new()),
             Scope::Position(position) => (position.to_string(), String::new()),
             Scope::Department(department) => (String::new(), format!("%{}/%", literal(department.as_str()))),
+            Scope::People(_) => return chosen_who_could_help(&mut conn, requirement, binds, most).await,
         };
         Ok(query!(
             &mut conn,
@@ -217,10 +263,27 @@ impl Store {
     }
 }
 
+/// The same among those who were chosen one by one. `binds` are organisation, requirement, reach and day.
+async fn chosen_who_could_help(
+    conn: &mut Conn,
+    requirement: &Requirement,
+    binds: (&str, &str, String, String),
+    most: i64,
+) -> Result<Vec<GapRow>, Fault> {
+    let chosen = requirement.scope.chosen().into_iter().flatten().map(|(member, _)| member.as_str());
+    let chosen = written(&chosen.collect::<Vec<_>>());
+    Ok(query!(
+        conn,
+        either ["could_help_chosen.sqlite.sql", "could_help_chosen.postgres.sql"],
+        [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, chosen],
+        all GapRow
+    )?)
+}
+
 /// Whether everybody whom a requirement concerns is in reach.
 fn is_within(books: &Books, requirement: &Requirement, reach: &str) -> bool {
     let department = match &requirement.scope {
-        Scope::Everyone => None,
+        Scope::Everyone | Scope::People(_) => None,
         Scope::Department(department) => Some(department),
         Scope::Position(position) => books.positions.get(position).map(|position| &position.department),
     };

@@ -78,6 +78,8 @@ words! {
         Met "met" "met"
         /// Something is not met.
         Gap "gap" "gap"
+        /// Something is not met, and there is no time left for it.
+        Late "late" "late"
         /// It is met, but ends soon.
         Ending "ending" "ends soon"
         /// A certificate waits to be looked at.
@@ -150,6 +152,17 @@ pub struct PeopleRow {
     pub awards: [Option<AwardId>; 3],
     /// What is required and not met.
     pub gaps: i64,
+    /// For how many of those there is still time.
+    pub open: i64,
+    /// Until when there is for the first of them.
+    pub next_due: Option<Day>,
+}
+
+impl PeopleRow {
+    /// What is required and not met, and should be.
+    pub const fn late(&self) -> i64 {
+        self.gaps - self.open
+    }
 }
 
 /// A part of the list.
@@ -170,7 +183,18 @@ struct Row {
     foundation: Option<String>,
     practitioner: Option<String>,
     auditor: Option<String>,
-    gaps: i64,
+    gaps: String,
+}
+
+/// What the query writes of gaps: how many, for how many of them there is time, and until when for the first.
+fn gaps(row: &str, text: &str) -> Result<(i64, i64, Option<Day>), Fault> {
+    let corrupt = || Fault::corrupt("need", "gaps", row, text);
+    let mut parts = text.split(' ');
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).ok_or_else(corrupt);
+    let (gaps, open) = (number()?, number()?);
+    let next = parts.next().filter(|day| !day.is_empty());
+    let next = next.map(|day| read::day("need", "due_on", row, day)).transpose()?;
+    Ok((gaps, open, next))
 }
 
 /// What the query writes: a digit for the rank, the last day, and which award it is.
@@ -198,6 +222,7 @@ impl Row {
             best(&self.id, self.practitioner.as_ref())?,
             best(&self.id, self.auditor.as_ref())?,
         ];
+        let (gaps, open, next_due) = gaps(&self.id, &self.gaps)?;
         let awards = best.clone().map(|best| best.map(|(_, award)| award));
         let best = best.map(|best| best.map(|(best, _)| best));
         Ok(PeopleRow {
@@ -207,7 +232,9 @@ impl Row {
             positions: self.positions.unwrap_or_default(),
             best,
             awards,
-            gaps: self.gaps,
+            gaps,
+            open,
+            next_due,
         })
     }
 }

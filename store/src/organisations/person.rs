@@ -4,7 +4,7 @@ use domain::award::Day;
 use domain::ids::{
     AccountId, AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, PlanId, PositionId, RequirementId,
 };
-use domain::organisation::{Effect, PlanKind, Role};
+use domain::organisation::{Effect, NeedState, PlanKind, Role};
 use domain::question::Level;
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -75,12 +75,19 @@ pub struct NeedRow {
     pub requirement: RequirementId,
     /// From when until when it is met by an award.
     pub met: Option<(Day, Day)>,
+    /// The last day on which there is time to meet it; none when it is asked for at once.
+    pub due: Option<Day>,
 }
 
 impl NeedRow {
     /// Whether it is met on a day.
     pub fn is_met(&self, on: Day) -> bool {
-        self.met.is_some_and(|(from, until)| from <= on && on <= until)
+        self.state(on) == NeedState::Met
+    }
+
+    /// Where it stands on a day.
+    pub fn state(&self, on: Day) -> NeedState {
+        NeedState::of(self.met, self.due, on)
     }
 
     /// The last day on which it is or was met; none without an end, or without an award.
@@ -137,6 +144,7 @@ struct FileRow {
     came_back_as: Option<String>,
 }
 
+type NeedTuple = (String, Option<String>, Option<String>, Option<String>);
 type PlanTuple = (String, String, String, String, i64, String);
 type Texts = (String, String, String, String, String);
 
@@ -198,15 +206,10 @@ async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<
         });
     }
     let mut needs = Vec::new();
-    let rows = query!(conn, "people/needs.sql", [organisation, id], all(String, Option<String>, Option<String>))?;
-    for (requirement, from, until) in rows {
-        let met = match from.zip(until) {
-            Some((from, until)) => {
-                Some((read::day("need", "met_from", id, &from)?, read::day("need", "met_until", id, &until)?))
-            }
-            None => None,
-        };
-        needs.push(NeedRow { requirement: RequirementId::new(requirement), met });
+    for (requirement, from, until, due) in query!(conn, "people/needs.sql", [organisation, id], all NeedTuple)? {
+        let day = |column, text: Option<String>| text.map(|text| read::day("need", column, id, &text)).transpose();
+        let met = day("met_from", from)?.zip(day("met_until", until)?);
+        needs.push(NeedRow { requirement: RequirementId::new(requirement), met, due: day("due_on", due)? });
     }
     let invitation_mail = inviting::mail_of(conn, seat, id).await?;
     let plans = query!(conn, "people/plans.sql", [organisation, id], all PlanTuple)?;

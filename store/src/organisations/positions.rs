@@ -60,9 +60,11 @@ pub struct PositionLevels {
     pub needs: i64,
     /// What of that is not met.
     pub gaps: i64,
+    /// For how much of that there is no time left.
+    pub late: i64,
 }
 
-type Row = (String, i64, i64, i64, i64, i64, i64);
+type Row = (String, i64, i64, i64, i64, i64, i64, i64);
 
 impl PositionLevels {
     /// The share of what is required that is met, in percent; none when nothing is required.
@@ -70,10 +72,11 @@ impl PositionLevels {
         if self.needs == 0 { None } else { Some((self.needs - self.gaps) * 100 / self.needs) }
     }
 
-    fn of((id, holders, foundation, practitioner, auditor, needs, gaps): Row, names: &BTreeMap<&str, String>) -> Self {
+    fn of(row: Row, names: &BTreeMap<&str, String>) -> Self {
+        let (id, holders, foundation, practitioner, auditor, needs, gaps, late) = row;
         let name = names.get(id.as_str()).cloned().unwrap_or_default();
         let levels = [foundation, practitioner, auditor];
-        Self { position: PositionId::new(id), name, holders, levels, needs, gaps }
+        Self { position: PositionId::new(id), name, holders, levels, needs, gaps, late }
     }
 }
 

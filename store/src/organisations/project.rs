@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::append::written;
-use super::{Line, exceptions, returning};
+use super::{Line, choosing, exceptions, returning};
 use crate::Fault;
 use crate::accounts::email_key;
 use crate::awards::project_account;
@@ -62,7 +62,7 @@ impl Waiting {
 }
 
 /// Refuses what would change rows of another organisation: the statements leave these out.
-fn own(rows: u64, wanted: usize) -> Result<u64, Fault> {
+pub(super) fn own(rows: u64, wanted: usize) -> Result<u64, Fault> {
     if rows == wanted as u64 { Ok(rows) } else { Err(Fault::Elsewhere) }
 }
 
@@ -127,8 +127,12 @@ async fn one(
             query!(conn, "unassign.sql", [assignment.as_str(), id, until.to_string()], rows)?
         }
         Entry::Requirement { requirement } => {
-            let body = serde_json::to_string(&requirement).expect("a requirement is plain data");
-            own(query!(conn, "requirement.sql", [requirement.id.as_str(), id, body], rows)?, 1)?
+            choosing::state(conn, id, requirement).await?;
+            0
+        }
+        Entry::Chosen { requirement, member, since } => {
+            choosing::project(conn, id, &requirement, (&member, since)).await?;
+            0
         }
         Entry::RequirementEnded { requirement } => {
             query!(conn, "requirement_ended.sql", [requirement.as_str(), id], rows)?

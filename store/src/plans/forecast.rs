@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
 use domain::award::{Day, Qualification};
 use domain::ids::RequirementId;
-use domain::organisation::Requirement;
+use domain::organisation::{Demand, Requirement};
 use domain::question::Level;
 
 use super::level;
@@ -34,7 +35,43 @@ fn month(table: &'static str, text: &str) -> Result<Option<Day>, Fault> {
     if text.starts_with("9999") { Ok(None) } else { day(table, "month", text, &format!("{text}-01")).map(Some) }
 }
 
+/// What is to be met by some day of a month and is not met yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FallsDue {
+    /// The first day of the month.
+    pub month: Day,
+    /// Which requirement.
+    pub requirement: RequirementId,
+    /// How many of its needs.
+    pub needs: i64,
+}
+
 impl Store {
+    /// What falls due of those in reach from a day on, the earliest month first.
+    pub async fn falls_due(&self, seat: &Seat, today: Day) -> Result<Vec<FallsDue>, Fault> {
+        let together = self.coverage(seat, (today, today)).await?;
+        let mut conn = self.read().await?;
+        let (id, reach, on) = (seat.organisation.as_str(), seat.reach(), today.to_string());
+        let requirements = requirements(&mut conn, id).await?;
+        let mut all = Vec::new();
+        for (id, due, needs) in query!(&mut conn, "falls_due.sql", [id, &reach, &on], all(String, String, i64))? {
+            let requirement = RequirementId::new(id);
+            let is_asked_of_each = |one: &Requirement| one.id == requirement && one.demand == Demand::Each;
+            if let (Some(month), true) = (month("need", &due)?, requirements.iter().any(is_asked_of_each)) {
+                all.push(FallsDue { month, requirement, needs });
+            }
+        }
+        for one in requirements.iter().filter(|one| one.demand != Demand::Each) {
+            let row = together.iter().find(|row| row.requirement == one.id);
+            if let Some((row, month)) = row.and_then(|row| Some((row, row.next_due?.with_day(1)?))) {
+                all.push(FallsDue { month, requirement: one.id.clone(), needs: row.open });
+            }
+        }
+        let rank = |id: &RequirementId| requirements.iter().position(|one| one.id == *id);
+        all.sort_by_key(|one| (one.month, rank(&one.requirement)));
+        Ok(all)
+    }
+
     /// What the forecast of an organisation is made of, for those in reach.
     pub async fn forecast_counts(&self, seat: &Seat, today: Day) -> Result<ForecastCounts, Fault> {
         let mut conn = self.read().await?;

@@ -49,12 +49,12 @@ pub(super) async fn mend(
     for one in of("exception") {
         exception(conn, organisation, told, &ExceptionId::new(one.row.as_str())).await?;
     }
-    let requirements = of("requirement").map(|one| {
-        let requirement = RequirementId::new(one.row.as_str());
-        match told.books.requirements.get(&requirement) {
-            Some(wanted) => Entry::Requirement { requirement: wanted.clone() },
-            None => Entry::RequirementEnded { requirement },
-        }
+    // What is stated keeps those who were chosen: it is taken out first.
+    let requirements = of("requirement").flat_map(|one| {
+        let id = RequirementId::new(one.row.as_str());
+        let wanted = told.books.requirements.get(&id).cloned();
+        let wanted = wanted.map(|requirement| Entry::Requirement { requirement });
+        std::iter::once(Entry::RequirementEnded { requirement: id }).chain(wanted)
     });
     write(conn, organisation, requirements).await
 }

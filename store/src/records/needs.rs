@@ -14,7 +14,7 @@ use crate::organisations::read;
 
 const TABLE: &str = "need";
 
-type Row = (String, String, Option<String>, Option<String>, Option<String>);
+type Row = (String, String, Option<String>, Option<String>, Option<String>, Option<String>);
 
 /// The needs of the day into which the organisation was brought: in a running service that is today.
 pub(super) async fn differences(
@@ -28,22 +28,23 @@ pub(super) async fn differences(
     let books = read::books(conn, id, None).await?;
     let held = read::held(conn, id, None).await?;
     let mut comparing = Comparing::default();
-    for Need { requirement, member, met } in needs(&books, |member| held.get(member).map_or(&[], Vec::as_slice), on) {
+    let due = needs(&books, |member| held.get(member).map_or(&[], Vec::as_slice), on);
+    for Need { requirement, member, met, due } in due {
         let met = met.as_ref();
         let span = span(met.map(|met| met.from), met.map(|met| met.until.unwrap_or_else(no_end)));
-        comparing.expect(TABLE, format!("{requirement}/{member}"), words(met.map(|met| met.by.as_str()), span));
+        comparing.expect(TABLE, format!("{requirement}/{member}"), words(met.map(|met| met.by.as_str()), span, due));
     }
     let mut after = (String::new(), String::new());
     loop {
         let rows = query!(conn, "needs.sql", [id, &after.0, &after.1, PAGE], all Row)?;
         let Some(last) = rows.last() else { return Ok(comparing.end()) };
         after = (last.0.clone(), last.1.clone());
-        for (requirement, member, award, from, until) in rows {
-            comparing.meet(TABLE, &format!("{requirement}/{member}"), words(award.as_deref(), span(from, until)));
+        for (requirement, member, award, from, until, due) in rows {
+            comparing.meet(TABLE, &format!("{requirement}/{member}"), words(award.as_deref(), span(from, until), due));
         }
     }
 }
 
-fn words(award: Option<&str>, span: String) -> String {
-    format!("met by {}, {span}", or_none(award))
+fn words(award: Option<&str>, span: String, due: Option<impl ToString>) -> String {
+    format!("met by {}, {span}, due by {}", or_none(award), or_none(due))
 }

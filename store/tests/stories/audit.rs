@@ -41,7 +41,7 @@ pub async fn a_pack_holds_the_evidence_as_it_was_known(ground: Ground) {
     let pack = store.evidence_pack(house.seat(), all_year(), at(99).wall).await.unwrap().expect("the manager sees all");
     assert_eq!((pack.organisation.as_str(), pack.roles.len(), pack.people.len()), ("larkfield", 1, 2));
     let person = pack.people.iter().find(|person| person.state.member == ida).expect("she is in it");
-    assert!(person.state.needs[0].1.is_some());
+    assert!(person.state.needs[0].met.is_some());
     assert_eq!(person.awards[0].files[0].digest, "d1");
     let judged = person.evaluations.iter().map(|line| (line.kind, line.what.contains("1 of 3 marks")));
     assert_eq!(judged.collect::<Vec<_>>(), [(EvaluationKind::Exam, false), (EvaluationKind::Mock, true)]);
@@ -49,7 +49,7 @@ pub async fn a_pack_holds_the_evidence_as_it_was_known(ground: Ground) {
     let before =
         store.evidence_pack(house.seat(), all_year(), at(25).wall).await.unwrap().expect("the manager sees all");
     let person = before.people.iter().find(|person| person.state.member == ida).expect("she was known");
-    assert_eq!((&person.state.needs[0].1, person.evaluations.len()), (&None, 0), "nobody had confirmed it");
+    assert_eq!((&person.state.needs[0].met, person.evaluations.len()), (&None, 0), "nobody had confirmed it");
 }
 
 pub async fn a_pack_is_for_those_who_see_everybody(ground: Ground) {

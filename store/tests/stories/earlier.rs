@@ -71,7 +71,7 @@ impl<'g> Past<'g> {
         self.step += 1;
         let person = Self::one(&mut self.rng, &self.people);
         let award = Self::one(&mut self.rng, &self.awards);
-        match (self.rng.random_range(0..14), person, award) {
+        match (self.rng.random_range(0..16), person, award) {
             (0..3, ..) => {
                 let place = ["agent", "clerk"][self.rng.random_range(0..2)];
                 let name = format!("person {}", self.step);
@@ -106,6 +106,12 @@ impl<'g> Past<'g> {
             }
             (12, Some(member), _) => self.lift(member).await,
             (13, Some(member), _) => self.moves(member).await,
+            (14 | 15, Some(member), _) => {
+                if let Some(requirement) = Self::one(&mut self.rng, &self.requirements) {
+                    let since = self.rng.random_bool(0.7).then(|| day_of(self.now()));
+                    self.write(Entry::Chosen { requirement, member, since }).await;
+                }
+            }
             _ => {}
         }
     }
@@ -125,7 +131,8 @@ impl<'g> Past<'g> {
             from: day(["2026-01-01", "2026-12-01"][self.rng.random_range(0..2)]),
             scope,
             valid_months: None,
-            due: None,
+            due: self.rng.random_bool(0.5).then(|| day("2026-12-05")),
+            within: self.rng.random_bool(0.5).then_some(1),
             apart_from: Vec::<DepartmentId>::new(),
         };
         self.write(Entry::Requirement { requirement }).await;

@@ -18,6 +18,7 @@ mod contests;
 mod corrections;
 mod credits;
 mod decisions;
+mod due;
 mod earlier;
 mod exceptions;
 mod formats;
@@ -85,6 +86,9 @@ stories! {
         what_is_planned_and_led_is_told corrections_stand_in_the_history a_history_names_nobody_whose_account_is_gone;
     runs: who_no_longer_teaches_there_sees_no_cohort nothing_begins_once_it_is_held_ended_or_withdrawn
         a_new_entry_never_takes_the_place_of_another;
+    due: newcomers_have_time_and_are_late_afterwards those_who_are_asked_for_together_share_one_day
+        people_are_chosen_one_by_one so_many_people_can_be_chosen_and_no_more the_day_is_told_in_time_and_once
+        a_summary_names_who_is_late_and_what_falls_due;
     notes: a_stale_revision_returns_the_newer_text;
     credits: a_certificate_stands_once_and_only_its_owner_changes_it the_ledger_is_corrected_by_reversal_alone
         what_has_no_value_makes_no_line many_records_of_one_award_make_one the_balance_is_the_sum_under_any_interleaving

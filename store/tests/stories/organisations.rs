@@ -124,6 +124,7 @@ impl House {
             criticality: Criticality::High,
             from: day("2026-01-01"),
             due: None,
+            within: None,
             apart_from: Vec::new(),
         };
         self.write(ground, vec![Entry::Requirement { requirement }.into()]).await;

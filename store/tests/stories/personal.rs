@@ -101,7 +101,7 @@ const NEUTRAL: &[(&str, &[&str])] = &[
             "claimed_at",
         ],
     ),
-    ("need", &["organisation_id", "requirement_id", "member_id", "award_id", "met_from", "met_until"]),
+    ("need", &["organisation_id", "requirement_id", "member_id", "award_id", "met_from", "met_until", "due_on"]),
     ("evidence", &["id", "award_id", "place", "media_type", "size", "digest", "made_by"]),
     ("credit_entry", &["id", "account_id", "award_id", "number", "reverses"]),
     ("completion", &["id", "account_id", "list", "place"]),

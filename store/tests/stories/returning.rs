@@ -29,7 +29,7 @@ async fn joins(ground: &Ground, house: &House, member: &MemberId, account: &Acco
 /// Who met the requirement on a day, as known after so many days.
 async fn met(ground: &Ground, house: &House, on: &str, passed: i64) -> Vec<MemberId> {
     let report = ground.store.report(house.seat(), day(on), later(passed)).await.unwrap();
-    let met = |person: &domain::organisation::PersonState| person.needs.iter().any(|(_, award)| award.is_some());
+    let met = |person: &domain::organisation::PersonState| person.needs.iter().any(|asked| asked.met.is_some());
     report.people.into_iter().filter(met).map(|person| person.member).collect()
 }
 

@@ -106,6 +106,12 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
         "/people/{member}/plan" => {
             vec![vec![fresh, ("kind", "exam"), ("plan_level", "auditor"), ("due_on", "2027-03-18"), ("cost", "250")]]
         }
+        "/requirements/{requirement}/people" => {
+            vec![vec![("go", "add"), ("person", "canary.owner@example.org")], vec![("go", "out"), ("member", "none")]]
+        }
+        "/people/{member}/requirements" => {
+            ["add", "out"].map(|go| vec![("go", go), ("also", objects.requirement.as_str())]).to_vec()
+        }
         "/people/{member}/role" => vec![vec![("role", "auditor"), ("lead_of", "")]],
         "/people/{member}/leave" => vec![vec![("left_on", "2026-01-31")]],
         "/people/{member}/invitation" => vec![vec![("invitation", TOKEN)]],

@@ -26,7 +26,7 @@ async fn an_exception_is_asked_for_granted_and_told() {
         ("due", "2026-02-01"),
     ];
     keeper.post(&office("requirements"), &fields).await.is(StatusCode::SEE_OTHER);
-    keeper.get(&office("exceptions")).await.shows("No exception waits").shows("1 missing, to be met by");
+    keeper.get(&office("exceptions")).await.shows("No exception waits").shows("1 late, by 1 February 2026");
     keeper.get(&ada).await.shows("Ask for an exception");
     let ask = format!("{ada}/exceptions");
     let sound = [

@@ -65,6 +65,7 @@ impl<'s> House<'s> {
             criticality: Criticality::High,
             from: day("2026-01-01"),
             due: None,
+            within: None,
             apart_from: Vec::new(),
         };
         let made = Entry::Department { department: department.clone(), parent: None, name: "Service desk".to_owned() };

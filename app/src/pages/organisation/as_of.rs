@@ -1,9 +1,10 @@
 use domain::award::{Award, Day};
 use domain::ids::{AwardId, OrganisationId};
-use domain::organisation::{PersonState, Report, RequirementState};
+use domain::organisation::{Asked, PersonState, Report, RequirementState};
 use leptos::prelude::*;
 use store::Seat;
 
+use super::deadline::{asked_mark, asked_words, time_words};
 use super::nav::OfficeNav;
 use crate::form::{ErrorSummary, Field, Form, Want};
 use crate::{urls, when};
@@ -103,12 +104,13 @@ fn requirements(seat: &Seat, states: &[RequirementState]) -> AnyView {
         let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), state.requirement.id);
         let words = match state.missing() {
             0 => "● met".to_owned(),
-            missing => format!("○ gap, {missing} missing"),
+            missing => missing_words(state, missing),
         };
+        let time = time_words(&state.requirement).map(|words| format!(", {words}"));
         let excepted = (state.excepted > 0).then(|| format!(", {} with an exception", state.excepted));
         view! {
             <tr>
-                <th scope="row"><a href=address>{state.requirement.name.clone()}</a></th>
+                <th scope="row"><a href=address>{state.requirement.name.clone()}</a>{time}</th>
                 <td class="num">{state.concerned}</td>
                 <td class="num">{state.met}" of "{state.needed()}</td>
                 <td>{words}{excepted}</td>
@@ -134,6 +136,15 @@ fn requirements(seat: &Seat, states: &[RequirementState]) -> AnyView {
     .into_any()
 }
 
+/// How many were missing, and how many of them had time.
+fn missing_words(state: &RequirementState, missing: usize) -> String {
+    match (missing - state.open, state.open) {
+        (_, 0) => format!("○ gap, {missing} missing"),
+        (0, _) => format!("◔ has time, {missing} missing"),
+        (late, open) => format!("○ gap, {missing} missing: {late} late, {open} with time"),
+    }
+}
+
 fn people(seat: &Seat, answer: &AsOf) -> AnyView {
     let all = &answer.report.people;
     if all.is_empty() {
@@ -141,7 +152,7 @@ fn people(seat: &Seat, answer: &AsOf) -> AnyView {
     }
     let first = answer.page * PEOPLE;
     let here = all.iter().skip(first).take(PEOPLE);
-    let lines = here.map(|person| row(&seat.organisation, person)).collect_view();
+    let lines = here.map(|person| row(&seat.organisation, person, answer.on)).collect_view();
     let base = answer.address(seat, "as-of");
     view! {
         <div class="table" tabindex="0" role="region" aria-label="People">
@@ -161,15 +172,19 @@ fn people(seat: &Seat, answer: &AsOf) -> AnyView {
     .into_any()
 }
 
-fn row(organisation: &OrganisationId, person: &PersonState) -> impl IntoView + use<> {
-    let needs = person.needs.iter().map(|(requirement, award)| {
-        let state = match award {
+fn row(organisation: &OrganisationId, person: &PersonState, on: Day) -> impl IntoView + use<> {
+    let needs = person.needs.iter().map(|asked| {
+        let Asked { requirement, met, .. } = asked;
+        let state = match met {
             Some(id) => {
                 let words = person.awards.iter().find(|(known, ..)| known == id).map(|(_, award, _)| title(award));
                 let address = award_of(organisation, person, id);
                 view! { "● "{requirement.clone()}": "<a href=address>{words}</a> }.into_any()
             }
-            None => view! { "○ "{requirement.clone()}": not met" }.into_any(),
+            None => {
+                let (mark, time) = (asked_mark(asked, on), asked_words(asked, on));
+                view! { {mark}" "{requirement.clone()}": not met"{time} }.into_any()
+            }
         };
         view! { <li>{state}</li> }
     });

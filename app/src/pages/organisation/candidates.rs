@@ -2,7 +2,7 @@
 
 use domain::award::Day;
 use domain::ids::AccountId;
-use domain::organisation::Requirement;
+use domain::organisation::{NeedState, Requirement};
 use domain::question::Level;
 use domain::record::LessonState;
 use store::{Fault, GapRow, Seat};
@@ -22,7 +22,7 @@ pub struct Candidate {
     pub conflict: Option<String>,
 }
 
-/// Those with a gap, the closest first: by the best mock exam of a level that meets it, then by lessons. The store has put everybody
+/// Those with a gap, who is late before who has time, among them the closest first: by the best mock exam of a level that meets it, then by lessons. The store has put everybody
 /// in order by what it can tell quickly; here the first of them are looked at closely.
 ///
 /// # Errors
@@ -47,7 +47,12 @@ pub async fn candidates(
         let conflict = conflicts.iter().find(|(who, _, _)| *who == member).map(|(_, _, department)| department.clone());
         found.push(Candidate { gap, lessons, mock, conflict });
     }
-    found.sort_by_key(|candidate| std::cmp::Reverse((candidate.mock, candidate.lessons)));
+    let place = |gap: &GapRow| match gap.state(today) {
+        NeedState::Late(_) => 0,
+        NeedState::Open(_) => 1,
+        NeedState::Met => 2,
+    };
+    found.sort_by_key(|one| (place(&one.gap), std::cmp::Reverse((one.mock, one.lessons))));
     Ok(found)
 }
 

@@ -2,6 +2,7 @@ use domain::organisation::Demand;
 use leptos::prelude::*;
 use store::{CoverageRow, ExceptionRow, ExceptionState, Seat, Structure};
 
+use super::deadline::time_words;
 use super::nav::OfficeNav;
 use super::people::name_of;
 use crate::form::{ErrorSummary, Field, Form, Want};
@@ -111,12 +112,12 @@ fn overdue(seat: &Seat, structure: &Structure, rows: &[CoverageRow]) -> AnyView 
     }
     let line = |row: &CoverageRow| {
         let one = structure.requirements.iter().find(|one| one.id == row.requirement)?;
-        let due = when::day(&one.due?.to_string());
         let gaps = match one.demand {
-            Demand::Each => format!("{}?requirement={}&state=gap", urls::office(&seat.organisation, "people"), one.id),
+            Demand::Each => format!("{}?requirement={}&state=late", urls::office(&seat.organisation, "people"), one.id),
             Demand::AtLeast(_) => format!("{}/{}", urls::office(&seat.organisation, "requirements"), one.id),
         };
-        Some(view! { <li><a href=gaps>{one.name.clone()}</a>": "{row.missing()}" missing, to be met by "{due}</li> })
+        let time = time_words(one).map(|words| format!(", {words}"));
+        Some(view! { <li><a href=gaps>{one.name.clone()}</a>": "{row.late()}" late"{time}</li> })
     };
     view! { <ul class="plain-list">{rows.iter().filter_map(line).collect_view()}</ul> }.into_any()
 }

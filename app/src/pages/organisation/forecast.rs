@@ -2,8 +2,9 @@ use domain::award::Day;
 use domain::organisation::{Month, Requirement, Shortfall};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::Seat;
+use store::{FallsDue, Seat};
 
+use super::deadline::falling_due;
 use super::nav::OfficeNav;
 use crate::urls;
 
@@ -34,7 +35,14 @@ fn month(day: Day) -> String {
 
 /// Holders over the coming months, with and without what is planned.
 #[component]
-pub fn ForecastPage<'a>(seat: &'a Seat, levels: Vec<LevelForecast>, missed: Vec<Missed>, today: Day) -> impl IntoView {
+pub fn ForecastPage<'a>(
+    seat: &'a Seat,
+    levels: Vec<LevelForecast>,
+    missed: Vec<Missed>,
+    requirements: &'a [Requirement],
+    due: Vec<FallsDue>,
+    today: Day,
+) -> impl IntoView {
     let sections = levels.into_iter().map(|level| section(seat, level)).collect_view();
     let reach = seat
         .is_partial()
@@ -49,6 +57,10 @@ pub fn ForecastPage<'a>(seat: &'a Seat, levels: Vec<LevelForecast>, missed: Vec<
         <section>
             <h2>"Where a requirement falls short"</h2>
             {shortfalls(seat, missed, today)}
+        </section>
+        <section>
+            <h2>"What falls due"</h2>
+            {falling_due(seat, requirements, &due)}
         </section>
         {sections}
     }

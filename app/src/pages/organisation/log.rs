@@ -87,6 +87,14 @@ pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
         }
         Entry::Unassigned { until, .. } => format!("a position ends on {}", day(until)),
         Entry::Requirement { requirement } => format!("requirement “{}” was stated or changed", requirement.name),
+        Entry::Chosen { requirement, since, .. } => {
+            let known = structure.requirements.iter().find(|one| one.id == *requirement);
+            let name = known.map_or_else(|| "a requirement that was ended".to_owned(), |one| format!("“{}”", one.name));
+            match since {
+                Some(since) => format!("was chosen for {name} from {} on", day(since)),
+                None => format!("was taken out of {name}"),
+            }
+        }
         Entry::RequirementEnded { .. } => "a requirement was ended".to_owned(),
         Entry::Award { what, reason, .. } if reason.is_empty() => format!("a certificate was {what}"),
         Entry::Award { what, reason, .. } => format!("a certificate was {what}: {reason}"),

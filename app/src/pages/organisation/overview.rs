@@ -1,7 +1,9 @@
 use domain::award::Day;
+use domain::organisation::Requirement;
 use leptos::prelude::*;
 use store::{CoverageRow, Overview, Seat, Structure};
 
+use super::deadline::{gap_mark, missing_words};
 use super::nav::OfficeNav;
 use super::requirements::scope_words;
 use crate::parts::Meter;
@@ -18,6 +20,7 @@ pub fn OverviewPage<'a>(seat: &'a Seat, structure: &'a Structure, overview: &'a 
         <header class="page-head">
             <OfficeNav seat=seat here="" />
             <h1>{title}</h1>
+            {time(seat, structure, overview)}
             {reach}
         </header>
         {first_steps(seat, structure, overview)}
@@ -40,6 +43,29 @@ fn verdict(structure: &Structure, overview: &Overview) -> String {
         () if gaps == 0 => format!("Every requirement is met: {needs} of {needs}"),
         () => format!("{met} of {needs} needs are met, {gaps} {} not", if gaps == 1 { "is" } else { "are" }),
     }
+}
+
+/// How many of the gaps are late, and until when the others have time; nothing where no requirement gives any.
+fn time(seat: &Seat, structure: &Structure, overview: &Overview) -> Option<impl IntoView + use<>> {
+    let gaps = overview.coverage.iter().map(CoverageRow::missing).sum::<i64>();
+    if gaps == 0 || !structure.requirements.iter().any(Requirement::gives_time) {
+        return None;
+    }
+    let open = overview.coverage.iter().map(|row| row.open).sum::<i64>();
+    let next = overview.coverage.iter().filter_map(|row| row.next_due).min().map(|day| when::day(&day.to_string()));
+    let late = match gaps - open {
+        0 => view! { "none is late" }.into_any(),
+        late => {
+            let address = format!("{}?state=late", urls::office(&seat.organisation, "people"));
+            view! { <a href=address>{late}{if late == 1 { " is late" } else { " are late" }}</a> }.into_any()
+        }
+    };
+    let open = match next {
+        Some(next) if open == 1 => format!("; one has time, until {next}"),
+        Some(next) => format!("; {open} have time, the next until {next}"),
+        None => String::new(),
+    };
+    Some(view! { <p>"Of what is missing, "{late}{open}"."</p> })
 }
 
 fn sum(coverage: &[CoverageRow]) -> (i64, i64) {
@@ -95,7 +121,9 @@ fn coverage(seat: &Seat, structure: &Structure, overview: &Overview) -> AnyView 
     let lines = structure.requirements.iter().map(|requirement| {
         let row = overview.coverage.iter().find(|row| row.requirement == requirement.id);
         let (needed, met, ending) = row.map_or((0, 0, 0), |row| (row.needed, row.met, row.ending));
-        let (mark, word) = if met >= needed { ("●", "met") } else { ("○", "gap") };
+        let (mark, word) = row.filter(|row| row.missing() > 0).map_or(("●", "met"), gap_mark);
+        let missing = row.filter(|row| row.missing() > 0);
+        let missing = missing.map(|row| format!(", {}", missing_words(row, requirement.gives_time())));
         let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
         let percent = (met.min(needed) * 100 / needed.max(1)) as u32;
         view! {
@@ -105,7 +133,7 @@ fn coverage(seat: &Seat, structure: &Structure, overview: &Overview) -> AnyView 
                 <td>{requirement.criticality.word()}</td>
                 <td class="num">{met}" of "{needed}</td>
                 <td><Meter percent=percent /></td>
-                <td>{mark}" "{word}{(needed > met).then(|| format!(", {} missing", needed - met))}</td>
+                <td>{mark}" "{word}{missing}</td>
                 <td class="num">{ending}</td>
             </tr>
         }

@@ -6,6 +6,7 @@ use store::{
     Best, Joining, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState, Seat, Structure,
 };
 
+use super::deadline::gaps_words;
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
 use crate::{urls, when};
@@ -275,13 +276,12 @@ fn line(address: &str, row: &PeopleRow) -> impl IntoView + use<> {
     });
     let cells = cells.collect_view();
     let positions = if row.positions.is_empty() { "none".to_owned() } else { row.positions.clone() };
-    let gaps = if row.gaps == 0 { "none".to_owned() } else { format!("○ {}", row.gaps) };
     view! {
         <tr>
             <th scope="row"><a href=link>{name_of(&row.name)}</a></th>
             <td>{positions}</td>
             {cells}
-            <td>{gaps}</td>
+            <td>{gaps_words(row)}</td>
             <td>{row.joining.name()}</td>
         </tr>
     }

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use store::{BookLine, Joining, NeedRow, PersonFile, Seat, Structure};
 
 use super::award::{AwardCard, Proved};
+use super::chosen;
+use super::deadline::state_words;
 use super::exceptions;
 use super::log::words;
 use super::nav::OfficeNav;
@@ -59,6 +61,7 @@ pub fn MemberPage<'a>(
             <h2>"Requirements"</h2>
             {needs(seat, structure, file, today)}
             {exceptions::of_person(structure, &file.exceptions, &address, open_gaps(structure, file, today, may), &form)}
+            {seat.managing().filter(|_| may).map(|_| chosen::of_person(structure, file, &address, &form))}
         </section>
         <section>
             <h2>"Certificates"</h2>
@@ -130,8 +133,11 @@ pub(super) fn need_words(need: &NeedRow, today: Day) -> String {
     match (need.is_met(today), need.until()) {
         (true, Some(day)) => format!("● met until {}", when::day(&day.to_string())),
         (true, None) => "● met, without an end".to_owned(),
-        (false, Some(day)) if day < today => format!("○ gap: ended {}", when::day(&day.to_string())),
-        (false, _) => "○ gap".to_owned(),
+        (false, until) => {
+            let (mark, words) = state_words(need.state(today)).unwrap_or_else(|| ("○", "gap".to_owned()));
+            let ended = until.filter(|day| *day < today).map(|day| format!(": ended {}", when::day(&day.to_string())));
+            format!("{mark} {words}{}", ended.unwrap_or_default())
+        }
     }
 }
 

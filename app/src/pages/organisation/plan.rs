@@ -1,8 +1,9 @@
 use domain::organisation::PlanKind;
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{PlanFilter, PlanRow, PlanState, Seat, Structure};
+use store::{FallsDue, PlanFilter, PlanRow, PlanState, Seat, Structure};
 
+use super::deadline::falling_due;
 use super::money::money;
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
@@ -45,6 +46,8 @@ pub fn PlanPage<'a>(
     structure: &'a Structure,
     listed: Listed,
     budget: Budget,
+    /// What is to be met by some day and is not yet.
+    due: Vec<FallsDue>,
     /// What is to be confirmed.
     preview: Option<Preview>,
     form: Form,
@@ -73,6 +76,10 @@ pub fn PlanPage<'a>(
         <section>
             <h2>{format!("Budget of {}", budget.year)}</h2>
             {money_of(seat, &budget)}
+        </section>
+        <section>
+            <h2>"What falls due"</h2>
+            {falling_due(seat, &structure.requirements, &due)}
         </section>
         <section>
             <h2>"What is planned"</h2>

@@ -151,7 +151,14 @@ fn line(address: &str, row: &PositionLevels) -> impl IntoView + use<> {
     let cells = cells.collect_view();
     let gaps = match row.gaps {
         0 => view! { "none" }.into_any(),
-        gaps => view! { <a href=format!("{filtered}&state=gap")>{format!("○ {gaps}")}</a> }.into_any(),
+        gaps => {
+            let words = match (row.late, gaps - row.late) {
+                (0, open) => format!("◔ {open} with time"),
+                (late, 0) => format!("○ {late} late"),
+                (late, open) => format!("○ {late} late, ◔ {open} with time"),
+            };
+            view! { <a href=format!("{filtered}&state=gap")>{words}</a> }.into_any()
+        }
     };
     view! {
         <tr>

@@ -1,9 +1,11 @@
 use domain::award::Day;
 use domain::organisation::{Demand, Requirement};
 use leptos::prelude::*;
-use store::{CoverageRow, ExceptionRow, Seat, Structure};
+use store::{ChosenRow, CoverageRow, ExceptionRow, GapRow, Seat, Structure};
 
 use super::candidates::Candidate;
+use super::chosen;
+use super::deadline::{missing_words, months_words, state_words};
 use super::nav::OfficeNav;
 use super::people::name_of;
 use super::requirements::{RequirementForm, demand_words, scope_words};
@@ -19,17 +21,19 @@ pub fn RequirementPage<'a>(
     coverage: Option<CoverageRow>,
     candidates: Vec<Candidate>,
     exceptions: Vec<ExceptionRow>,
+    /// Those who were chosen one by one.
+    chosen: Vec<ChosenRow>,
     today: Day,
     form: Form,
 ) -> impl IntoView {
     let change = seat.managing().map(|_| {
         let action = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
-        let is_wrong = !form.is_sound();
+        let is_wrong = !form.is_sound() && form.error("person").is_none();
+        let form = form.clone();
         view! {
             <section>
                 <details open=is_wrong>
                     <summary>"Change or end this requirement"</summary>
-                    <ErrorSummary form=form.clone() />
                     <RequirementForm structure=structure form=form action=action.clone() button="Keep the change" />
                     <form method="post" action=action class="stack">
                         <input type="hidden" name="go" value="end" />
@@ -46,12 +50,15 @@ pub fn RequirementPage<'a>(
             <h1>{requirement.name.clone()}</h1>
             <p>{sentence(&requirement, structure)}</p>
             <p class="big">{state(&requirement, coverage.as_ref())}</p>
+            {late(seat, &requirement, coverage.as_ref())}
         </header>
+        <ErrorSummary form=form.clone() />
         <section>
             <h2>{if requirement.demand == Demand::Each { "Gaps, and who is closest" } else { "Who is closest" }}</h2>
             {gaps(seat, candidates, today)}
         </section>
         {(!exceptions.is_empty()).then(|| lifted(seat, &exceptions))}
+        {chosen::section(seat, &requirement, &chosen, &form)}
         {change}
     }
 }
@@ -76,14 +83,17 @@ fn lifted(seat: &Seat, rows: &[ExceptionRow]) -> impl IntoView + use<> {
 fn sentence(requirement: &Requirement, structure: &Structure) -> String {
     let valid = requirement.valid_months.map(|months| format!(" An award counts for {months} months."));
     let due = requirement.due.map(|due| format!(" To be met by {}.", when::day(&due.to_string())));
+    let within = requirement.months_for_newcomers();
+    let within = within.map(|months| format!(" Whoever comes under it later has {}.", months_words(months)));
     format!(
-        "{}: {} {} {}.{}{} Criticality: {}.",
+        "{}: {} {} {}.{}{}{} Criticality: {}.",
         scope_words(requirement, structure),
         demand_words(requirement.demand),
         if requirement.demand == Demand::Each { "needs" } else { "need" },
         requirement.levels_words(),
         valid.unwrap_or_default(),
         due.unwrap_or_default(),
+        within.unwrap_or_default(),
         requirement.criticality.word(),
     )
 }
@@ -97,8 +107,36 @@ fn state(requirement: &Requirement, coverage: Option<&CoverageRow>) -> String {
         return words.to_owned();
     };
     match row.missing() {
-        missing if missing > 0 => format!("{} of {}: {missing} missing", row.met, row.needed),
+        missing if missing > 0 => {
+            format!("{} of {}: {}", row.met, row.needed, missing_words(row, requirement.gives_time()))
+        }
         _ => format!("{} of {}: met", row.holders, row.needed),
+    }
+}
+
+/// The way to those who are late.
+fn late(seat: &Seat, requirement: &Requirement, coverage: Option<&CoverageRow>) -> Option<impl IntoView + use<>> {
+    let late = coverage.map(CoverageRow::late).filter(|late| *late > 0)?;
+    let has_names = requirement.gives_time() && requirement.demand == Demand::Each;
+    let people = urls::office(&seat.organisation, "people");
+    has_names.then(|| {
+        view! { <p><a href=format!("{people}?requirement={}&state=late", requirement.id)>{format!("Those who are late: {late}")}</a></p> }
+    })
+}
+
+/// What somebody misses, and until when there is time for it.
+fn gap_words(gap: &GapRow, today: Day) -> String {
+    let state = gap.state(today);
+    let what = match gap.until() {
+        Some(last) if gap.is_met(today) => return format!("◐ ends {}", when::day(&last.to_string())),
+        None => "no certificate".to_owned(),
+        Some(last) if last < today => format!("ended {}", when::day(&last.to_string())),
+        Some(_) => "not yet awarded".to_owned(),
+    };
+    match state_words(state) {
+        Some((mark, time)) => format!("{mark} {what}, {time}"),
+        None if gap.until().is_some_and(|last| last >= today) => format!("◔ {what}"),
+        None => format!("○ {what}"),
     }
 }
 
@@ -111,12 +149,7 @@ fn gaps(seat: &Seat, candidates: Vec<Candidate>, today: Day) -> AnyView {
         let Candidate { gap, lessons, mock, conflict } = candidate;
         let planned = gap.planned();
         let member = gap.member();
-        let state = match gap.until() {
-            None => "○ no certificate".to_owned(),
-            Some(last) if gap.is_met(today) => format!("◐ ends {}", when::day(&last.to_string())),
-            Some(last) if last < today => format!("○ ended {}", when::day(&last.to_string())),
-            Some(_) => "◔ not yet awarded".to_owned(),
-        };
+        let state = gap_words(&gap, today);
         let conflict = conflict.map(|department| view! { <br /><span class="error">"Works in "{department}</span> });
         let address = format!("{}/{member}", urls::office(&seat.organisation, "people"));
         view! {
@@ -145,7 +178,7 @@ fn gaps(seat: &Seat, candidates: Vec<Candidate>, today: Day) -> AnyView {
                 <tbody>{lines}</tbody>
             </table>
         </div>
-        <p class="help">"The closest come first: best mock exam of the level, then lessons. People without an account study elsewhere, so nothing is known of their progress."</p>
+        <p class="help">"Who is late comes first, then who has time, then whose certificate ends; among them the closest: best mock exam of the level, then lessons. People without an account study elsewhere, so nothing is known of their progress."</p>
     }
     .into_any()
 }

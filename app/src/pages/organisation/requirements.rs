@@ -3,9 +3,10 @@ use domain::question::Level;
 use leptos::prelude::*;
 use store::{Seat, Structure};
 
+use super::deadline::time_words;
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
-use crate::{urls, when};
+use crate::urls;
 
 /// What is required of whom, and the form to state more.
 #[component]
@@ -60,13 +61,17 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
         Scope::Department(department) => structure
             .department(department)
             .map_or_else(|| "a department that is no more".to_owned(), |department| department.path.clone()),
+        Scope::People(chosen) => match chosen.len() {
+            0 => "People chosen one by one (nobody yet)".to_owned(),
+            number => format!("People chosen one by one ({number})"),
+        },
     }
 }
 
 fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {
     let line = |requirement: &Requirement| {
         let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
-        let due = requirement.due.map(|due| format!(", by {}", when::day(&due.to_string())));
+        let due = time_words(requirement).map(|words| format!(", {words}"));
         view! {
             <tr>
                 <th scope="row"><a href=address>{requirement.name.clone()}</a></th>
@@ -104,7 +109,10 @@ pub fn RequirementForm<'a>(
     action: String,
     button: &'static str,
 ) -> impl IntoView {
-    let mut scopes = vec![("everyone".to_owned(), "Everybody".to_owned())];
+    let mut scopes = vec![
+        ("everyone".to_owned(), "Everybody".to_owned()),
+        ("people".to_owned(), "People chosen one by one".to_owned()),
+    ];
     scopes.extend(structure.positions.iter().map(|position| {
         (format!("position {}", position.id), format!("Position: {}", structure.position_words(&position.id)))
     }));
@@ -134,7 +142,13 @@ pub fn RequirementForm<'a>(
         <form method="post" action=action class="stack">
             <input type="hidden" name="id" value=form.value("id") />
             <Field form=form.clone() name="name" label="Name" help="For instance: Service owners hold Foundation." longest=120 />
-            <Choice form=form.clone() name="scope" label="Whom it concerns" options=scopes />
+            <Choice
+                form=form.clone()
+                name="scope"
+                label="Whom it concerns"
+                options=scopes
+                help="People chosen one by one are added on the page of the requirement, once it is stated."
+            />
             {levels(&form)}
             <Field
                 form=form.clone()
@@ -160,10 +174,33 @@ pub fn RequirementForm<'a>(
                 kind="date"
                 help="What you change later counts from the day of the change; name another day here if it counts from that."
             />
-            <Field form=form name="due" label="To be met by (optional)" kind="date" want=Want::Optional />
+            {time(&form)}
             {apart}
             <button class="button">{button}</button>
         </form>
+    }
+}
+
+/// Until when it is to be met.
+fn time(form: &Form) -> impl IntoView + use<> {
+    let form = form.clone();
+    view! {
+        <Field
+            form=form.clone()
+            name="due"
+            label="To be met by (optional)"
+            kind="date"
+            help="Until that day a gap is something to do; after it, it is late. Leave it empty if it is asked for at once."
+            want=Want::Optional
+        />
+        <Field
+            form=form
+            name="within"
+            label="Time for newcomers (months, optional)"
+            kind="number"
+            help="Whoever comes under the requirement has so many months from the first day of the position, also after the day above. Leave it empty if newcomers get no time of their own."
+            want=Want::Optional
+        />
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::award::{Event, Facts, Qualification};
 use crate::ids::{AssignmentId, DepartmentId, PositionId, RequirementId};
-use crate::organisation::{Criticality, Demand, Entry as BookEntry, Person};
+use crate::organisation::{Asked, Criticality, Demand, Entry as BookEntry, Person};
 
 const KNOWN: Timestamp = Timestamp(1_000_000);
 
@@ -11,6 +11,10 @@ fn day(text: &str) -> Day {
 
 fn ours() -> OrganisationId {
     OrganisationId::new("ours")
+}
+
+fn agents(met: Option<&str>) -> Asked {
+    Asked { requirement: "Agents".to_owned(), met: met.map(AwardId::new), due: None }
 }
 
 fn facts() -> Facts {
@@ -51,6 +55,7 @@ fn material() -> Material {
         criticality: Criticality::High,
         from: day("2026-01-01"),
         due: None,
+        within: None,
         apart_from: Vec::new(),
     };
     books.take(BookEntry::Department { department: department.clone(), parent: None, name: "Desk".to_owned() }, None);
@@ -99,7 +104,7 @@ fn a_pack_holds_what_proves_competence() {
     let names = pack.people.iter().map(|person| (person.state.name.as_str(), person.on)).collect::<Vec<_>>();
     assert_eq!(names, [("Ann", day("2026-08-31")), ("Ben", day("2026-06-30"))], "who left is shown as on the last day");
     let ann = &pack.people[0];
-    assert_eq!(ann.state.needs, [("Agents".to_owned(), Some(AwardId::new("1")))]);
+    assert_eq!(ann.state.needs, [agents(Some("1"))]);
     assert_eq!(ann.award(&AwardId::new("1")).map(|award| award.files[0].digest.as_str()), Some("d1"));
     let judged =
         ann.evaluations.iter().map(|line| format!("{} {} {}: {}", line.on, line.kind.name(), line.by, line.what));
@@ -124,7 +129,7 @@ fn a_pack_holds_what_proves_competence() {
         "what another organisation decided is not in it"
     );
     let ben = &pack.people[1];
-    assert_eq!(ben.state.needs, [("Agents".to_owned(), None)]);
+    assert_eq!(ben.state.needs, [agents(None)]);
     assert!(ben.awards.is_empty() && ben.evaluations.is_empty());
 }
 
@@ -132,7 +137,7 @@ fn a_pack_holds_what_proves_competence() {
 fn an_award_that_ended_is_named_and_meets_nothing() {
     let pack = asked("2026-10-01", None);
     let ann = &pack.people[0];
-    assert_eq!(ann.state.needs, [("Agents".to_owned(), None)]);
+    assert_eq!(ann.state.needs, [agents(None)]);
     assert_eq!(ann.state.lapsed, [("Agents".to_owned(), AwardId::new("1"), day("2026-09-30"))]);
     assert!(ann.evaluations.iter().all(|line| line.kind != EvaluationKind::Exam));
 }

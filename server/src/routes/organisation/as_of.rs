@@ -8,7 +8,7 @@ use axum::response::Response;
 use chrono::Datelike;
 use documents::sheet::{Row, Table, write_csv};
 use domain::award::Day;
-use domain::organisation::PersonState;
+use domain::organisation::{Asked, PersonState};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -78,14 +78,14 @@ pub async fn csv(office: WholeOffice, Query(query): Query<AsOfQuery>) -> Result<
         let frame = frame("organisation", "Who was qualified", "Who was qualified on a day.");
         return Ok(office.page(status(&form), frame, || view! { <AsOfPage seat=seat form=form answer=None /> }));
     };
-    let lines = answer.report.people.iter().flat_map(lines);
+    let lines = answer.report.people.iter().flat_map(|person| lines(person, answer.on));
     let rows = (2..).zip(lines).map(|(number, cells)| Row { number, cells }).collect();
     let headers = HEADERS.map(str::to_owned).to_vec();
     let table = Table { headers, rows, ..Table::default() };
     Ok(attachment(Kind::Csv, &format!("qualified-on-{}", answer.on), write_csv(&table)))
 }
 
-const HEADERS: [&str; 10] = [
+const HEADERS: [&str; 11] = [
     "Person",
     "Positions",
     "Requirement",
@@ -96,9 +96,10 @@ const HEADERS: [&str; 10] = [
     "Awarded on",
     "Counts until",
     "Confirmed by",
+    "Due by",
 ];
 
-fn lines(person: &PersonState) -> Vec<Vec<String>> {
+fn lines(person: &PersonState, on: Day) -> Vec<Vec<String>> {
     let begin = || vec![name(person), person.positions.join("; ")];
     let filled = |mut cells: Vec<String>| {
         cells.resize(HEADERS.len(), String::new());
@@ -112,11 +113,17 @@ fn lines(person: &PersonState) -> Vec<Vec<String>> {
         cells.extend([requirement.clone(), format!("not asked until {until}: {reason}")]);
         filled(cells)
     };
-    let line = |(requirement, met_by): &(String, Option<domain::ids::AwardId>)| {
+    let line = |asked: &Asked| {
         let mut cells = begin();
-        cells.push(requirement.clone());
-        cells.push(if met_by.is_some() { "met" } else { "not met" }.to_owned());
-        let award = met_by.as_ref().and_then(|id| person.awards.iter().find(|(known, ..)| known == id));
+        cells.push(asked.requirement.clone());
+        let (state, due) = match asked.deadline(on) {
+            _ if asked.met.is_some() => ("met", String::new()),
+            None => ("not met", String::new()),
+            Some((due, false)) => ("not met, has time", due.to_string()),
+            Some((due, true)) => ("not met, late", due.to_string()),
+        };
+        cells.push(state.to_owned());
+        let award = asked.met.as_ref().and_then(|id| person.awards.iter().find(|(known, ..)| known == id));
         if let Some((_, award, _)) = award {
             let facts = &award.facts;
             cells.extend([
@@ -128,7 +135,9 @@ fn lines(person: &PersonState) -> Vec<Vec<String>> {
                 award.decided.as_ref().map(|(who, _)| who.clone()).unwrap_or_default(),
             ]);
         }
-        filled(cells)
+        cells.resize(HEADERS.len() - 1, String::new());
+        cells.push(due);
+        cells
     };
     person.needs.iter().map(line).chain(person.exceptions.iter().map(exception)).collect()
 }

@@ -28,15 +28,13 @@ pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
 async fn render(office: &Office, form: Form) -> Result<Response, Stop> {
     let (store, seat, today) = (&office.site().store, &office.seat, office.today());
     let structure = store.structure(seat).await?;
-    let is_late = |id: &RequirementId| {
-        let due = structure.requirements.iter().find(|one| one.id == *id).and_then(|one| one.due);
-        due.is_some_and(|due| due < today)
-    };
+    // What was asked for at once had no day to be met by.
+    let gives_time = |id: &RequirementId| structure.requirements.iter().any(|one| one.id == *id && one.gives_time());
     let coverage = store.coverage(seat, (today, today + SOON)).await?;
     let lists = Exceptions {
         asked: store.exceptions(seat, (ExceptionState::Asked, None), today, MOST).await?,
         granted: store.exceptions(seat, (ExceptionState::Granted, None), today, MOST).await?,
-        overdue: coverage.into_iter().filter(|row| row.missing() > 0 && is_late(&row.requirement)).collect(),
+        overdue: coverage.into_iter().filter(|row| row.late() > 0 && gives_time(&row.requirement)).collect(),
     };
     let frame = frame("organisation", "Exceptions", "What is not asked of whom, until when, and why.");
     Ok(office.page(status(&form), frame, || {

@@ -68,7 +68,9 @@ pub async fn take(office: ReadingOffice, Path((_, file)): Path<(String, String)>
         "people" => (PEOPLE.iter().chain(&["Role"]).copied().collect::<Vec<_>>(), people(&books, office.today())),
         "positions" => (vec!["Department", "Position", "E-mail", "Name", "From", "Until"], positions(&books)),
         "requirements" => {
-            (vec!["Name", "Levels", "Criticality", "From", "Due", "Definition (JSON)"], requirements(&books)?)
+            let headers =
+                vec!["Name", "Levels", "Criticality", "From", "Due", "Months for newcomers", "Definition (JSON)"];
+            (headers, requirements(&books)?)
         }
         "awards" => {
             let headers = ["E-mail", "Name"].iter().chain(&CERTIFICATE).chain(&["State", "Decided by"]);
@@ -209,6 +211,7 @@ fn requirements(books: &Books) -> Result<Vec<Vec<Cell>>, Stop> {
             Cell::from(requirement.criticality.word()),
             day_cell(Some(requirement.from)),
             day_cell(requirement.due),
+            requirement.within.map_or_else(|| Cell::from(""), |months| Cell::Number(months.into())),
             Cell::from(serde_json::to_string(requirement).map_err(|_| Stop::Internal)?),
         ])
     });

@@ -21,9 +21,11 @@ pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
     let coverage = site.store.coverage(seat, (today, today)).await?;
     let levels = Level::ALL.map(|level| level_forecast(level, &counts, today)).into();
     let missed = missed(&coverage, &counts, today);
+    let due = site.store.falls_due(seat, today).await?;
+    let requirements = counts.requirements.as_slice();
     let frame = frame("organisation", "Forecast", "Who will hold each qualification over the next 24 months.");
     Ok(office.page(StatusCode::OK, frame, || {
-        view! { <ForecastPage seat=seat levels=levels missed=missed today=today /> }
+        view! { <ForecastPage seat=seat levels=levels missed=missed requirements=requirements due=due today=today /> }
     }))
 }
 

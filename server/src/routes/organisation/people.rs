@@ -129,11 +129,14 @@ pub async fn export(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<
         return positions::export(&office, &asked, kind).await;
     }
     let rows = site.store.whole_matrix(seat, &filter(&asked), (today, today + SOON)).await?;
-    let headers = ["Name", "Positions", "Foundation", "Practitioner", "Auditor", "Gaps", "Account"];
+    let headers =
+        ["Name", "Positions", "Foundation", "Practitioner", "Auditor", "Gaps", "Late", "Next due by", "Account"];
     let cells = |row: store::PeopleRow| {
         let [foundation, practitioner, auditor] = row.best.map(best_words);
         let account = row.joining.name().to_owned();
-        let cells = [row.name, row.positions, foundation, practitioner, auditor, row.gaps.to_string(), account];
+        let (gaps, late) = (row.gaps.to_string(), row.late().to_string());
+        let due = row.next_due.map(|due| due.to_string()).unwrap_or_default();
+        let cells = [row.name, row.positions, foundation, practitioner, auditor, gaps, late, due, account];
         cells.into_iter().map(Cell::from).collect()
     };
     let headers = headers.map(str::to_owned).to_vec();

@@ -67,9 +67,10 @@ async fn render(office: &Office, query: &PlanQuery, preview: Option<Preview>, fo
     let cost = |state| costs.iter().filter(|(own, _)| *own == state).map(|(_, cost)| cost).sum();
     let budget = Budget { year: today.year(), open: cost(PlanState::Open), done: cost(PlanState::Done) };
     let structure = store.structure(seat).await?;
+    let due = store.falls_due(seat, today).await?;
     let frame = frame("organisation", "Plan", "Exams to book, courses and refreshers to do, and what they cost.");
     Ok(office.page(status(&form), frame, || {
-        view! { <PlanPage seat=seat structure=&structure listed=listed budget=budget preview=preview form=form /> }
+        view! { <PlanPage seat=seat structure=&structure listed=listed budget=budget due=due preview=preview form=form /> }
     }))
 }
 

@@ -40,13 +40,15 @@ pub(super) async fn export(office: &Office, asked: &Asked, kind: Kind) -> Result
     let (site, seat, today) = (office.site(), &office.seat, office.today());
     let structure = site.store.structure(seat).await?;
     let rows = site.store.position_levels(seat, &structure, &filter(asked), today).await?;
-    let headers = ["Position", "Holders", "Foundation", "Practitioner", "Auditor", "Coverage", "Required", "Gaps"];
+    let headers =
+        ["Position", "Holders", "Foundation", "Practitioner", "Auditor", "Coverage", "Required", "Gaps", "Late"];
     let cells = |row: PositionLevels| {
         let number = |count: i64| Cell::Number(count as f64);
         let coverage = Cell::from(coverage_words(&row));
         let [foundation, practitioner, auditor] = row.levels.map(number);
-        let (holders, needs, gaps) = (number(row.holders), number(row.needs), number(row.gaps));
-        vec![Cell::from(row.name), holders, foundation, practitioner, auditor, coverage, needs, gaps]
+        let (holders, needs) = (number(row.holders), number(row.needs));
+        let (gaps, late) = (number(row.gaps), number(row.late));
+        vec![Cell::from(row.name), holders, foundation, practitioner, auditor, coverage, needs, gaps, late]
     };
     let headers = headers.map(str::to_owned).to_vec();
     let table = NamedTable { name: "Positions".to_owned(), headers, rows: rows.into_iter().map(cells).collect() };

@@ -1,5 +1,7 @@
 //! What is required of whom.
 
+use std::collections::BTreeMap;
+
 use app::form::Form;
 use app::pages::organisation::{RequirementPage, RequirementsPage};
 use app::{urls, when};
@@ -28,7 +30,7 @@ pub async fn list(office: ReadingOffice) -> Result<Response, Stop> {
     render_list(&office, form.with("levels", Level::Foundation.word()).with("criticality", "normal")).await
 }
 
-async fn load(office: &Office) -> Result<Structure, Stop> {
+pub(super) async fn load(office: &Office) -> Result<Structure, Stop> {
     Ok(office.site().store.structure(&office.seat).await?)
 }
 
@@ -46,16 +48,17 @@ pub async fn show(office: ReadingOffice, Path((_, id)): Path<(String, String)>) 
     render_one(&office, &structure, requirement.clone(), form).await
 }
 
-fn find<'s>(structure: &'s Structure, id: &str) -> Result<&'s Requirement, Stop> {
+pub(super) fn find<'s>(structure: &'s Structure, id: &str) -> Result<&'s Requirement, Stop> {
     structure.requirements.iter().find(|requirement| requirement.id.as_str() == id).ok_or(Stop::NotFound)
 }
 
 /// The form as it was filled when the requirement was stated.
-fn filled(requirement: &Requirement) -> Form {
+pub(super) fn filled(requirement: &Requirement) -> Form {
     let scope = match &requirement.scope {
         Scope::Everyone => "everyone".to_owned(),
         Scope::Position(position) => format!("position {position}"),
         Scope::Department(department) => format!("department {department}"),
+        Scope::People(_) => "people".to_owned(),
     };
     let words = |words: Vec<&str>| words.join(" ");
     let at_least = match requirement.demand {
@@ -72,10 +75,11 @@ fn filled(requirement: &Requirement) -> Form {
         .with("criticality", requirement.criticality.word())
         .with("from", requirement.from.to_string())
         .with("due", requirement.due.map(|due| due.to_string()).unwrap_or_default())
+        .with("within", requirement.within.map(|months| months.to_string()).unwrap_or_default())
         .with("apart", words(requirement.apart_from.iter().map(DepartmentId::as_str).collect()))
 }
 
-async fn render_one(
+pub(super) async fn render_one(
     office: &Office,
     structure: &Structure,
     requirement: Requirement,
@@ -92,6 +96,7 @@ async fn render_one(
     let candidates = app::pages::organisation::candidates(site, seat, &requirement, gaps, today).await?;
     let in_force = (ExceptionState::Granted, Some(&requirement.id));
     let exceptions = site.store.exceptions(seat, in_force, today, MOST).await?;
+    let chosen = site.store.chosen(seat, &requirement, today).await?;
     let frame = frame("organisation", requirement.name.clone(), "Who meets it, and who is closest.");
     Ok(office.page(status(&form), frame, || {
         view! {
@@ -102,6 +107,7 @@ async fn render_one(
                 coverage=coverage
                 candidates=candidates
                 exceptions=exceptions
+                chosen=chosen
                 today=today
                 form=form
             />
@@ -142,7 +148,7 @@ pub async fn change(
 }
 
 fn typed(fields: &Fields) -> Form {
-    let one = ["id", "name", "scope", "at_least", "valid_months", "criticality", "from", "due"];
+    let one = ["id", "name", "scope", "at_least", "valid_months", "criticality", "from", "due", "within"];
     let form = one.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
     let many = |name| fields.all(name).collect::<Vec<_>>().join(" ");
     form.with("levels", many("levels")).with("apart", many("apart"))
@@ -163,6 +169,13 @@ fn read(
     }
     let at_least = number(fields, "at_least", 1..=100_000, form);
     let months = number(fields, "valid_months", 1..=600, form);
+    let within = number(fields, "within", 1..=60, form);
+    if at_least.is_some() && within.is_some() {
+        form.refuse(
+            "within",
+            "Those who are asked for together have no day of their own. Leave this empty, or leave empty how many.",
+        );
+    }
     let (from, due) = (day(fields, "from", form), day(fields, "due", form));
     if from.is_none() && form.error("from").is_none() {
         form.refuse("from", "Give the day from which it holds, for instance 2027-01-01.");
@@ -186,6 +199,7 @@ fn read(
         criticality,
         from,
         due,
+        within: within.and_then(|months| u16::try_from(months).ok()),
         apart_from,
     }))
 }
@@ -193,6 +207,8 @@ fn read(
 fn scope(typed: &str, structure: &Structure) -> Result<Scope, Stop> {
     let found = match typed.split_once(' ') {
         None if typed == "everyone" => Some(Scope::Everyone),
+        // Who is chosen already stays chosen.
+        None if typed == "people" => Some(Scope::People(BTreeMap::new())),
         Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
         Some(("department", id)) => {
             structure.department(&DepartmentId::new(id)).map(|row| Scope::Department(row.id.clone()))

@@ -27,8 +27,11 @@ SELECT picked.id, picked.name, picked.state, (
         ELSE '1'
     END || holding.last_on || holding.award_id)
     FROM holding WHERE holding.member_id = picked.id AND holding.qualification = 'ISO20K_A'
-) AS auditor, CAST((
-    SELECT COUNT(need.requirement_id) FROM need WHERE need.member_id = picked.id
+) AS auditor, (
+    SELECT CAST(COUNT(need.requirement_id) AS TEXT) || ' '
+        || CAST(COALESCE(SUM(CASE WHEN need.due_on >= $3 THEN 1 ELSE 0 END), 0) AS TEXT) || ' '
+        || COALESCE(MIN(CASE WHEN need.due_on >= $3 THEN need.due_on END), '')
+    FROM need WHERE need.member_id = picked.id
         AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3)
-) AS BIGINT) AS gaps
+) AS gaps
 FROM picked

@@ -1,0 +1,1 @@
+SELECT id FROM member WHERE id = $1 AND organisation_id = $2 AND state <> 'left'

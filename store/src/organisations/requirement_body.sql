@@ -1,0 +1,1 @@
+SELECT body FROM requirement WHERE id = $1 AND organisation_id = $2
