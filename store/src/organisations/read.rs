@@ -133,7 +133,7 @@ impl Store {
 
     /// Whether each line of the books is sealed with the one before it; else the number of the first that is not.
     pub async fn verify_books(&self, seat: &Seat) -> Result<Option<i64>, Fault> {
-        walk(&mut *self.read().await?, &seat.organisation, |_| ()).await
+        walk(&mut self.read().await?, &seat.organisation, |_| ()).await
     }
 }
 

@@ -108,8 +108,12 @@ impl<'g> Past<'g> {
             (13, Some(member), _) => self.moves(member).await,
             (14 | 15, Some(member), _) => {
                 if let Some(requirement) = Self::one(&mut self.rng, &self.requirements) {
-                    let since = self.rng.random_bool(0.7).then(|| day_of(self.now()));
-                    self.write(Entry::Chosen { requirement, member, since }).await;
+                    let (store, by, which) = (&self.ground.store, &self.house.manager, (&requirement, &member));
+                    if self.rng.random_bool(0.7) {
+                        store.choose(by, which, self.now()).await.unwrap();
+                    } else {
+                        store.take_out_chosen(by, which, self.now()).await.unwrap();
+                    }
                 }
             }
             _ => {}
