@@ -27,6 +27,8 @@ pub enum Stop {
     Busy,
     /// The store of files did not take it, or did not give it.
     NoFiles,
+    /// What is kept is not what was handed in, or is gone: it is shown to nobody.
+    Altered,
     /// The database did not take it.
     Unavailable,
     /// A defect of ours.
@@ -45,6 +47,7 @@ impl Stop {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::NoFiles | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Altered => StatusCode::GONE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -82,6 +85,10 @@ impl Stop {
             Self::NoFiles => (
                 "The place where files lie does not answer",
                 "Nothing was changed. Go back (a file that you chose is still chosen) and try again in a moment.".into(),
+            ),
+            Self::Altered => (
+                "This file is no longer what was handed in",
+                "It was changed or lost where files lie, so it proves nothing and is not shown. It has been noted; whoever runs this service can bring it back from a backup.".into(),
             ),
             Self::Unavailable => (
                 "Not saved: the database does not answer",
