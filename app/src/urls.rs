@@ -234,6 +234,24 @@ pub fn audit(token: impl std::fmt::Display) -> String {
     format!("/audit/{token}")
 }
 
+/// A file below an external auditor's link.
+pub fn audited_evidence(
+    link: impl std::fmt::Display,
+    award: impl std::fmt::Display,
+    evidence: impl std::fmt::Display,
+) -> String {
+    format!("{link}/evidence/{award}/{evidence}")
+}
+
+/// A file that proves a certificate in the books of an organisation.
+pub fn seen_evidence(
+    organisation: impl std::fmt::Display,
+    award: impl std::fmt::Display,
+    evidence: impl std::fmt::Display,
+) -> String {
+    format!("{}/{award}/evidence/{evidence}", office(organisation, "awards"))
+}
+
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")

@@ -76,6 +76,7 @@ routes! {
         get "/audit/{token}" audit::show;
         get "/audit/{token}/pdf" audit::pdf;
         get "/audit/{token}/xlsx" audit::xlsx;
+        get "/audit/{token}/evidence/{award}/{evidence}" audit::evidence;
         get "/verify" verify::ask;
         get "/verify/{code}" verify::show;
         get "/badges/issuer" badges::issuer;

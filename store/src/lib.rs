@@ -52,7 +52,7 @@ pub use attempts::{
     Result as AttemptResult, RunAct, RunExam, RunRow, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status,
     Verified,
 };
-pub use audit::{AuditLink, NewLink, OpenLink};
+pub use audit::{AuditLink, NewLink, OpenLink, Opening, Shown};
 pub use awards::{
     AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
 };

@@ -31,6 +31,8 @@ pub struct Material {
 /// A file that proves an award.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
+    /// Which.
+    pub id: EvidenceId,
     /// Its name.
     pub name: String,
     /// Its SHA-256 digest in hexadecimal digits.

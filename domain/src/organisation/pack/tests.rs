@@ -63,7 +63,7 @@ fn material() -> Material {
         logged(4, "Fay", "ours", Event::Verified { reason: "saw it".to_owned() }),
     ];
     let ann = || MemberId::new("a");
-    let file = File { name: "scan.pdf".to_owned(), digest: "d1".to_owned() };
+    let file = File { id: EvidenceId::new("e1"), name: "scan.pdf".to_owned(), digest: "d1".to_owned() };
     let mock = |at: &str| Mock {
         at: Timestamp(day(at).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()),
         level: Level::Foundation,
