@@ -136,7 +136,8 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
         let words = match award.as_ref().and_then(|id| person.award(id)) {
             Some(proven) => {
                 let address = opens.award(state, &proven.id);
-                view! { "● "{requirement.clone()}": "<a href=address>{title(&proven.award)}</a> }.into_any()
+                view! { "● "{requirement.clone()}": "<a href=address>{title(&proven.title, &proven.award.facts)}</a> }
+                    .into_any()
             }
             None => {
                 let last = state.lapsed.iter().find(|(name, ..)| name == requirement).map(|(.., last)| day(*last));
@@ -173,7 +174,7 @@ fn certificates(whose: &str, awards: &[ProvenAward], opens: &Opens) -> Option<im
         };
         view! {
             <tr id=urls::award_anchor(&proven.id)>
-                <th scope="row">{title(&proven.award)}</th>
+                <th scope="row">{title(&proven.title, &proven.award.facts)}</th>
                 <td>{day(facts.awarded_on)}</td>
                 <td>{until}</td>
                 <td>{proven.standing.word()}</td>

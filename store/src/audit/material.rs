@@ -42,7 +42,8 @@ impl MockRow {
 impl Store {
     /// All that a pack is made from.
     pub(super) async fn material(&self, organisation: &OrganisationId, known: Timestamp) -> Result<Material, Fault> {
-        let mut material = Material::default();
+        let rules = self.library().credits.rules.clone();
+        let mut material = Material { rules, ..Material::default() };
         let mut books = Books::default();
         for line in self.book_lines(organisation, known).await? {
             if let Entry::Observed { member, on, effect, words, .. } = &line.entry {

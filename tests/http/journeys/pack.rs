@@ -426,7 +426,8 @@ async fn an_auditor_opens_the_files_of_the_pack() {
     assert_eq!(auditor.get(&in_bare).await.normalised(), nothing.normalised(), "this link opens no files");
     // What is added after the link was made is not in its pack.
     server.time.pass(Millis(1_000));
-    let newer = format!("{path}/evidence/{}/{}", house.award, house.add("newer.pdf").await);
+    let newer = house.add("newer.pdf").await;
+    let newer = format!("{path}/evidence/{}/{newer}", house.award);
     assert_eq!(auditor.get(&newer).await.normalised(), nothing.normalised());
     auditor.get(&own).await.location();
     server.time.pass(Millis(DAY.0 * 14));
@@ -458,4 +459,48 @@ async fn a_file_that_is_not_what_was_handed_in_goes_out_to_nobody() {
     house.mia.get(&address).await.shows("a file, once");
     std::fs::write(&place, pdf()).expect("the folder can be written");
     auditor.get(&file).await.is(StatusCode::OK);
+}
+
+/// A certificate of another scheme is called by its name wherever people read; the table that is taken in again keeps its code.
+#[tokio::test]
+async fn certificates_of_other_schemes_are_called_by_their_names() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let seat = books::seat(&server, &house.mia.account(MIA).await, house.id.as_str()).await;
+    let leading = seat.leading().expect("Mia decides");
+    let facts = Facts {
+        qualification: Qualification::from_code("ITIL_F").expect("it is a code"),
+        institute: "An institute".to_owned(),
+        edition: String::new(),
+        awarded_on: day("2026-04-01"),
+        expires_on: Some(day("2026-12-31")),
+        certificate_number: "I-42".to_owned(),
+        other: None,
+    };
+    let new = Recording { id: AwardId::new(fresh_id(server.time_wall())), facts };
+    let award = new.id.clone();
+    server.store().record_award_of(&leading, &house.ida, new, server.time_wall()).await.expect("the store answers");
+    let name = "ITIL v3 Foundation";
+    let approvals = house.office("approvals");
+    house.mia.get(&approvals).await.shows(name).hides("ITIL_F");
+    let seen = Event::Verified { reason: "saw it".to_owned() };
+    let decided = server.store().decide_award(&leading, &award, seen, &silent(), server.time_wall()).await;
+    decided.expect("the store answers");
+    for page in ["people/ida", "renewals", "pack?from=2026-01-01&until=2026-11-22"] {
+        let page = house.office(page);
+        house.mia.get(&page).await.is(StatusCode::OK).shows(name).hides("ITIL_F");
+    }
+    let link = house.link("").await;
+    let read = Anonymous::on(&server).get(&link).await;
+    read.shows(&format!("{name}, An institute, I-42")).shows(&format!("confirmed {name} I-42: saw it")).hides("ITIL_F");
+    let workbook = {
+        let address = house.office("pack/xlsx?from=2026-01-01&until=2026-11-22");
+        house.mia.bytes(&address).await.1
+    };
+    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook is an archive");
+    let words = workbook.by_name("xl/sharedStrings.xml").expect("it holds words");
+    let words = std::io::read_to_string(words).expect("they are text");
+    assert!(words.contains(name) && !words.contains("ITIL_F"), "{words}");
+    let table = house.office("export/awards.csv");
+    house.mia.get(&table).await.shows("ITIL_F,An institute,2026-04-01,2026-12-31,I-42,verified");
 }
