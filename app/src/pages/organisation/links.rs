@@ -86,14 +86,18 @@ fn files_too(form: &Form) -> impl IntoView + use<> {
 }
 
 /// When a link was opened last, and what was opened with it.
-fn opened_words(link: &AuditLink) -> String {
-    let last = link.opened.map_or_else(|| "not yet".to_owned(), when::moment);
-    match (link.shows, link.files_opened) {
-        (Shown::Pack, _) => format!("{last}; without the files"),
-        (Shown::Files, 0) => format!("{last}; no file"),
-        (Shown::Files, 1) => format!("{last}; a file, once"),
-        (Shown::Files, times) => format!("{last}; files, {times} times"),
-    }
+fn opened(link: &AuditLink) -> impl IntoView + use<> {
+    let last = match link.opened {
+        Some(at) => when::moment(at).into_any(),
+        None => "not yet".into_any(),
+    };
+    let files = match (link.shows, link.files_opened) {
+        (Shown::Pack, _) => "; without the files".to_owned(),
+        (Shown::Files, 0) => "; no file".to_owned(),
+        (Shown::Files, 1) => "; a file, once".to_owned(),
+        (Shown::Files, times) => format!("; files, {times} times"),
+    };
+    view! { {last}{files} }
 }
 
 fn table(address: &str, links: Vec<AuditLink>, now: Timestamp) -> impl IntoView + use<> {
@@ -109,7 +113,7 @@ fn table(address: &str, links: Vec<AuditLink>, now: Timestamp) -> impl IntoView 
             let action = format!("{address}/{}/end", link.id);
             view! { <form method="post" action=action><button class="quiet">"End it now"</button></form> }
         });
-        let opened = opened_words(&link);
+        let opened = opened(&link);
         let sample = link.sample.map_or_else(|| "everybody".to_owned(), |number| format!("a sample of {number}"));
         view! {
             <tr>
