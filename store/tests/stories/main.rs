@@ -133,7 +133,7 @@ stories! {
     contests: two_pages_write_at_once time_is_granted_while_it_runs_out an_exam_is_opened_again_while_another_starts
         many_decisions_with_one_key_are_one one_admission_of_many_people_counts
         the_clock_is_changed_while_answers_arrive handing_in_saving_and_running_out_meet;
-    organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
+    organisations: the_books_are_sealed_and_replayed an_organisation_is_founded_once a_line_that_is_gone_from_the_end_is_missed
         only_members_sit_anywhere a_seat_ends_with_the_last_day an_id_of_another_organisation_changes_nothing_there
         an_address_stands_once_in_the_books a_lead_reaches_the_own_team
         departments_move_with_all_below_them departments_close_no_circle_whoever_moves_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
