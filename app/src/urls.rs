@@ -384,7 +384,7 @@ pub fn completion(id: impl std::fmt::Display) -> String {
     format!("{CERTIFICATES}/{id}")
 }
 
-/// A page or file of a certificate of completion: `pdf`, `badge` or `withdraw`.
+/// A page or file of a certificate of completion: `pdf`, `badge`, `bundle` or `withdraw`.
 pub fn completion_page(id: impl std::fmt::Display, page: &str) -> String {
     format!("{CERTIFICATES}/{id}/{page}")
 }

@@ -147,6 +147,7 @@ routes! {
         post "/certificates/{completion}" certificates::choose;
         get "/certificates/{completion}/pdf" certificates::pdf;
         get "/certificates/{completion}/badge" certificates::badge;
+        get "/certificates/{completion}/bundle" certificates::bundle;
         get "/certificates/{completion}/withdraw" certificates::show_withdraw;
         post "/certificates/{completion}/withdraw" certificates::withdraw;
         get "/account" account::show;
