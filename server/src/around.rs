@@ -138,6 +138,7 @@ fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {
     let again = match stop {
         Stop::Wait(seconds) => Some(*seconds),
         Stop::Busy | Stop::NoFiles => Some(5),
+        Stop::Crowded => Some(60),
         _ => None,
     };
     if let Some(seconds) = again {

@@ -32,6 +32,7 @@ mod sittings;
 mod verify;
 
 pub use crate::audience::{Audience, Route};
+pub(crate) use organisation::export::ARCHIVES_AT_ONCE;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
@@ -352,8 +353,9 @@ pub fn router(app: App) -> Router {
     let trusted = CsrfLayer::new()
         .add_trusted_origin(&app.0.public_url)
         .expect("the configuration admits only http and https origins");
-    // Fonts are compressed already; doing it again costs time and makes them larger.
-    let worthwhile = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    // Fonts and archives are compressed already; doing it again costs time and makes them larger.
+    let compressed = NotForContentType::const_new("font/").and(NotForContentType::const_new("application/zip"));
+    let worthwhile = DefaultPredicate::new().and(compressed);
     all()
         .route(SaveAct::PATH, server_function())
         .route(HoldAttempt::PATH, server_function())

@@ -25,6 +25,8 @@ pub enum Stop {
     Wait(i64),
     /// Too many files are being received: try again in a moment.
     Busy,
+    /// Too many archives are being made: try again in some minutes.
+    Crowded,
     /// The store of files did not take it, or did not give it.
     NoFiles,
     /// What is kept is not what was handed in, or is gone: it is shown to nobody.
@@ -46,7 +48,7 @@ impl Stop {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::NoFiles | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Crowded | Self::NoFiles | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Altered => StatusCode::GONE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -81,6 +83,10 @@ impl Stop {
             Self::Busy => (
                 "Many files are being sent right now",
                 "Your file was not taken, and nothing was changed. Go back (the file is still chosen) and send it again in a moment.".into(),
+            ),
+            Self::Crowded => (
+                "Others are taking archives out right now",
+                "An archive can be long, so only some are made at once. Nothing was changed; try again in some minutes.".into(),
             ),
             Self::NoFiles => (
                 "The place where files lie does not answer",

@@ -93,9 +93,9 @@ pub use open::Check;
 pub use organisations::{
     AssignmentRow, Best, BookLine, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided, ExceptionRow,
     ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined, Joining,
-    Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, PEOPLE_PAGE,
-    PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter, PositionLevels,
-    PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
+    Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, OwnedFile,
+    PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter,
+    PositionLevels, PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};

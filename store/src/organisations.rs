@@ -14,6 +14,7 @@ pub(crate) mod read;
 mod returning;
 mod seat;
 mod structure;
+mod whole;
 
 use domain::ids::{AccountId, MemberId, OrganisationId};
 use domain::organisation::{Entry, Person, Role};
@@ -36,6 +37,7 @@ pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};
 pub use structure::{DepartmentRow, PositionRow, Structure};
+pub use whole::OwnedFile;
 
 /// A line to be written into the books, with the name and address that stand beside it.
 #[derive(Clone, Debug)]

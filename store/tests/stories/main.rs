@@ -50,6 +50,7 @@ mod staff;
 mod statements;
 mod study;
 mod upgrade;
+mod whole;
 
 use std::pin::Pin;
 
@@ -163,6 +164,8 @@ stories! {
     audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
         a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log
         a_link_opens_the_files_of_its_pack_and_no_others what_is_opened_with_a_link_is_counted;
+    whole: files_are_listed_page_by_page all_that_was_written_about_people_is_listed_once
+        what_is_out_of_reach_is_not_taken_out;
     agendas: one_agenda_holds_the_plans_of_all_classes what_everybody_did_is_read_at_once a_register_keeps_who_noted_what
         a_whole_plan_is_put_in_once a_calendar_link_is_one_and_can_be_ended;
     records: undamaged_records_differ_in_nothing a_damaged_row_is_told_and_made_anew
