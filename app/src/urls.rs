@@ -1,5 +1,9 @@
 //! Addresses, said once: the router and the links use the same values.
 
+mod proof;
+
+pub use proof::{audit, audited_evidence, own_evidence, seen_evidence};
+
 use domain::question::Level;
 #[cfg(feature = "ssr")]
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -229,29 +233,6 @@ pub fn award_of(
     format!("{}/{member}#{}", office(organisation, "people"), award_anchor(award))
 }
 
-/// What an external auditor's link shows.
-pub fn audit(token: impl std::fmt::Display) -> String {
-    format!("/audit/{token}")
-}
-
-/// A file below an external auditor's link.
-pub fn audited_evidence(
-    link: impl std::fmt::Display,
-    award: impl std::fmt::Display,
-    evidence: impl std::fmt::Display,
-) -> String {
-    format!("{link}/evidence/{award}/{evidence}")
-}
-
-/// A file that proves a certificate in the books of an organisation.
-pub fn seen_evidence(
-    organisation: impl std::fmt::Display,
-    award: impl std::fmt::Display,
-    evidence: impl std::fmt::Display,
-) -> String {
-    format!("{}/{award}/evidence/{evidence}", office(organisation, "awards"))
-}
-
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")
@@ -317,11 +298,6 @@ pub fn result(id: impl std::fmt::Display) -> String {
 /// One of the person's certificates.
 pub fn certificate(id: impl std::fmt::Display) -> String {
     format!("{CREDITS}/{id}")
-}
-
-/// The files that prove one of the person's certificates.
-pub fn own_evidence(award: impl std::fmt::Display) -> String {
-    format!("/awards/{award}/evidence")
 }
 
 /// Taking a certificate back.
