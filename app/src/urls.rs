@@ -1,5 +1,9 @@
 //! Addresses, said once: the router and the links use the same values.
 
+mod proof;
+
+pub use proof::{audit, audited_evidence, own_evidence, seen_evidence};
+
 use domain::question::Level;
 #[cfg(feature = "ssr")]
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -229,11 +233,6 @@ pub fn award_of(
     format!("{}/{member}#{}", office(organisation, "people"), award_anchor(award))
 }
 
-/// What an external auditor's link shows.
-pub fn audit(token: impl std::fmt::Display) -> String {
-    format!("/audit/{token}")
-}
-
 /// A lesson.
 pub fn lesson(id: impl std::fmt::Display) -> String {
     format!("{COURSE}/{id}")
@@ -301,11 +300,6 @@ pub fn certificate(id: impl std::fmt::Display) -> String {
     format!("{CREDITS}/{id}")
 }
 
-/// The files that prove one of the person's certificates.
-pub fn own_evidence(award: impl std::fmt::Display) -> String {
-    format!("/awards/{award}/evidence")
-}
-
 /// Taking a certificate back.
 pub fn take_back(id: impl std::fmt::Display) -> String {
     format!("{CREDITS}/{id}/take-back")
@@ -366,7 +360,7 @@ pub fn completion(id: impl std::fmt::Display) -> String {
     format!("{CERTIFICATES}/{id}")
 }
 
-/// A page or file of a certificate of completion: `pdf`, `badge` or `withdraw`.
+/// A page or file of a certificate of completion: `pdf`, `badge`, `bundle` or `withdraw`.
 pub fn completion_page(id: impl std::fmt::Display, page: &str) -> String {
     format!("{CERTIFICATES}/{id}/{page}")
 }

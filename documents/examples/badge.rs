@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
+use data_encoding::BASE64;
 use documents::badge::{
-    BadgeFacts, Course, Identity, Issuer, Signer, StatusEntry, controller_document, issue, status_list,
+    BadgeFacts, Course, Identity, Issuer, Kept, Signer, StatusEntry, bundle, controller_document, issue, status_list,
 };
+use documents::day::Day;
 use domain::time::Timestamp;
 use serde_json::json;
 
@@ -45,11 +47,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         ..facts("https://learn.example/badges/2?a=b", twice, 7)
     };
     let keys = [old.public(Timestamp(0)).retired_at(Timestamp(NOW.0 + 1)), next.public(NOW)];
+    let list = status_list(LIST, ISSUER, &BTreeSet::from([7]), &next, NOW)?;
+    let issuer = controller_document(ISSUER, &keys)?;
+    let (badge, revoked) = (issue(&badge, &old, NOW)?, issue(&other, &next, NOW)?);
+    let made_on = Day::new(2026, 11, 29).ok_or("there is such a day")?;
+    let bundled = |badge| {
+        let kept = Kept { badge, issuer: &issuer, withdrawn: &list, keys: &keys };
+        bundle(&kept, made_on).map(|bytes| BASE64.encode(&bytes))
+    };
+    let (bundle, revoked_bundle) = (bundled(&badge)?, bundled(&revoked)?);
     let all = json!({
-        "badge": issue(&badge, &old, NOW)?,
-        "revoked": issue(&other, &next, NOW)?,
-        "list": status_list(LIST, ISSUER, &BTreeSet::from([7]), &next, NOW)?,
-        "issuer": controller_document(ISSUER, &keys)?,
+        "badge": badge, "revoked": revoked, "list": list, "issuer": issuer, "bundle": bundle, "revokedBundle": revoked_bundle,
     });
     println!("{all}");
     Ok(())

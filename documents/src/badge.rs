@@ -3,6 +3,7 @@
 //! A badge is a W3C Verifiable Credential 2.0 with a Data Integrity proof (cryptosuite eddsa-rdfc-2022). It says that
 //! somebody completed one of our own courses, and nothing else.
 
+mod bundle;
 mod canonical;
 mod contexts;
 mod facts;
@@ -14,6 +15,7 @@ mod proof;
 mod shape;
 mod status;
 
+pub use bundle::{Kept, bundle};
 pub use facts::{BadgeFacts, Course, Identity, Issuer, StatusEntry};
 pub use fault::BadgeFault;
 pub use keys::{PublicKey, Signer, controller_document};

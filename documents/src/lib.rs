@@ -5,6 +5,7 @@
 //! has limits and none panics.
 #![warn(missing_docs)]
 
+pub mod archive;
 pub mod badge;
 pub mod calendar;
 pub mod certificate;

@@ -122,14 +122,15 @@ fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {
     let (heading, text) = stop.words();
     let way_on = match stop {
         Stop::Wait(_) => (urls::SIGN_IN.to_owned(), "Back to signing in".to_owned()),
-        Stop::NotFound | Stop::Internal | Stop::Busy | Stop::NoFiles => {
+        Stop::NotFound | Stop::Internal | Stop::Busy | Stop::NoFiles | Stop::Altered => {
             (urls::HOME.to_owned(), "Go to the start page".to_owned())
         }
         _ => (path.to_owned(), "Open the page again".to_owned()),
     };
     let frame = Frame { title: heading.to_owned(), description: text.clone(), ..Frame::default() };
     // The same bytes for everyone: a foreign object must look exactly like an absent one.
-    let request = matches!(stop, Stop::Internal | Stop::NoFiles | Stop::Unavailable).then(|| visit.id.clone());
+    let request =
+        matches!(stop, Stop::Internal | Stop::NoFiles | Stop::Altered | Stop::Unavailable).then(|| visit.id.clone());
     let html = document(app.site(), None, &visit.nonce, frame, || {
         view! { <Message heading=heading.to_owned() text=text way_on=way_on request=request /> }
     });
@@ -137,6 +138,7 @@ fn page(app: &App, visit: &Visit, stop: &Stop, path: &str) -> Response {
     let again = match stop {
         Stop::Wait(seconds) => Some(*seconds),
         Stop::Busy | Stop::NoFiles => Some(5),
+        Stop::Crowded => Some(60),
         _ => None,
     };
     if let Some(seconds) = again {

@@ -19,6 +19,8 @@ pub enum Kind {
     Text,
     /// A workbook.
     Xlsx,
+    /// Several files in one.
+    Zip,
     /// Something for programs.
     Xml,
 }
@@ -31,6 +33,7 @@ impl Kind {
             Self::Pdf => "application/pdf",
             Self::Text => "text/plain; charset=utf-8",
             Self::Xml => "application/xml; charset=utf-8",
+            Self::Zip => "application/zip",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
@@ -42,6 +45,7 @@ impl Kind {
             Self::Pdf => "pdf",
             Self::Text => "txt",
             Self::Xml => "xml",
+            Self::Zip => "zip",
             Self::Xlsx => "xlsx",
         }
     }

@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::urls;
 use documents::badge::{
-    BadgeFacts, BadgeFault, Course, Identity, Issuer, LIST_LENGTH, PublicKey, Signer, StatusEntry, controller_document,
-    issue, status_list,
+    BadgeFacts, BadgeFault, Course, Identity, Issuer, Kept, LIST_LENGTH, PublicKey, Signer, StatusEntry,
+    controller_document, issue, status_list,
 };
+use domain::award::day_of;
 use domain::completion::Code;
 use domain::ids::CompletionId;
 use domain::time::Timestamp;
@@ -93,16 +94,34 @@ fn facts(app: &App, completion: &Completion) -> BadgeFacts {
     }
 }
 
-/// What programs read about the issuer: every key that is or was in use. Nothing before the first certificate.
-pub async fn issuer(app: &App) -> Result<Option<Value>, Stop> {
+/// Every key that is or was in use.
+async fn keys(app: &App) -> Result<Vec<PublicKey>, Stop> {
     let keys = app.site().store.key_history().await?;
+    let public = |key: KeyRecord| PublicKey::parse(&key.id, key.created, key.retired);
+    keys.into_iter().map(public).collect::<Result<_, _>>().map_err(not_made)
+}
+
+/// What programs read about the issuer and its keys. Nothing before the first certificate.
+pub async fn issuer(app: &App) -> Result<Option<Value>, Stop> {
+    let keys = keys(app).await?;
     if keys.is_empty() {
         return Ok(None);
     }
-    let public = |key: KeyRecord| PublicKey::parse(&key.id, key.created, key.retired);
-    let keys = keys.into_iter().map(public).collect::<Result<Vec<_>, _>>();
-    let document = keys.and_then(|keys| controller_document(&address(app, urls::BADGE_ISSUER), &keys));
-    document.map(Some).map_err(not_made)
+    controller_document(&address(app, urls::BADGE_ISSUER), &keys).map(Some).map_err(not_made)
+}
+
+/// The badge with all that is needed to check it when this service is gone, as an archive.
+pub async fn bundle(app: &App, completion: &Completion) -> Result<Vec<u8>, Stop> {
+    let badge = badge(app, completion).await?;
+    let (keys, issuer) = (keys(app).await?, issuer(app).await?.ok_or(Stop::Internal)?);
+    let list = withdrawn(app, completion.place.list).await?.ok_or(Stop::Internal)?;
+    let list = serde_json::from_str::<Value>(&list).map_err(|_| Stop::Internal)?;
+    let made_on = crate::evidence::sheet_day(day_of(app.site().now().wall));
+    let kept = Kept { badge: &badge, issuer: &issuer, withdrawn: &list, keys: &keys };
+    documents::badge::bundle(&kept, made_on).map_err(|fault| {
+        tracing::error!(%fault, "the archive of a badge was not made");
+        Stop::Internal
+    })
 }
 
 /// Lists of withdrawn badges as they were signed last: signing costs milliseconds, and anybody may ask.

@@ -122,13 +122,12 @@ fn confirmed(proven: &ProvenAward) -> Option<(String, Day)> {
 fn award(proven: &ProvenAward) -> AwardLine {
     let facts = &proven.award.facts;
     let (verified_by, verified_on) = confirmed(proven).unzip();
-    let level = facts.qualification.level().map_or_else(|| facts.qualification.code(), |level| level.name());
     let join = |part: fn(&domain::organisation::File) -> &str| {
         let parts = proven.files.iter().map(part).collect::<Vec<_>>();
         (!parts.is_empty()).then(|| parts.join(", "))
     };
     AwardLine {
-        qualification: level.to_owned(),
+        qualification: proven.title.clone(),
         institute: facts.institute.clone(),
         certificate_number: facts.certificate_number.clone(),
         awarded_on: facts.awarded_on,
@@ -240,7 +239,8 @@ fn needs(person: &PersonPack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
             Some((_, true)) => format!("{words}, late"),
             None => words,
         };
-        let certificate = met_by.as_ref().and_then(|id| person.award(id)).map(|proven| title(&proven.award));
+        let certificate =
+            met_by.as_ref().and_then(|id| person.award(id)).map(|proven| title(&proven.title, &proven.award.facts));
         let opens = met_by.as_ref().zip(reader.opens);
         let opens = opens.map(|(id, (site, organisation))| format!("{site}{}", award_of(organisation, state, id)));
         vec![

@@ -13,6 +13,7 @@ use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, RetryConfig};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 /// The store of files.
@@ -41,6 +42,17 @@ pub enum FilesFault {
     /// The store does not answer, or refuses.
     #[error("the store of files failed: {0}")]
     Store(#[from] object_store::Error),
+}
+
+/// Why a file proves nothing any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Unproven {
+    /// It is not there.
+    #[error("missing")]
+    Missing,
+    /// Its bytes are others than those that were handed in.
+    #[error("altered")]
+    Altered,
 }
 
 impl Files {
@@ -88,6 +100,18 @@ impl Files {
     pub async fn fetch(&self, name: &str) -> Result<Bytes, FilesFault> {
         let (store, prefix) = self.open()?;
         Ok(store.get(&path(prefix, name)).await?.bytes().await?)
+    }
+
+    /// A file that was kept, if it still has this digest (SHA-256, hexadecimal).
+    ///
+    /// # Errors
+    /// [`FilesFault`].
+    pub async fn fetch_proof(&self, name: &str, digest: &str) -> Result<Result<Bytes, Unproven>, FilesFault> {
+        let bytes = match self.fetch(name).await {
+            Err(FilesFault::Store(object_store::Error::NotFound { .. })) => return Ok(Err(Unproven::Missing)),
+            fetched => fetched?,
+        };
+        Ok(if digest_of(&bytes) == digest { Ok(bytes) } else { Err(Unproven::Altered) })
     }
 
     /// Removes files that no row names any more. One that cannot be removed now is found by the sweep of the next day.
@@ -167,6 +191,16 @@ fn patience() -> RetryConfig {
     RetryConfig { max_retries: 3, retry_timeout: Duration::from_secs(10), ..RetryConfig::default() }
 }
 
+/// SHA-256 in hexadecimal digits, as the books name it.
+pub fn digest_of(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// Bucket and prefix of an address; nothing when it is none.
 pub fn bucket(url: &str) -> Option<(&str, &str)> {
     let rest = url.strip_prefix("s3://")?;
@@ -211,6 +245,10 @@ mod tests {
         files.keep("abcdef", Bytes::from_static(b"proof")).await.unwrap();
         assert!(folder.join("ab/abcdef").is_file());
         assert_eq!(files.fetch("abcdef").await.unwrap(), "proof");
+        let digest = digest_of(b"proof");
+        assert_eq!(files.fetch_proof("abcdef", &digest).await.unwrap().unwrap(), "proof");
+        assert_eq!(files.fetch_proof("abcdef", "another").await.unwrap(), Err(Unproven::Altered));
+        assert_eq!(files.fetch_proof("fedcba", &digest).await.unwrap(), Err(Unproven::Missing));
         files.remove("abcdef").await.unwrap();
         files.remove("abcdef").await.unwrap();
         assert!(files.fetch("abcdef").await.is_err());

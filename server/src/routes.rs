@@ -32,6 +32,7 @@ mod sittings;
 mod verify;
 
 pub use crate::audience::{Audience, Route};
+pub(crate) use organisation::export::ARCHIVES_AT_ONCE;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
@@ -76,6 +77,7 @@ routes! {
         get "/audit/{token}" audit::show;
         get "/audit/{token}/pdf" audit::pdf;
         get "/audit/{token}/xlsx" audit::xlsx;
+        get "/audit/{token}/evidence/{award}/{evidence}" audit::evidence;
         get "/verify" verify::ask;
         get "/verify/{code}" verify::show;
         get "/badges/issuer" badges::issuer;
@@ -146,6 +148,7 @@ routes! {
         post "/certificates/{completion}" certificates::choose;
         get "/certificates/{completion}/pdf" certificates::pdf;
         get "/certificates/{completion}/badge" certificates::badge;
+        get "/certificates/{completion}/bundle" certificates::bundle;
         get "/certificates/{completion}/withdraw" certificates::show_withdraw;
         post "/certificates/{completion}/withdraw" certificates::withdraw;
         get "/account" account::show;
@@ -352,8 +355,9 @@ pub fn router(app: App) -> Router {
     let trusted = CsrfLayer::new()
         .add_trusted_origin(&app.0.public_url)
         .expect("the configuration admits only http and https origins");
-    // Fonts are compressed already; doing it again costs time and makes them larger.
-    let worthwhile = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    // Fonts and archives are compressed already; doing it again costs time and makes them larger.
+    let compressed = NotForContentType::const_new("font/").and(NotForContentType::const_new("application/zip"));
+    let worthwhile = DefaultPredicate::new().and(compressed);
     all()
         .route(SaveAct::PATH, server_function())
         .route(HoldAttempt::PATH, server_function())

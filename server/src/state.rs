@@ -31,6 +31,8 @@ pub(crate) struct Inner {
     pub(crate) lists: Lists,
     /// Places for files that are being received.
     pub(crate) uploads: Arc<Semaphore>,
+    /// Places for archives that are being made.
+    pub(crate) archives: Arc<Semaphore>,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -68,6 +70,7 @@ impl App {
             standings: Standings::default(),
             lists: Lists::default(),
             uploads: Arc::new(Semaphore::new(crate::upload::AT_ONCE)),
+            archives: Arc::new(Semaphore::new(crate::routes::ARCHIVES_AT_ONCE)),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),

@@ -25,8 +25,12 @@ pub enum Stop {
     Wait(i64),
     /// Too many files are being received: try again in a moment.
     Busy,
+    /// Too many archives are being made: try again in some minutes.
+    Crowded,
     /// The store of files did not take it, or did not give it.
     NoFiles,
+    /// What is kept is not what was handed in, or is gone: it is shown to nobody.
+    Altered,
     /// The database did not take it.
     Unavailable,
     /// A defect of ours.
@@ -44,7 +48,8 @@ impl Stop {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::NoFiles | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Crowded | Self::NoFiles | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Altered => StatusCode::GONE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -79,9 +84,17 @@ impl Stop {
                 "Many files are being sent right now",
                 "Your file was not taken, and nothing was changed. Go back (the file is still chosen) and send it again in a moment.".into(),
             ),
+            Self::Crowded => (
+                "Others are taking archives out right now",
+                "An archive can be long, so only some are made at once. Nothing was changed; try again in some minutes.".into(),
+            ),
             Self::NoFiles => (
                 "The place where files lie does not answer",
                 "Nothing was changed. Go back (a file that you chose is still chosen) and try again in a moment.".into(),
+            ),
+            Self::Altered => (
+                "This file is no longer what was handed in",
+                "It was changed or lost where files lie, so it proves nothing and is not shown. It has been noted; whoever runs this service can bring it back from a backup.".into(),
             ),
             Self::Unavailable => (
                 "Not saved: the database does not answer",

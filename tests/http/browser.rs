@@ -76,8 +76,9 @@ impl<'s> Browser<'s> {
             true => body.frame().await.and_then(|frame| frame.ok()?.into_data().ok()).unwrap_or_default(),
             false => body.collect().await.expect("the body is complete").to_bytes(),
         };
-        let is_pdf = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf");
-        let body = match is_pdf {
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        let is_binary = kind.is_some_and(|kind| kind == "application/pdf" || kind == "application/zip");
+        let body = match is_binary {
             true => String::from_utf8_lossy(&body).into_owned(),
             false => String::from_utf8(body.to_vec()).expect("everything else that we send is text"),
         };

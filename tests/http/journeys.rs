@@ -20,6 +20,7 @@ mod entry;
 pub mod exam;
 mod exceptions;
 mod exercises;
+mod exports;
 mod histories;
 mod imports;
 mod kept;

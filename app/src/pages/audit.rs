@@ -1,8 +1,8 @@
 //! What an external auditor sees through a link.
 
 use domain::organisation::{Pack, Seed};
-use domain::time::Timestamp;
 use leptos::prelude::*;
+use store::{AuditLink, Shown};
 
 use super::evidence::{Opens, PackBody, sentence};
 use super::organisation::files;
@@ -18,12 +18,17 @@ pub fn AuditPage(
     seed: Seed,
     /// Another seed, to draw others.
     other: Seed,
-    /// When the link ends.
-    expires: Timestamp,
+    /// The link.
+    link: AuditLink,
     /// The page, counted from 0.
     page: usize,
 ) -> impl IntoView {
     let query = format!("seed={}", seed.number());
+    let opens = Opens::Here((link.shows == Shown::Files).then(|| address.clone()));
+    let proof = match link.shows {
+        Shown::Files => "Each certificate names the files that prove it: open them to see the proof itself.",
+        Shown::Pack => "Each certificate names the files that prove it; ask the organisation if you want to see one.",
+    };
     let draw = pack.drawn.map(|_| {
         view! {
             <form method="get" action=address.clone() class="stack">
@@ -41,10 +46,11 @@ pub fn AuditPage(
         <header class="page-head">
             <p class="kicker">{pack.organisation.clone()}</p>
             <h1>{title}</h1>
-            <p>"For clause 7.2 of ISO/IEC 20000-1. You see this pack as it was known when the link was made. The link ends on "{when::date(expires)}"."</p>
+            <p>"For clause 7.2 of ISO/IEC 20000-1. You see this pack as it was known when the link was made. The link ends on "{when::date(link.expires)}"."</p>
+            <p>{proof}</p>
             {files(&address, &query, pack.people.len())}
             {draw}
         </header>
-        <PackBody pack=pack opens=Opens::Here base=format!("{address}?{query}") page=page />
+        <PackBody pack=pack opens=opens base=format!("{address}?{query}") page=page />
     }
 }

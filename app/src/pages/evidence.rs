@@ -1,14 +1,14 @@
 //! An evidence pack as a page: for those who open the books, and for an auditor with a link.
 
 use domain::award::{Day, Standing};
-use domain::ids::OrganisationId;
-use domain::organisation::{Asked, Evaluation, Pack, PersonPack, ProvenAward, RoleNeed, Trail};
+use domain::ids::{AwardId, OrganisationId};
+use domain::organisation::{Asked, Evaluation, File, Pack, PersonPack, PersonState, ProvenAward, RoleNeed, Trail};
 use leptos::prelude::*;
 
 use super::organisation::{
     Pages, asked_mark, asked_words, award_of, demand_words, exception_words, name, time_words, title,
 };
-use crate::when;
+use crate::{urls, when};
 
 /// People on one page.
 pub const PEOPLE: usize = 50;
@@ -16,13 +16,29 @@ pub const PEOPLE: usize = 50;
 /// People of a pack that is still typeset in seconds.
 pub const MOST_PRINTED: usize = 300;
 
-/// Where the certificates of a pack are opened.
+/// Where the certificates of a pack, and the files that prove them, are opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opens {
     /// On the pages of the people in the books.
     Books(OrganisationId),
-    /// On the page itself: an auditor's link reaches nothing else.
-    Here,
+    /// On the page itself: an auditor's link reaches nothing else. The files below the address of the link, if they may be opened.
+    Here(Option<String>),
+}
+
+impl Opens {
+    fn award(&self, state: &PersonState, award: &AwardId) -> String {
+        match self {
+            Self::Books(organisation) => award_of(organisation, state, award),
+            Self::Here(_) => format!("#{}", urls::award_anchor(award)),
+        }
+    }
+
+    fn file(&self, award: &AwardId, file: &File) -> Option<String> {
+        match self {
+            Self::Books(organisation) => Some(urls::seen_evidence(organisation, award, &file.id)),
+            Self::Here(link) => link.as_ref().map(|link| urls::audited_evidence(link, award, &file.id)),
+        }
+    }
 }
 
 fn day(day: Day) -> String {
@@ -123,11 +139,9 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
         let Asked { requirement, met, .. } = asked;
         let words = match met.as_ref().and_then(|id| person.award(id)) {
             Some(proven) => {
-                let address = match opens {
-                    Opens::Books(organisation) => award_of(organisation, state, &proven.id),
-                    Opens::Here => format!("#award-{}", proven.id),
-                };
-                view! { "● "{requirement.clone()}": "<a href=address>{title(&proven.award)}</a> }.into_any()
+                let address = opens.award(state, &proven.id);
+                view! { "● "{requirement.clone()}": "<a href=address>{title(&proven.title, &proven.award.facts)}</a> }
+                    .into_any()
             }
             None => {
                 let last = state.lapsed.iter().find(|(name, ..)| name == requirement).map(|(.., last)| day(*last));
@@ -148,14 +162,14 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
             <p>{positions}", as on "{day(person.on)}</p>
             {none}
             <ul class="plain">{needs}</ul>
-            {certificates(&name(state), &person.awards)}
+            {certificates(&name(state), &person.awards, opens)}
             {evaluations(&person.evaluations)}
             {trail(&person.trail)}
         </article>
     }
 }
 
-fn certificates(whose: &str, awards: &[ProvenAward]) -> Option<impl IntoView + use<>> {
+fn certificates(whose: &str, awards: &[ProvenAward], opens: &Opens) -> Option<impl IntoView + use<>> {
     let line = |proven: &ProvenAward| {
         let facts = &proven.award.facts;
         let until = proven.award.last_day().map_or_else(|| "without an end".to_owned(), day);
@@ -163,17 +177,15 @@ fn certificates(whose: &str, awards: &[ProvenAward]) -> Option<impl IntoView + u
             Some((who, at)) if proven.standing != Standing::Rejected => format!("{who}, {}", when::date(*at)),
             _ => "nobody".to_owned(),
         };
-        let files = proven.files.iter().map(|file| format!("{} (SHA-256 {})", file.name, file.digest));
-        let files = files.collect::<Vec<_>>().join("; ");
         view! {
-            <tr id=format!("award-{}", proven.id)>
-                <th scope="row">{title(&proven.award)}</th>
+            <tr id=urls::award_anchor(&proven.id)>
+                <th scope="row">{title(&proven.title, &proven.award.facts)}</th>
                 <td>{day(facts.awarded_on)}</td>
                 <td>{until}</td>
                 <td>{proven.standing.word()}</td>
                 <td>{proven.award.claimed.0.clone()}</td>
                 <td>{confirmed}</td>
-                <td>{if files.is_empty() { "no file".to_owned() } else { files }}</td>
+                <td>{proof(proven, opens)}</td>
             </tr>
         }
     };
@@ -198,6 +210,23 @@ fn certificates(whose: &str, awards: &[ProvenAward]) -> Option<impl IntoView + u
             </div>
         }
     })
+}
+
+/// The files that prove a certificate, each with its digest.
+fn proof(proven: &ProvenAward, opens: &Opens) -> AnyView {
+    if proven.files.is_empty() {
+        return "no file".into_any();
+    }
+    let line = |file: &File| {
+        let name = file.name.clone();
+        let name = match opens.file(&proven.id, file) {
+            Some(address) => view! { <a href=address>{name}</a> }.into_any(),
+            None => name.into_any(),
+        };
+        view! { <li>{name}" (SHA-256 "{file.digest.clone()}")"</li> }
+    };
+    let lines = proven.files.iter().map(line).collect_view();
+    view! { <ul class="plain">{lines}</ul> }.into_any()
 }
 
 fn evaluations(all: &[Evaluation]) -> Option<impl IntoView + use<>> {

@@ -1,5 +1,6 @@
 //! Badges as whoever holds one sees them.
 
+mod bundles;
 mod facts;
 mod hostile;
 mod issued;

@@ -6,6 +6,7 @@ use super::{
     Books, Demand, Draw, Effect, PersonState, Report, Requirement, RequirementState, Scope, Seed, report, sample,
 };
 use crate::award::{Award, Day, Entry, Standing, day_of};
+use crate::credits::Rules;
 use crate::ids::{AwardId, EvidenceId, MemberId, OrganisationId};
 use crate::marks::Marks;
 use crate::question::Level;
@@ -26,11 +27,15 @@ pub struct Material {
     pub mocks: BTreeMap<MemberId, Vec<Mock>>,
     /// What was observed, with who observed it.
     pub observations: BTreeMap<MemberId, Vec<Observation>>,
+    /// What certificates of other schemes are called.
+    pub rules: Rules,
 }
 
 /// A file that proves an award.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
+    /// Which.
+    pub id: EvidenceId,
     /// Its name.
     pub name: String,
     /// Its SHA-256 digest in hexadecimal digits.
@@ -146,6 +151,8 @@ pub struct PersonPack {
 pub struct ProvenAward {
     /// Which.
     pub id: AwardId,
+    /// What it is called.
+    pub title: String,
     /// As the organisation saw it.
     pub award: Award,
     /// How it stood on the day.
@@ -287,6 +294,7 @@ fn person(
     let file = |id: &EvidenceId| material.files.get(id).cloned();
     let proven = |(id, award, standing): &(AwardId, Award, Standing)| ProvenAward {
         id: id.clone(),
+        title: lines::title(&material.rules, &award.facts).to_owned(),
         award: award.clone(),
         standing: *standing,
         files: award.evidence.iter().filter_map(file).collect(),
@@ -301,7 +309,7 @@ fn person(
     let judged = mocks.map(lines::mock).chain(observed.iter().map(|seen| lines::observed(seen)));
     let mut evaluations = exams.chain(judged).collect::<Vec<_>>();
     evaluations.sort_by_key(|evaluation| evaluation.on);
-    let mut trail = lines::trail(logs, viewer, known);
+    let mut trail = lines::trail(logs, viewer, known, &material.rules);
     trail.extend(observed.into_iter().map(lines::noted));
     trail.sort_by_key(|line| line.at);
     PersonPack { state, on, awards, evaluations, trail }

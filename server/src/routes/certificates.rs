@@ -135,6 +135,16 @@ pub async fn badge(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop>
     Ok(response)
 }
 
+/// The badge with all that is needed to check it without us, as an archive.
+pub async fn bundle(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
+    let held = find(&desk, &id).await?;
+    if held.withdrawn.is_some() {
+        return Err(Stop::NotFound);
+    }
+    let bytes = badges::bundle(&desk.app, &held).await?;
+    Ok(attachment(Kind::Zip, &file_name("badge-to-keep", &held), bytes))
+}
+
 pub async fn show_withdraw(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
     let held = find(&desk, &id).await?;
     if held.withdrawn.is_some() {

@@ -53,10 +53,24 @@ async fn add(app: &App, by: Prover, award: &AwardId, upload: Upload) -> Result<R
     }
 }
 
-/// A file goes out as what it is and as nothing else: never shown inside a page of ours, never kept in between.
-async fn send(app: &App, files: Vec<EvidenceFile>, id: &str) -> Result<Response, Stop> {
+/// The one that is asked for.
+async fn send_one(app: &App, files: Vec<EvidenceFile>, id: &str) -> Result<Response, Stop> {
     let file = files.into_iter().find(|file| file.id().as_str() == id).ok_or(Stop::NotFound)?;
-    let bytes: Bytes = app.files().fetch(&file.place).await?;
+    let bytes = proof(app, &file).await?;
+    send(&file, bytes)
+}
+
+/// The bytes of a file, if they are those that were handed in.
+pub(super) async fn proof(app: &App, file: &EvidenceFile) -> Result<Bytes, Stop> {
+    let found = app.files().fetch_proof(&file.place, &file.digest).await?;
+    found.map_err(|why| {
+        tracing::error!(file = %file.id(), award = %file.award(), place = %file.place, %why, "a proof is not what the books say");
+        Stop::Altered
+    })
+}
+
+/// A file goes out as what it is and as nothing else: never shown inside a page of ours, never kept in between.
+pub(super) fn send(file: &EvidenceFile, bytes: Bytes) -> Result<Response, Stop> {
     let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Stop::Internal);
     let name = download_name(&file.name, &file.media_type);
     let headers = [
@@ -97,7 +111,7 @@ fn refused(desk: &Desk, award: &AwardId, words: &str) -> Response {
 pub async fn own(desk: Desk, Path((award, id)): Path<(String, String)>) -> Result<Response, Stop> {
     let award = AwardId::new(award);
     let files = desk.site().store.own_evidence(&desk.viewer.account, Some(&award)).await?;
-    send(&desk.app, files, &id).await
+    send_one(&desk.app, files, &id).await
 }
 
 pub async fn seen(
@@ -106,7 +120,7 @@ pub async fn seen(
 ) -> Result<Response, Stop> {
     let site = office.site();
     let files = site.store.seen_evidence(&office.seat, &AwardId::new(award), site.now().wall).await?;
-    send(&office.app, files, &id).await
+    send_one(&office.app, files, &id).await
 }
 
 pub async fn add_seen(

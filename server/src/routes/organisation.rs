@@ -30,6 +30,7 @@ use domain::award::day_of;
 use domain::ids::OrganisationId;
 use domain::organisation::Person;
 use leptos::prelude::*;
+use store::Written;
 
 use crate::fields::Fields;
 use crate::page::{Desk, frame, status};
@@ -54,10 +55,12 @@ pub async fn found(desk: Desk, fields: Fields) -> Result<Response, Stop> {
     };
     let (site, viewer) = (desk.site(), &desk.viewer);
     let id = OrganisationId::new(id);
-    // The same form sent twice finds the books open.
-    if site.store.seat(&viewer.account, &id, day_of(site.now().wall)).await?.is_none() {
-        let person = Person { name: viewer.name.clone(), email: viewer.email.clone() };
-        site.store.found_organisation(id.clone(), name, (viewer.account.clone(), person), site.now().wall).await?;
+    let person = Person { name: viewer.name.clone(), email: viewer.email.clone() };
+    let founder = (viewer.account.clone(), person);
+    let founded = site.store.found_organisation(id.clone(), name, founder, site.now().wall).await?;
+    // The same form sent twice finds the books open; those of somebody else are not there.
+    if founded != Written::Done && site.store.seat(&viewer.account, &id, day_of(site.now().wall)).await?.is_none() {
+        return Err(Stop::NotFound);
     }
     Ok(Redirect::to(&urls::organisation(&id)).into_response())
 }

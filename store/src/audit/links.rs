@@ -1,13 +1,31 @@
 use domain::award::Day;
 use domain::ids::{LinkId, OrganisationId};
 use domain::organisation::{Entry, Seed};
-use domain::time::Timestamp;
+use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
 use crate::engine::query;
 use crate::organisations::{Managing, append};
 use crate::sessions::Token;
 use crate::{Fault, Store, Written};
+
+/// How far a link goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The pack, which names the files that prove certificates.
+    Pack,
+    /// These files too.
+    Files,
+}
+
+/// What was opened with a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The pack, on a page or as a file.
+    Pack,
+    /// A file that proves a certificate.
+    File,
+}
 
 /// A link to be made.
 #[derive(Clone, Debug)]
@@ -28,6 +46,8 @@ pub struct NewLink {
     pub sample: Option<usize>,
     /// When it ends to work.
     pub expires: Timestamp,
+    /// How far it goes.
+    pub shows: Shown,
 }
 
 /// A link that was made.
@@ -53,6 +73,12 @@ pub struct AuditLink {
     pub ended: Option<Timestamp>,
     /// Who made it.
     pub made_by: String,
+    /// How far it goes.
+    pub shows: Shown,
+    /// When it was opened last.
+    pub opened: Option<Timestamp>,
+    /// How often a file was opened with it.
+    pub files_opened: u64,
 }
 
 /// A link that works: whoever holds its token sees its pack, and nothing else. It is made only from a token.
@@ -93,6 +119,9 @@ struct LinkRow {
     expires_at: i64,
     ended_at: Option<i64>,
     made_by: String,
+    opens_files: bool,
+    opened_at: Option<i64>,
+    files_opened: i64,
 }
 
 impl LinkRow {
@@ -109,6 +138,9 @@ impl LinkRow {
             expires: Timestamp(self.expires_at),
             ended: self.ended_at.map(Timestamp),
             made_by: self.made_by,
+            shows: if self.opens_files { Shown::Files } else { Shown::Pack },
+            opened: self.opened_at.map(Timestamp),
+            files_opened: self.files_opened.unsigned_abs(),
             for_whom: self.for_whom,
             id: LinkId::new(self.id),
         };
@@ -140,7 +172,8 @@ impl Store {
                         seed,
                         sample,
                         expires,
-                        &seat.name
+                        &seat.name,
+                        new.shows == Shown::Files
                     ],
                     rows
                 )?;
@@ -186,5 +219,22 @@ impl Store {
         let row = query!(&mut conn, "link_of_token.sql", [&token.0], optional LinkRow)?;
         let open = row.map(LinkRow::open).transpose()?;
         Ok(open.filter(|open| open.link.works(now)))
+    }
+
+    /// Notes that something was opened with a link. The pack is noted once a minute at most: whoever turns its pages opens it once.
+    pub async fn note_opening(&self, open: &OpenLink, what: Opening, now: Timestamp) -> Result<(), Fault> {
+        let files = match what {
+            Opening::File => 1_i64,
+            Opening::Pack if open.link.opened.is_some_and(|last| now < last.plus(Millis::minutes(1))) => return Ok(()),
+            Opening::Pack => 0,
+        };
+        let link = open.link.id.clone();
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                query!(conn, "opened.sql", [link.as_str(), now.0, files], rows)?;
+                Ok(())
+            })
+        })
+        .await
     }
 }

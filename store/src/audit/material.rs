@@ -44,7 +44,8 @@ impl MockRow {
 impl Store {
     /// All that a pack is made from.
     pub(super) async fn material(&self, organisation: &OrganisationId, known: Timestamp) -> Result<Material, Fault> {
-        let mut material = Material::default();
+        let rules = self.library().credits.rules.clone();
+        let mut material = Material { rules, ..Material::default() };
         let mut books = Books::default();
         let mut conn = self.read().await?;
         let take = |line: BookLine| {
@@ -65,7 +66,10 @@ impl Store {
         let mut conn = self.read().await?;
         let binds = (organisation.as_str(), known.0);
         let files = query!(&mut conn, "files.sql", [binds.0, binds.1], all(String, String, String))?;
-        let file = |(id, name, digest): (String, String, String)| (EvidenceId::new(id), File { name, digest });
+        let file = |(id, name, digest): (String, String, String)| {
+            let id = EvidenceId::new(id);
+            (id.clone(), File { id, name, digest })
+        };
         material.files = files.into_iter().map(file).collect();
         material.mocks = mocks(query!(&mut conn, "mocks.sql", [binds.0, binds.1], all MockRow)?)?;
         Ok(material)

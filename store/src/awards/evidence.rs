@@ -46,6 +46,8 @@ pub struct EvidenceFile {
     pub media_type: String,
     /// In bytes.
     pub size: i64,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub digest: String,
 }
 
 impl EvidenceFile {

@@ -346,3 +346,14 @@ pub(super) async fn of_member(conn: &mut Conn, organisation: &str, member: &str)
     )?;
     rows.into_iter().map(Row::exception).collect()
 }
+
+/// All of them, the oldest first.
+pub(super) async fn of_all(conn: &mut Conn, organisation: &str) -> Result<Vec<ExceptionRow>, Fault> {
+    let rows = query!(
+        conn,
+        parts ["exceptions/rows.part.sql", "exceptions/all_in_turn.part.sql"],
+        [organisation],
+        all Row
+    )?;
+    rows.into_iter().map(Row::exception).collect()
+}

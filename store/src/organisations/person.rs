@@ -248,7 +248,7 @@ fn plan((id, kind, level, on, cost, state): PlanTuple) -> Result<PlanRow, Fault>
     })
 }
 
-fn observation((id, on, effect, words, by): Texts) -> Result<ObservationRow, Fault> {
+pub(super) fn observation((id, on, effect, words, by): Texts) -> Result<ObservationRow, Fault> {
     Ok(ObservationRow {
         on: read::day("observation", "seen_on", &id, &on)?,
         effect: Effect::from_word(&effect).ok_or_else(|| Fault::corrupt("observation", "effect", &id, &effect))?,

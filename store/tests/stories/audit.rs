@@ -1,13 +1,14 @@
 //! Evidence packs, and links for external auditors.
 
 use domain::award::Event;
-use domain::ids::{LinkId, MemberId};
+use domain::ids::{AwardId, LinkId, MemberId};
 use domain::organisation::{Draw, Entry, EvaluationKind, PackAsk, Role, Scope, Seed};
 use domain::time::Timestamp;
-use store::{NewLink, Token, Written, fresh_id};
+use store::{NewLink, Opening, Shown, Token, Written, fresh_id};
 
 use crate::ground::{Ground, at, right, saved, today};
 use crate::organisations::{House, certificate, day, later, telling};
+use crate::people::proof;
 
 fn all_year() -> PackAsk {
     PackAsk { from: day("2026-01-01"), until: day("2026-11-22"), draw: None }
@@ -78,6 +79,7 @@ fn link(token: Token, expires: Timestamp) -> NewLink {
         seed: Seed::of(7),
         sample: Some(1),
         expires,
+        shows: Shown::Files,
     }
 }
 
@@ -126,4 +128,65 @@ pub async fn a_link_is_ended_by_its_organisation_and_stands_in_the_log(ground: G
     let made = Entry::Linked { link: new.id.clone(), from: new.from, until: new.until, expires: new.expires };
     assert_eq!(entries, [Entry::Unlinked { link: new.id }, made]);
     assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
+}
+
+/// The one award that somebody holds.
+async fn award_of(ground: &Ground, house: &House, member: &MemberId) -> AwardId {
+    let awards = ground.store.awards_of(house.seat(), member, at(99).wall).await.unwrap();
+    awards[0].id.clone()
+}
+
+pub async fn a_link_opens_the_files_of_its_pack_and_no_others(ground: Ground) {
+    let (house, ida) = qualified(&ground).await;
+    let (store, award) = (&ground.store, award_of(&ground, &house, &ida).await);
+    let new = link(token("one"), later(14));
+    store.make_audit_link(&house.manager, new.clone(), at(100).wall).await.unwrap();
+    let bare = NewLink { shows: Shown::Pack, ..link(token("bare"), later(14)) };
+    store.make_audit_link(&house.manager, bare, at(100).wall).await.unwrap();
+    let early = NewLink { until: day("2026-01-31"), ..link(token("early"), later(14)) };
+    store.make_audit_link(&house.manager, early, at(15).wall).await.unwrap();
+    // A file that came after the link was made, and one of somebody who is in other books.
+    let late = proof("late.pdf");
+    let by = store::Prover::Lead(house.leading.clone());
+    store.add_evidence(by, &award, late.clone(), at(110).wall).await.unwrap();
+    let other = House::build(&ground, "fernhill").await;
+    let eve = other.person(&ground, "eve", "agent").await;
+    let (foreign, letter) = (certificate("F 2", None), proof("foreign.pdf"));
+    store.record_award_of(&other.leading, &eve, foreign.clone(), at(20).wall).await.unwrap();
+    let by = store::Prover::Lead(other.leading.clone());
+    store.add_evidence(by, &foreign.id, letter.clone(), at(21).wall).await.unwrap();
+    let open = async |text: &str| store.open_audit_link(&token(text), later(1)).await.unwrap().expect("it works");
+    let one = open("one").await;
+    let file = store.audited_file(&one, &award, "file").await.unwrap().expect("the pack names it");
+    assert_eq!((file.name.as_str(), file.digest.as_str(), file.award()), ("scan.pdf", "d1", award.clone()));
+    for (award, file) in [(&award, late.id.as_str()), (&foreign.id, letter.id.as_str()), (&foreign.id, "file")] {
+        assert_eq!(store.audited_file(&one, award, file).await.unwrap(), None, "{file}");
+    }
+    for bare in ["bare", "early"] {
+        assert_eq!(store.audited_file(&open(bare).await, &award, "file").await.unwrap(), None, "{bare}");
+    }
+}
+
+pub async fn what_is_opened_with_a_link_is_counted(ground: Ground) {
+    let (house, _) = qualified(&ground).await;
+    let store = &ground.store;
+    store.make_audit_link(&house.manager, link(token("one"), later(14)), at(100).wall).await.unwrap();
+    let open = async |now| store.open_audit_link(&token("one"), now).await.unwrap().expect("it works");
+    let seen = async || store.audit_links(&house.manager).await.unwrap().remove(0);
+    assert_eq!((seen().await.opened, seen().await.files_opened), (None, 0));
+    let first = Timestamp(at(100).wall.0 + 5_000);
+    store.note_opening(&open(first).await, Opening::Pack, first).await.unwrap();
+    let soon = Timestamp(first.0 + 30_000);
+    store.note_opening(&open(soon).await, Opening::Pack, soon).await.unwrap();
+    assert_eq!((seen().await.opened, seen().await.files_opened), (Some(first), 0), "pages of one visit");
+    for after in [40_000, 50_000] {
+        let now = Timestamp(first.0 + after);
+        store.note_opening(&open(now).await, Opening::File, now).await.unwrap();
+    }
+    store.note_opening(&open(soon).await, Opening::File, soon).await.unwrap();
+    let last = Timestamp(first.0 + 50_000);
+    assert_eq!((seen().await.opened, seen().await.files_opened), (Some(last), 3), "it never goes back");
+    let later = Timestamp(first.0 + 200_000);
+    store.note_opening(&open(later).await, Opening::Pack, later).await.unwrap();
+    assert_eq!((seen().await.opened, seen().await.files_opened), (Some(later), 3));
 }

@@ -52,6 +52,7 @@ mod staff;
 mod statements;
 mod study;
 mod upgrade;
+mod whole;
 
 use std::pin::Pin;
 
@@ -138,7 +139,7 @@ stories! {
     contests: two_pages_write_at_once time_is_granted_while_it_runs_out an_exam_is_opened_again_while_another_starts
         many_decisions_with_one_key_are_one one_admission_of_many_people_counts
         the_clock_is_changed_while_answers_arrive handing_in_saving_and_running_out_meet;
-    organisations: the_books_are_sealed_and_replayed a_line_that_is_gone_from_the_end_is_missed
+    organisations: the_books_are_sealed_and_replayed an_organisation_is_founded_once a_line_that_is_gone_from_the_end_is_missed
         only_members_sit_anywhere a_seat_ends_with_the_last_day an_id_of_another_organisation_changes_nothing_there
         an_address_stands_once_in_the_books a_lead_reaches_the_own_team
         departments_move_with_all_below_them departments_close_no_circle_whoever_moves_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
@@ -166,7 +167,10 @@ stories! {
         whoever_is_concerned_is_told_once what_does_not_fit_or_has_moved_is_not_applied
         a_certificate_without_its_pass_is_flagged_and_stays every_kind_of_sitting_is_reached;
     audit: a_pack_holds_the_evidence_as_it_was_known a_pack_is_for_those_who_see_everybody
-        a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log;
+        a_link_shows_what_was_known_when_it_was_made a_link_is_ended_by_its_organisation_and_stands_in_the_log
+        a_link_opens_the_files_of_its_pack_and_no_others what_is_opened_with_a_link_is_counted;
+    whole: files_are_listed_page_by_page all_that_was_written_about_people_is_listed_once
+        what_is_out_of_reach_is_not_taken_out;
     agendas: one_agenda_holds_the_plans_of_all_classes what_everybody_did_is_read_at_once a_register_keeps_who_noted_what
         a_whole_plan_is_put_in_once a_calendar_link_is_one_and_can_be_ended;
     records: undamaged_records_differ_in_nothing a_damaged_row_is_told_and_made_anew

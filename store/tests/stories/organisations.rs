@@ -177,6 +177,22 @@ pub async fn the_books_are_sealed_and_replayed(ground: Ground) {
     assert_eq!(store.verify_books(house.seat()).await.unwrap(), Some(6));
 }
 
+pub async fn an_organisation_is_founded_once(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let store = &ground.store;
+    let (lines, eve) = (ground.count("organisation_entry").await, ground.person("eve").await);
+    for account in [&house.founder, &eve] {
+        let person = Person { name: "Eve".to_owned(), email: "eve@fernhill.example".to_owned() };
+        let again =
+            store.found_organisation(house.id.clone(), "other".to_owned(), (account.clone(), person), at(20).wall);
+        assert_eq!(again.await.unwrap(), Written::Taken);
+    }
+    assert_eq!(ground.count("organisation_entry").await, lines);
+    assert!(store.seat(&eve, &house.id, today()).await.unwrap().is_none());
+    let mine = store.memberships(&house.founder, today()).await.unwrap();
+    assert_eq!(mine.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["larkfield"]);
+}
+
 pub async fn a_line_that_is_gone_from_the_end_is_missed(ground: Ground) {
     let house = House::build(&ground, "larkfield").await;
     ground.execute("DELETE FROM organisation_entry WHERE number = 9").await;

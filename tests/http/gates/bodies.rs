@@ -197,6 +197,7 @@ pub fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String>
             ("from", "2026-01-01"),
             ("until", "2026-11-01"),
             ("days", "7"),
+            ("files", "yes"),
         ]],
         "/organisations/{organisation}/links/{link}/end" => vec![vec![]],
         "/exam/{attempt}/report/{number}" => vec![vec![("report", "Another report")]],

@@ -147,6 +147,8 @@ async fn can_use(server: &Server, insiders: &mut Insiders<'_>, belongings: &Belo
             route if route.ends_with("/import/{draft}") => true,
             // The mail is not one of these books; a journey opens one that is.
             "/organisations/{organisation}/mail/{mail}" => true,
+            // Whoever has a link opens what it shows: a journey does so with a good one.
+            "/audit/{token}/evidence/{award}/{evidence}" => true,
             // Only its author writes a question.
             "/bank/{item}/edit" => true,
             route => of_practice && (one.audience == Audience::Staff || route.ends_with("/events")),

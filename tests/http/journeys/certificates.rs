@@ -1,13 +1,14 @@
 //! Certificates of completion and their badges: earned, shown, checked, withdrawn.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
 
 use app::urls;
 use axum::http::StatusCode;
 use documents::badge::{BadgeFault, PublicKey, Signer, StatusList, Verified, verify};
 use domain::completion::Code;
 use domain::question::Level;
-use domain::time::Millis;
+use domain::time::{Millis, Timestamp};
 use serde_json::Value;
 use store::{Completion, FreshKey, Retired};
 
@@ -98,7 +99,7 @@ async fn a_certificate_is_earned_and_issued_once() {
     assert!(pdf.0 == StatusCode::OK && pdf.1.starts_with(b"%PDF"));
 
     let mut ben = Candidate::on(&server, "Ben Oak").await;
-    for page in ["", "/pdf", "/badge", "/withdraw"] {
+    for page in ["", "/pdf", "/badge", "/bundle", "/withdraw"] {
         let nothing = ben.get(&format!("{}{page}", urls::completion("nothing"))).await;
         nothing.is(StatusCode::NOT_FOUND);
         assert_eq!(ben.get(&format!("{first}{page}")).await.normalised(), nothing.normalised(), "{page}");
@@ -283,6 +284,60 @@ async fn download(holder: &mut Candidate<'_>, address: &str) -> Value {
     let page = holder.get(&format!("{address}/badge")).await;
     assert!(page.header("content-disposition").starts_with("attachment; filename=\"badge-foundation-2026-11-"));
     json(&page, "application/vc+ld+json").await
+}
+
+/// The files of a badge's bundle, by name.
+async fn unpacked(holder: &mut Candidate<'_>, address: &str) -> BTreeMap<String, String> {
+    let (status, bytes) = holder.bytes(&format!("{address}/bundle")).await;
+    assert_eq!(status, StatusCode::OK);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
+    let mut files = BTreeMap::new();
+    for n in 0..archive.len() {
+        let mut file = archive.by_index(n).expect("it can be read");
+        let mut text = String::new();
+        file.read_to_string(&mut text).expect("it is text");
+        files.insert(file.name().expect("names are text").into_owned(), text);
+    }
+    files
+}
+
+/// What a holder keeps is enough: no other document is asked for.
+#[tokio::test]
+async fn a_bundle_is_checked_without_the_service() {
+    let server = Server::start().await;
+    let (mut ada, address) = holder(&server, ADA).await;
+    let page = ada.get(&address).await;
+    page.shows("Badge with what is needed to check it offline");
+    assert!(page.tags().iter().any(|tag| tag.is("a", "href", &format!("{address}/bundle"))));
+    let head = ada.get(&format!("{address}/bundle")).await;
+    assert_eq!((head.header("content-type"), head.header("cache-control")), ("application/zip", "no-store"));
+    assert!(head.header("content-disposition").starts_with("attachment; filename=\"badge-to-keep-foundation-2026-11-"));
+    let store = server.store();
+    server.time.pass(DAY);
+    assert!(store.rotate_signing_key(key(5), Retired::InTime, server.time_wall()).await.expect("the store answers"));
+    let files = unpacked(&mut ada, &address).await;
+    let json = |name: &str| serde_json::from_str::<Value>(&files[name]).expect("it is JSON");
+    let (badge, issuer, list) = (json("badge.json"), json("issuer.json"), json("withdrawn.json"));
+    let named = issuer["verificationMethod"].as_array().expect("it is a list").iter();
+    let named = named.filter_map(|method| method["publicKeyMultibase"].as_str());
+    let keys = named.map(|id| PublicKey::parse(id, Timestamp(0), None)).collect::<Result<Vec<_>, _>>();
+    let keys = keys.expect("keys can be read");
+    assert_eq!(keys.len(), 2, "the history of keys is in it");
+    let verified = verify(&badge, &keys).expect("it is ours");
+    assert_eq!(
+        (issuer["id"].as_str(), list["id"].as_str()),
+        (Some(verified.facts.issuer.id.as_str()), Some(verified.facts.status.list.as_str()))
+    );
+    let list = StatusList::verify(&list, &keys).expect("the list is ours");
+    assert_eq!(list.is_revoked(&verified.facts.status), Ok(false));
+    assert_eq!(files["keys.txt"].lines().filter(|line| line.starts_with("z6Mk")).count(), 2);
+    assert!(
+        !files.values().any(|text| text.contains("Quill") || text.contains("@example.org")),
+        "no more than the badge says"
+    );
+    ada.post(&format!("{address}/withdraw"), &[("sure", "yes")]).await;
+    ada.get(&format!("{address}/bundle")).await.is(StatusCode::NOT_FOUND);
+    ada.get(&address).await.hides("/bundle");
 }
 
 /// Whether the list that a badge names says that it was withdrawn.

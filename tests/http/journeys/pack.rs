@@ -9,8 +9,10 @@ use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, OrganisationId,
 use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role, Scope};
 use domain::question::Level;
 use domain::time::Millis;
-use store::{Line, Recording, Tell, fresh_id};
+use store::{EvidenceFile, Line, Recording, Tell, fresh_id};
 
+use crate::browser::Errand;
+use crate::gates::books::{self, pdf, post_file};
 use crate::page::Page;
 use crate::people::{Anonymous, Candidate, address};
 use crate::server::{ORIGIN, Server};
@@ -118,22 +120,49 @@ impl<'s> House<'s> {
         store.decide_award(&leading, &self.award, seen, &silent(), now).await.expect("the store answers");
     }
 
+    /// The scan of Ida's certificate comes in; its address in the books, and where its bytes lie.
+    async fn prove(&mut self) -> (String, std::path::PathBuf) {
+        let address = format!("{}/{}/evidence", self.office("awards"), self.award);
+        self.add("scan of F-4711.pdf").await;
+        let file = self.files().await.remove(0);
+        let place = self.server.files().join(&file.place[..2]).join(&file.place);
+        (format!("{address}/{}", file.id()), place)
+    }
+
+    /// Adds a file to Ida's certificate; its id.
+    async fn add(&mut self, name: &str) -> String {
+        let address = format!("{}/{}/evidence", self.office("awards"), self.award);
+        post_file(&mut self.mia, &address, name, &pdf()).await.is(StatusCode::SEE_OTHER);
+        self.files().await.pop().expect("it is there").id().to_string()
+    }
+
+    async fn files(&self) -> Vec<EvidenceFile> {
+        let seat = books::seat(self.server, &self.mia.account(MIA).await, self.id.as_str()).await;
+        let files = self.server.store().seen_evidence(&seat, &self.award, self.server.time_wall()).await;
+        files.expect("the store answers")
+    }
+
     fn office(&self, page: &str) -> String {
         urls::office(&self.id, page)
     }
 
     /// Makes a link; its path.
     async fn link(&mut self, sample: &str) -> String {
+        self.link_with(sample, &[("files", "yes")]).await
+    }
+
+    /// The same, with more in its form.
+    async fn link_with(&mut self, sample: &str, more: &[(&str, &str)]) -> String {
         let office = self.office("links");
         let form = self.mia.get(&office).await;
-        let page = self.make(&form.field("id"), sample).await;
+        let page = self.make(&form.field("id"), sample, more).await;
         let link = page.is(StatusCode::OK).tags().iter().find(|tag| tag.is("input", "id", "audit-link")).cloned();
         let link = link.and_then(|tag| tag.get("value").map(str::to_owned)).expect("the address is shown");
         link.strip_prefix(ORIGIN).expect("it is ours").to_owned()
     }
 
-    async fn make(&mut self, id: &str, sample: &str) -> Page {
-        let fields = [
+    async fn make(&mut self, id: &str, sample: &str, more: &[(&str, &str)]) -> Page {
+        let mut fields = vec![
             ("id", id),
             ("for_whom", "Fernhill Certification"),
             ("from", "2026-01-01"),
@@ -141,6 +170,7 @@ impl<'s> House<'s> {
             ("sample", sample),
             ("days", "14"),
         ];
+        fields.extend(more);
         let office = self.office("links");
         self.mia.post(&office, &fields).await
     }
@@ -309,9 +339,9 @@ async fn a_link_is_made_once_and_only_as_the_rules_say() {
     let mut house = House::build(&server, 1).await;
     let address = house.office("links");
     let form = house.mia.get(&address).await;
-    house.make(&form.field("id"), "0").await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 on");
-    house.make(&form.field("id"), "2").await.is(StatusCode::OK).shows("The link is made");
-    house.make(&form.field("id"), "2").await.is(StatusCode::OK).shows("This link was made already");
+    house.make(&form.field("id"), "0", &[]).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("from 1 on");
+    house.make(&form.field("id"), "2", &[]).await.is(StatusCode::OK).shows("The link is made");
+    house.make(&form.field("id"), "2", &[]).await.is(StatusCode::OK).shows("This link was made already");
     let fields = [("id", fresh_id(server.time_wall())), ("for_whom", String::new()), ("days", "91".to_owned())];
     let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
     let address = house.office("links");
@@ -360,4 +390,118 @@ async fn only_those_who_see_everybody_find_the_pack() {
         assert_eq!(browser.get(&house.office("links")).await.normalised(), nothing, "{name}");
         browser.post(&house.office("links"), &[]).await.is(StatusCode::NOT_FOUND);
     }
+}
+
+/// Whoever has a link opens the files of its pack, of whichever sample, and what was opened is counted.
+#[tokio::test]
+async fn an_auditor_opens_the_files_of_the_pack() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 3).await;
+    let (own, _) = house.prove().await;
+    let (path, bare) = (house.link("1").await, house.link_with("", &[]).await);
+    let mut auditor = Anonymous::on(&server);
+    let mut opened = None;
+    for seed in 0..40 {
+        let page = auditor.get(&format!("{path}?seed={seed}")).await;
+        let links = page.tags().iter().filter_map(|tag| tag.get("href").map(str::to_owned)).collect::<Vec<_>>();
+        assert!(!links.iter().any(|link| link.contains("/organisations/")), "{links:?}");
+        opened = opened.or(links.into_iter().find(|link| link.contains("/evidence/")));
+    }
+    let file = opened.expect("some sample draws Ida, whose certificate names its file");
+    assert!(file.starts_with(&path), "{file}");
+    let address = house.office("links");
+    house.mia.get(&address).await.shows("no file").shows("not yet; without the files");
+    let head = Errand { method: "HEAD", path: &file, headers: &[], body: Vec::new() };
+    auditor.send(head).await.is(StatusCode::OK);
+    let page = auditor.get(&file).await;
+    assert_eq!(page.is(StatusCode::OK).body, pdf(), "it is the very file");
+    let headers = ["content-type", "content-disposition", "cache-control", "x-robots-tag", "x-content-type-options"];
+    let named = "attachment; filename=\"scan_of_F-4711.pdf\"";
+    assert_eq!(headers.map(|name| page.header(name)), ["application/pdf", named, "no-store", "noindex", "nosniff"]);
+    house.mia.get(&address).await.shows("a file, once");
+    let nothing = auditor.get(&format!("{path}/evidence/{}/nothing", house.award)).await;
+    nothing.is(StatusCode::NOT_FOUND);
+    let listed = auditor.get(&bare).await;
+    listed.is(StatusCode::OK).shows("scan of F-4711.pdf (SHA-256").hides("/evidence/");
+    let in_bare = file.replace(&path, &bare);
+    assert_eq!(auditor.get(&in_bare).await.normalised(), nothing.normalised(), "this link opens no files");
+    // What is added after the link was made is not in its pack.
+    server.time.pass(Millis(1_000));
+    let newer = house.add("newer.pdf").await;
+    let newer = format!("{path}/evidence/{}/{newer}", house.award);
+    assert_eq!(auditor.get(&newer).await.normalised(), nothing.normalised());
+    auditor.get(&own).await.location();
+    server.time.pass(Millis(DAY.0 * 14));
+    assert_eq!(auditor.get(&file).await.normalised(), nothing.normalised(), "the link has expired");
+}
+
+/// A file that was changed or lost where files lie goes out to nobody, and the page says so.
+#[tokio::test]
+async fn a_file_that_is_not_what_was_handed_in_goes_out_to_nobody() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let (own, place) = house.prove().await;
+    let path = house.link("").await;
+    let file = format!("{path}/evidence/{}/{}", house.award, crate::people::last_segment(&own));
+    let mut auditor = Anonymous::on(&server);
+    auditor.get(&file).await.is(StatusCode::OK);
+    assert_eq!(house.mia.get(&own).await.is(StatusCode::OK).body, pdf());
+    let forged = pdf().replace("595 842", "842 595");
+    std::fs::write(&place, &forged).expect("the folder can be written");
+    for page in [house.mia.get(&own).await, auditor.get(&file).await] {
+        page.is(StatusCode::GONE).shows("This file is no longer what was handed in").hides("842 595");
+        page.shows(page.header("x-request-id"));
+    }
+    std::fs::remove_file(&place).expect("it is there");
+    for page in [house.mia.get(&own).await, auditor.get(&file).await] {
+        page.is(StatusCode::GONE);
+    }
+    let address = house.office("links");
+    house.mia.get(&address).await.shows("a file, once");
+    std::fs::write(&place, pdf()).expect("the folder can be written");
+    auditor.get(&file).await.is(StatusCode::OK);
+}
+
+/// A certificate of another scheme is called by its name wherever people read; the table that is taken in again keeps its code.
+#[tokio::test]
+async fn certificates_of_other_schemes_are_called_by_their_names() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let seat = books::seat(&server, &house.mia.account(MIA).await, house.id.as_str()).await;
+    let leading = seat.leading().expect("Mia decides");
+    let facts = Facts {
+        qualification: Qualification::from_code("ITIL_F").expect("it is a code"),
+        institute: "An institute".to_owned(),
+        edition: String::new(),
+        awarded_on: day("2026-04-01"),
+        expires_on: Some(day("2026-12-31")),
+        certificate_number: "I-42".to_owned(),
+        other: None,
+    };
+    let new = Recording { id: AwardId::new(fresh_id(server.time_wall())), facts };
+    let award = new.id.clone();
+    server.store().record_award_of(&leading, &house.ida, new, server.time_wall()).await.expect("the store answers");
+    let name = "ITIL v3 Foundation";
+    let approvals = house.office("approvals");
+    house.mia.get(&approvals).await.shows(name).hides("ITIL_F");
+    let seen = Event::Verified { reason: "saw it".to_owned() };
+    let decided = server.store().decide_award(&leading, &award, seen, &silent(), server.time_wall()).await;
+    decided.expect("the store answers");
+    for page in ["people/ida", "renewals", "pack?from=2026-01-01&until=2026-11-22"] {
+        let page = house.office(page);
+        house.mia.get(&page).await.is(StatusCode::OK).shows(name).hides("ITIL_F");
+    }
+    let link = house.link("").await;
+    let read = Anonymous::on(&server).get(&link).await;
+    read.shows(&format!("{name}, An institute, I-42")).shows(&format!("confirmed {name} I-42: saw it")).hides("ITIL_F");
+    let workbook = {
+        let address = house.office("pack/xlsx?from=2026-01-01&until=2026-11-22");
+        house.mia.bytes(&address).await.1
+    };
+    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook is an archive");
+    let words = workbook.by_name("xl/sharedStrings.xml").expect("it holds words");
+    let words = std::io::read_to_string(words).expect("they are text");
+    assert!(words.contains(name) && !words.contains("ITIL_F"), "{words}");
+    let table = house.office("export/awards.csv");
+    house.mia.get(&table).await.shows("ITIL_F,An institute,2026-04-01,2026-12-31,I-42,verified");
 }

@@ -118,6 +118,11 @@ fn share(held: &Completion, site: &str) -> impl IntoView + use<> {
                 "The badge is a signed file (Open Badges 3.0) for wallets and collections of badges. It holds your e-mail address only as a \
                 fingerprint, by which somebody who knows the address can tell that the badge is yours."
             </p>
+            <p>
+                "Whoever checks a badge usually asks this service for its keys. If you want it to be checked for ever, also when this service is gone, \
+                keep the badge together with the keys and the list of withdrawn badges: a folder (ZIP) that says in plain words how to check it."
+            </p>
+            <p><a href=urls::completion_page(&held.id, "bundle") download="">"Badge with what is needed to check it offline"</a></p>
             <p class="actions">
                 <a class="button quiet" href=linked_in(held, site) rel="external noopener noreferrer">"Add to LinkedIn"</a>
             </p>

@@ -3,7 +3,7 @@ use domain::ids::MemberId;
 use leptos::prelude::*;
 use store::Seat;
 
-use super::award::{DecisionForm, Proved, facts, files_address, title};
+use super::award::{DecisionForm, Proved, facts, files_address};
 use super::evidence::EvidenceList;
 use super::nav::OfficeNav;
 use crate::form::{ErrorSummary, Form};
@@ -68,7 +68,7 @@ fn card(seat: &Seat, waiting: &Waiting, today: Day, form: &Form) -> Option<impl 
     let (by, at) = award.claimed.clone();
     Some(view! {
         <article class="award">
-            <h2><a href=person>{waiting.name.clone()}</a>": "{title(&award)}</h2>
+            <h2><a href=person>{waiting.name.clone()}</a>": "{waiting.one.title.clone()}</h2>
             <p class="help">"Recorded by "{by}", "{when::moment(at)}". "{ended}</p>
             <div class="pair">
                 <div>{facts(&award)}</div>

@@ -1,4 +1,4 @@
-use domain::award::{Award, Day};
+use domain::award::{Award, Day, Facts};
 use domain::ids::{AwardId, OrganisationId};
 use domain::organisation::{Asked, PersonState, Report, RequirementState};
 use leptos::prelude::*;
@@ -177,7 +177,8 @@ fn row(organisation: &OrganisationId, person: &PersonState, on: Day) -> impl Int
         let Asked { requirement, met, .. } = asked;
         let state = match met {
             Some(id) => {
-                let words = person.awards.iter().find(|(known, ..)| known == id).map(|(_, award, _)| title(award));
+                let words =
+                    person.awards.iter().find(|(known, ..)| known == id).map(|(_, award, _)| title_of_level(award));
                 let address = award_of(organisation, person, id);
                 view! { "● "{requirement.clone()}": "<a href=address>{words}</a> }.into_any()
             }
@@ -217,10 +218,14 @@ pub fn name(person: &PersonState) -> String {
 }
 
 /// What a certificate says, in short.
-pub fn title(award: &Award) -> String {
-    let facts = &award.facts;
-    let level = facts.qualification.level().map_or_else(|| facts.qualification.code(), |level| level.name());
-    format!("{level}, {}, {}", facts.institute, facts.certificate_number)
+pub fn title(name: &str, facts: &Facts) -> String {
+    format!("{name}, {}, {}", facts.institute, facts.certificate_number)
+}
+
+/// The same of one that met a requirement: such a one is always of a level.
+fn title_of_level(award: &Award) -> String {
+    let code = &award.facts.qualification;
+    title(code.level().map_or(code.code(), |level| level.name()), &award.facts)
 }
 
 /// The way between the pages of a long list.

@@ -1,6 +1,7 @@
 //! One certificate of a person as the organisation sees it: what it says, how it stands, its history and its proof.
 
 use domain::award::{Award, Day, Entry, Event, Standing, is_for_all, maker, seen};
+use domain::credits::Rules;
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -17,9 +18,20 @@ pub struct Proved {
     pub log: AwardLog,
     /// Its files.
     pub files: Vec<EvidenceFile>,
+    /// What it is called.
+    pub title: String,
 }
 
 impl Proved {
+    /// A certificate as an organisation sees it now, called by its name.
+    pub fn of(rules: &Rules, seat: &Seat, log: AwardLog, files: Vec<EvidenceFile>) -> Self {
+        let mut one = Self { log, files, title: String::new() };
+        if let Some(Award { facts, .. }) = one.award(seat) {
+            rules.title(&facts.qualification, facts.other.as_ref()).clone_into(&mut one.title);
+        }
+        one
+    }
+
     /// As an organisation sees it now.
     pub fn award(&self, seat: &Seat) -> Option<Award> {
         Award::replay(&self.log.entries, Some(&seat.organisation), Timestamp(i64::MAX))
@@ -39,16 +51,10 @@ pub async fn proved(
     let mut all = Vec::new();
     for log in site.store.awards_of(seat, member, now).await? {
         let files = site.store.seen_evidence(seat, &log.id, now).await?;
-        all.push(Proved { log, files });
+        all.push(Proved::of(&site.library().credits.rules, seat, log, files));
     }
     all.sort_by_key(|one| std::cmp::Reverse(one.award(seat).map(|award| award.facts.awarded_on)));
     Ok(all)
-}
-
-/// What a certificate is called: the level, else the code of its qualification.
-pub(super) fn title(award: &Award) -> String {
-    let qualification = &award.facts.qualification;
-    qualification.level().map_or_else(|| qualification.code().to_owned(), |level| level.name().to_owned())
 }
 
 /// How it stands on a day, with a mark that does not depend on colour.
@@ -108,7 +114,7 @@ pub fn AwardCard<'a>(
     let history = history.into_iter().rev().collect_view();
     Some(view! {
         <article class="award" id=urls::award_anchor(&one.log.id)>
-            <h3>{title(&award)}</h3>
+            <h3>{one.title.clone()}</h3>
             <p>{standing_words(&award, today)}</p>
             {facts(&award)}
             <EvidenceList files=one.files.clone() address=files_address(seat, one) may_add=may error=files_error />

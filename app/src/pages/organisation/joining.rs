@@ -5,7 +5,7 @@ use domain::organisation::Role;
 use leptos::prelude::*;
 use store::{Invitation, PersonFile, Seat, Structure};
 
-use super::award::{Proved, facts, standing_words, title};
+use super::award::{Proved, facts, standing_words};
 use super::exceptions;
 use super::nav::OfficeNav;
 use super::person::need_words;
@@ -168,7 +168,7 @@ fn certificates(seat: &Seat, awards: &[Proved], today: Day) -> impl IntoView + u
         let files = when::count(one.files.len(), "file", "files");
         Some(view! {
             <article class="award">
-                <h3>{title(&award)}</h3>
+                <h3>{one.title.clone()}</h3>
                 <p>{standing_words(&award, today)}</p>
                 {facts(&award)}
                 <p class="help">{files}" as proof"</p>

@@ -1,6 +1,6 @@
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use store::{AuditLink, Seat};
+use store::{AuditLink, Seat, Shown};
 
 use super::nav::OfficeNav;
 use crate::form::{ErrorSummary, Field, Form, Want};
@@ -48,7 +48,7 @@ pub fn LinksPage<'a>(
         <header class="page-head">
             <OfficeNav seat=seat here="pack" />
             <h1>"Links for external auditors"</h1>
-            <p>"An auditor with a link reads the evidence pack as it was known when the link was made, without an account, until the link ends. Nothing else of your organisation can be reached with it."</p>
+            <p>"An auditor with a link reads the evidence pack as it was known when the link was made, without an account, until the link ends. Nothing else of your organisation can be reached with it. Each time a file is opened it is counted here."</p>
         </header>
         {made}
         <section>
@@ -60,7 +60,8 @@ pub fn LinksPage<'a>(
                 <Field form=form.clone() name="from" label="First day" kind="date" />
                 <Field form=form.clone() name="until" label="Last day" kind="date" />
                 <Field form=form.clone() name="sample" label="How many people" want=Want::Optional longest=6 help="A random sample of so many; the auditor may draw others of the same size. Leave it empty for everybody." />
-                <Field form=form name="days" label="Days of validity" longest=2 help="At most 90." />
+                <Field form=form.clone() name="days" label="Days of validity" longest=2 help="At most 90." />
+                {files_too(&form)}
                 <button>"Make the link"</button>
             </form>
         </section>
@@ -69,6 +70,34 @@ pub fn LinksPage<'a>(
             {list}
         </section>
     }
+}
+
+fn files_too(form: &Form) -> impl IntoView + use<> {
+    let checked = !form.value("files").is_empty();
+    view! {
+        <div class="field">
+            <label>
+                <input type="checkbox" name="files" id="files" value="yes" checked=checked aria-describedby="files-help" />
+                <span>"The files themselves may be opened too"</span>
+            </label>
+            <p class="help" id="files-help">"Those that prove the certificates of the pack. Without this the auditor sees their names and digests only."</p>
+        </div>
+    }
+}
+
+/// When a link was opened last, and what was opened with it.
+fn opened(link: &AuditLink) -> impl IntoView + use<> {
+    let last = match link.opened {
+        Some(at) => when::moment(at).into_any(),
+        None => "not yet".into_any(),
+    };
+    let files = match (link.shows, link.files_opened) {
+        (Shown::Pack, _) => "; without the files".to_owned(),
+        (Shown::Files, 0) => "; no file".to_owned(),
+        (Shown::Files, 1) => "; a file, once".to_owned(),
+        (Shown::Files, times) => format!("; files, {times} times"),
+    };
+    view! { {last}{files} }
 }
 
 fn table(address: &str, links: Vec<AuditLink>, now: Timestamp) -> impl IntoView + use<> {
@@ -84,6 +113,7 @@ fn table(address: &str, links: Vec<AuditLink>, now: Timestamp) -> impl IntoView 
             let action = format!("{address}/{}/end", link.id);
             view! { <form method="post" action=action><button class="quiet">"End it now"</button></form> }
         });
+        let opened = opened(&link);
         let sample = link.sample.map_or_else(|| "everybody".to_owned(), |number| format!("a sample of {number}"));
         view! {
             <tr>
@@ -92,6 +122,7 @@ fn table(address: &str, links: Vec<AuditLink>, now: Timestamp) -> impl IntoView 
                 <td>{sample}</td>
                 <td>{link.made_by}", "{when::moment(link.known)}</td>
                 <td>{state}</td>
+                <td>{opened}</td>
                 <td>{end}</td>
             </tr>
         }
@@ -107,6 +138,7 @@ fn table(address: &str, links: Vec<AuditLink>, now: Timestamp) -> impl IntoView 
                         <th scope="col">"People"</th>
                         <th scope="col">"Made by"</th>
                         <th scope="col">"State"</th>
+                        <th scope="col">"Opened last"</th>
                         <th scope="col"><span class="unseen">"End"</span></th>
                     </tr>
                 </thead>

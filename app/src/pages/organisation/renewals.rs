@@ -1,4 +1,5 @@
 use domain::award::Day;
+use domain::credits::Rules;
 use domain::renewal::Window;
 use leptos::prelude::*;
 use store::{Reminded, RenewalRow, Seat};
@@ -8,12 +9,20 @@ use crate::{urls, when};
 
 /// Awards that may be renewed now or have ended, with the reminders that were sent.
 #[component]
-pub fn RenewalsPage<'a>(seat: &'a Seat, rows: Vec<RenewalRow>, page: i64, more: bool, today: Day) -> impl IntoView {
+pub fn RenewalsPage<'a>(
+    seat: &'a Seat,
+    rows: Vec<RenewalRow>,
+    page: i64,
+    more: bool,
+    today: Day,
+    /// What certificates of other schemes are called.
+    rules: &'a Rules,
+) -> impl IntoView {
     let base = urls::office(&seat.organisation, "renewals");
     let list = if rows.is_empty() {
         view! { <p class="empty">"No award may be renewed now, and none ended within the last year."</p> }.into_any()
     } else {
-        table(seat, rows, today).into_any()
+        table(seat, rows, today, rules).into_any()
     };
     let earlier = (page > 1).then(|| view! { <a href=format!("{base}?page={}", page - 1)>"Earlier"</a>" " });
     let later = more.then(|| view! { <a href=format!("{base}?page={}", page + 1)>"Later"</a> });
@@ -28,18 +37,16 @@ pub fn RenewalsPage<'a>(seat: &'a Seat, rows: Vec<RenewalRow>, page: i64, more: 
     }
 }
 
-fn table(seat: &Seat, rows: Vec<RenewalRow>, today: Day) -> impl IntoView + use<> {
+fn table(seat: &Seat, rows: Vec<RenewalRow>, today: Day, rules: &Rules) -> impl IntoView + use<> {
     let lines = rows.into_iter().map(|row| {
         let person = format!("{}/{}", urls::office(&seat.organisation, "people"), row.member);
         let window = Window::of(Some(row.last), seat.settings.window_days, today);
-        let level = row.qualification.as_ref().map(|qualification| {
-            qualification.level().map_or_else(|| qualification.code().to_owned(), |level| level.name().to_owned())
-        });
+        let title = row.qualification.as_ref().map(|code| rules.title(code, None).to_owned());
         let planned = row.planned.map_or("nothing planned".to_owned(), |day| when::day(&day.to_string()));
         view! {
             <tr>
                 <th scope="row"><a href=person>{row.name}</a></th>
-                <td>{level}</td>
+                <td>{title}</td>
                 <td>{window_words(window)}</td>
                 <td>{reminders(&row.reminders)}</td>
                 <td>{planned}</td>

@@ -2,18 +2,18 @@
 
 use super::{Evaluation, EvaluationKind, Mock, Observation, ProvenAward, Trail};
 use crate::award::{Entry, Event, Facts, day_of, seen};
+use crate::credits::Rules;
 use crate::ids::{AwardId, OrganisationId};
 use crate::time::Timestamp;
 
 /// What a certificate is called.
-fn title(facts: &Facts) -> String {
-    let qualification = &facts.qualification;
-    qualification.level().map_or_else(|| qualification.code().to_owned(), |level| level.name().to_owned())
+pub(super) fn title<'a>(rules: &'a Rules, facts: &'a Facts) -> &'a str {
+    rules.title(&facts.qualification, facts.other.as_ref())
 }
 
 pub(super) fn exam(proven: &ProvenAward) -> Evaluation {
     let facts = &proven.award.facts;
-    let what = format!("{} passed, certificate {}", title(facts), facts.certificate_number);
+    let what = format!("{} passed, certificate {}", proven.title, facts.certificate_number);
     Evaluation { on: facts.awarded_on, kind: EvaluationKind::Exam, what, by: facts.institute.clone() }
 }
 
@@ -38,13 +38,18 @@ pub(super) fn noted(seen: &Observation) -> Trail {
 }
 
 /// What was done to awards, as far as it counts for the organisation.
-pub(super) fn trail(logs: &[(AwardId, Vec<Entry>)], viewer: &OrganisationId, known: Timestamp) -> Vec<Trail> {
+pub(super) fn trail(
+    logs: &[(AwardId, Vec<Entry>)],
+    viewer: &OrganisationId,
+    known: Timestamp,
+    rules: &Rules,
+) -> Vec<Trail> {
     let mut trail = Vec::new();
     for (_, log) in logs {
         let mut name = String::new();
         for entry in seen(log, Some(viewer)).filter(|entry| entry.at <= known) {
             if let Event::Claimed { facts } | Event::Corrected { facts, .. } = &entry.event {
-                name = format!("{} {}", title(facts), facts.certificate_number);
+                name = format!("{} {}", title(rules, facts), facts.certificate_number);
             }
             trail.push(Trail { at: entry.at, who: entry.by.clone(), what: words(&entry.event, &name) });
         }

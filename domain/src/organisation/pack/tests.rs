@@ -1,5 +1,6 @@
 use super::*;
-use crate::award::{Event, Facts, Qualification};
+use crate::award::{Event, Facts, Other, Qualification};
+use crate::credits::{Group, HalfCredits, Module, Said};
 use crate::ids::{AssignmentId, DepartmentId, PositionId, RequirementId};
 use crate::organisation::{Asked, Criticality, Demand, Entry as BookEntry, Person};
 
@@ -68,7 +69,7 @@ fn material() -> Material {
         logged(4, "Fay", "ours", Event::Verified { reason: "saw it".to_owned() }),
     ];
     let ann = || MemberId::new("a");
-    let file = File { name: "scan.pdf".to_owned(), digest: "d1".to_owned() };
+    let file = File { id: EvidenceId::new("file"), name: "scan.pdf".to_owned(), digest: "d1".to_owned() };
     let mock = |at: &str| Mock {
         at: Timestamp(day(at).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()),
         level: Level::Foundation,
@@ -90,6 +91,7 @@ fn material() -> Material {
         files: BTreeMap::from([(EvidenceId::new("file"), file)]),
         mocks: BTreeMap::from([(ann(), vec![mock("2026-04-01"), mock("2025-12-31")])]),
         observations: BTreeMap::from([(ann(), vec![seen])]),
+        rules: Rules::default(),
     }
 }
 
@@ -151,4 +153,40 @@ fn a_sample_names_its_seed_and_can_be_drawn_again() {
     let people = (0..20).map(|seed| drawn(seed).people.remove(0).state.name).collect::<BTreeSet<_>>();
     assert_eq!(people.len(), 2, "another seed draws others");
     assert_eq!(asked("2026-08-31", None).drawn, None);
+}
+
+#[test]
+fn certificates_of_other_schemes_are_called_by_their_names() {
+    let mut material = material();
+    let code = |code: &str| Qualification::from_code(code).expect("a code");
+    let module = Module {
+        code: code("ITIL_F"),
+        name: "ITIL Foundation".to_owned(),
+        value: None,
+        group: Group::Foundation,
+        valid_from: None,
+        valid_until: None,
+        said: Said::default(),
+    };
+    material.rules.modules.push(module);
+    let own = Other { title: "Service Desk Diploma".to_owned(), half_credits: HalfCredits(0) };
+    let held = [("ITIL_F", None), ("OTHER", Some(own)), ("UNKNOWN_F", None)];
+    let awards = material.awards.get_mut(&MemberId::new("a")).expect("Ann holds one");
+    for (number, (qualification, other)) in held.into_iter().enumerate() {
+        let certificate_number = format!("N {number}");
+        let facts =
+            Facts { qualification: code(qualification), other, certificate_number, expires_on: None, ..facts() };
+        let log = vec![
+            logged(1, "Ann", "ours", Event::Claimed { facts }),
+            logged(2, "Fay", "ours", Event::Verified { reason: "saw it".to_owned() }),
+        ];
+        awards.push((AwardId::new(format!("award {number}")), log));
+    }
+    let ask = PackAsk { from: day("2026-01-01"), until: day("2026-08-31"), draw: None };
+    let ann = pack(&material, &ours(), ask, KNOWN).people.remove(0);
+    let mut titles = ann.awards.iter().map(|proven| proven.title.as_str()).collect::<Vec<_>>();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Foundation", "ITIL Foundation", "Service Desk Diploma", "UNKNOWN_F"]);
+    assert!(ann.evaluations.iter().any(|line| line.what == "ITIL Foundation passed, certificate N 0"));
+    assert!(ann.trail.iter().any(|line| line.what == "confirmed Service Desk Diploma N 1: saw it"));
 }

@@ -32,7 +32,7 @@ async fn render(office: &Office, form: Form) -> Result<Response, Stop> {
         let logs = site.store.awards_of(seat, &member, now).await?;
         if let Some(log) = logs.into_iter().find(|log| log.id == award) {
             let files = site.store.seen_evidence(seat, &award, now).await?;
-            waiting.push(Waiting { member, name, one: Proved { log, files } });
+            waiting.push(Waiting { member, name, one: Proved::of(&site.library().credits.rules, seat, log, files) });
         }
     }
     let all = usize::try_from(site.store.count_waiting(seat, today).await?).unwrap_or_default().max(waiting.len());

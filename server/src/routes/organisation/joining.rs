@@ -77,7 +77,7 @@ async fn render(office: &Office, form: Form) -> Result<Response, Stop> {
     let logs = site.store.awards(&seat.account).await?;
     let awards = logs.into_iter().map(|log| {
         let files = files.remove(&log.id).unwrap_or_default();
-        Proved { log, files }
+        Proved::of(&site.library().credits.rules, seat, log, files)
     });
     let awards = awards.collect::<Vec<_>>();
     let frame = frame("organisation", "What it sees of me", "My requirements, my certificates, and leaving.");

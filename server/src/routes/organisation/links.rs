@@ -9,7 +9,7 @@ use domain::ids::LinkId;
 use domain::organisation::Seed;
 use domain::time::{Millis, Timestamp};
 use leptos::prelude::*;
-use store::{NewLink, Written};
+use store::{NewLink, Shown, Written};
 
 use super::pack::{fresh_range, read_range, read_sample};
 use super::{fresh, text};
@@ -30,7 +30,7 @@ pub async fn show(office: ManagingOffice) -> Result<Response, Stop> {
 
 fn fresh_form(office: &ManagingOffice) -> Form {
     let id = store::fresh_id(office.site().now().wall);
-    fresh_range(office.today()).with("id", id).with("days", "14")
+    fresh_range(office.today()).with("id", id).with("days", "14").with("files", "yes")
 }
 
 async fn render(office: &ManagingOffice, form: Form, made: Option<Made>) -> Result<Response, Stop> {
@@ -45,7 +45,7 @@ async fn render(office: &ManagingOffice, form: Form, made: Option<Made>) -> Resu
 
 /// Makes a link and shows its address, this once.
 pub async fn make(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {
-    let typed = ["for_whom", "from", "until", "sample", "days"];
+    let typed = ["for_whom", "from", "until", "sample", "days", "files"];
     let form = Form::default().with("id", fresh(&fields, "id")?);
     let mut form = typed.into_iter().fold(form, |form, name| form.with(name, fields.trimmed(name)));
     let (token, now) = (entropy::hex::<32>(), office.site().now().wall);
@@ -75,6 +75,7 @@ fn read(office: &ManagingOffice, fields: &Fields, form: &mut Form, (token, now):
         seed: Seed::of(office.site().entropy()),
         sample,
         expires: now.plus(Millis(DAY.0 * days)),
+        shows: if form.value("files").is_empty() { Shown::Pack } else { Shown::Files },
     })
 }
 

@@ -26,8 +26,9 @@ pub async fn show(office: ReadingOffice, Query(query): Query<PageQuery>) -> Resu
     let mut rows = site.store.renewals(seat, span, today, (ROWS + 1, (page - 1) * ROWS)).await?;
     let more = rows.len() > ROWS as usize;
     rows.truncate(ROWS as usize);
+    let rules = &site.library().credits.rules;
     let frame = frame("organisation", "Renewals", "Awards that may be renewed now, and who was reminded.");
     Ok(office.page(StatusCode::OK, frame, || {
-        view! { <RenewalsPage seat=seat rows=rows page=page more=more today=today /> }
+        view! { <RenewalsPage seat=seat rows=rows page=page more=more today=today rules=rules /> }
     }))
 }
