@@ -250,6 +250,7 @@ routes! {
         get "/organisations/{organisation}/requirements" organisation::requirements::list;
         get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
         get "/organisations/{organisation}/log" organisation::log::show;
+        get "/organisations/{organisation}/log/csv" organisation::log::csv;
         get "/organisations/{organisation}/people" organisation::people::list;
         get "/organisations/{organisation}/people/export" organisation::people::export;
         get "/organisations/{organisation}/people/{member}" organisation::person::show;
@@ -270,6 +271,7 @@ routes! {
     Lead {
         post "/organisations/{organisation}/plan" organisation::plan::make;
         post "/organisations/{organisation}/plan/{plan}" organisation::plan::change;
+        post "/organisations/{organisation}/approvals" organisation::approvals::decide_several;
         post "/organisations/{organisation}/approvals/{award}" organisation::approvals::decide;
         post "/organisations/{organisation}/people/{member}/positions" organisation::person::positions;
         post "/organisations/{organisation}/people/{member}/awards" organisation::person::record;
@@ -284,6 +286,8 @@ routes! {
     Manager {
         get "/organisations/{organisation}/settings" organisation::settings::show;
         post "/organisations/{organisation}/settings" organisation::settings::keep;
+        get "/organisations/{organisation}/records" organisation::records::show;
+        post "/organisations/{organisation}/records" organisation::records::check;
         get "/organisations/{organisation}/mail" outbox::list_own;
         post "/organisations/{organisation}/mail/release" outbox::release_own;
         get "/organisations/{organisation}/mail/{mail}" outbox::show_own;
