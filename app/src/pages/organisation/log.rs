@@ -218,8 +218,8 @@ pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
         Entry::TakenOver { name, .. } => format!("cohort “{name}” had no trainer any more and was taken over"),
         Entry::Ruled { .. } => "the rules of the organisation were changed".to_owned(),
         Entry::Repaired { rows } => {
-            let rows = when::count(usize::try_from(*rows).unwrap_or(usize::MAX), "record", "records");
-            format!("{rows} differed from this log and made anew from it")
+            let (rows, verb) = (usize::try_from(*rows).unwrap_or(usize::MAX), if *rows == 1 { "was" } else { "were" });
+            format!("{} differed from this log and {verb} made anew from it", when::count(rows, "record", "records"))
         }
     }
 }
