@@ -55,6 +55,7 @@ pub fn LogPage<'a>(seat: &'a Seat, structure: &'a Structure, log: Log, form: For
     let records = seat.managing().map(|_| {
         view! { " "<a href=urls::office(&seat.organisation, "records")>"Compare the records with this log"</a> }
     });
+    let is_sound = form.is_sound();
     view! {
         <header class="page-head">
             <OfficeNav seat=seat here="log" />
@@ -66,7 +67,7 @@ pub fn LogPage<'a>(seat: &'a Seat, structure: &'a Structure, log: Log, form: For
         {checked}
         {narrow::narrowing(&log, &address, form)}
         {narrow::choices(&log, &address)}
-        {lines(seat, structure, &log, &address)}
+        {is_sound.then(|| lines(seat, structure, &log, &address))}
     }
 }
 
@@ -85,7 +86,7 @@ pub fn log_query(filter: &LogFilter, before: Option<i64>) -> String {
 
 fn lines(seat: &Seat, structure: &Structure, log: &Log, address: &str) -> Option<AnyView> {
     if log.lines.is_empty() {
-        // Nothing is said of lines while somebody has to choose among people, or a day could not be read.
+        // Nothing is said of lines while somebody has to choose among names.
         let words = if log.is_later_page { "There is nothing older." } else { "No line fits this filter." };
         let is_open = log.people.is_empty() && log.writers.is_empty();
         return is_open.then(|| view! { <p class="empty">{words}</p> }.into_any());

@@ -97,7 +97,10 @@ pub async fn show(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Re
         true => site.store.log_writers(seat, &filter.by, NAMES).await?,
         false => Vec::new(),
     };
-    writers.retain(|name| *name != filter.by);
+    // Somebody of this very name wrote lines, but none that the rest of the filter wants.
+    if writers.contains(&filter.by) {
+        writers.clear();
+    }
     let person = match &filter.member {
         Some(member) => site.store.member_name(seat, member).await?,
         None => None,
