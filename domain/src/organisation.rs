@@ -12,6 +12,7 @@ mod forecast;
 mod history;
 mod independence;
 mod intake;
+mod kind;
 mod pack;
 mod report;
 mod requirement;
@@ -27,6 +28,7 @@ pub use forecast::{Month, Shortfall, falls_short, forecast};
 pub use history::Past;
 pub use independence::own_process;
 pub use intake::{Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep};
+pub use kind::EntryKind;
 pub use pack::{
     Drawn, Evaluation, EvaluationKind, File, Material, Mock, Observation, Pack, PackAsk, PersonPack, ProvenAward,
     RoleNeed, Trail, pack,

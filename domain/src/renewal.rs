@@ -9,4 +9,4 @@ mod window;
 pub use delta::{Amendment, Delta, KnownEdition, delta, touched};
 pub use refresher::{PASS_PERCENT, Round, next_set};
 pub use reminder::{Span, due_reminder, spans};
-pub use window::Window;
+pub use window::{Way, WayBack, Window, asked};

@@ -19,6 +19,7 @@ mod attachment;
 mod audience;
 mod back;
 mod badges;
+mod checking;
 mod classroom;
 mod evidence;
 mod fields;

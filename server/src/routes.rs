@@ -18,6 +18,7 @@ mod evidence;
 pub(crate) mod exam;
 mod exercises;
 mod health;
+mod island;
 mod mail;
 mod organisation;
 mod outbox;
@@ -36,18 +37,14 @@ pub(crate) use organisation::export::ARCHIVES_AT_ONCE;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
-use leptos::prelude::provide_context;
+use axum::routing::{get, post};
 use leptos::server_fn::ServerFn;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 
-use crate::session::MaybeSignedIn;
 use crate::state::App;
 use crate::stop::Stop;
 use crate::{around, assets, limit, origin};
@@ -253,6 +250,7 @@ routes! {
         get "/organisations/{organisation}/requirements" organisation::requirements::list;
         get "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::show;
         get "/organisations/{organisation}/log" organisation::log::show;
+        get "/organisations/{organisation}/log/csv" organisation::log::csv;
         get "/organisations/{organisation}/people" organisation::people::list;
         get "/organisations/{organisation}/people/export" organisation::people::export;
         get "/organisations/{organisation}/people/{member}" organisation::person::show;
@@ -273,6 +271,7 @@ routes! {
     Lead {
         post "/organisations/{organisation}/plan" organisation::plan::make;
         post "/organisations/{organisation}/plan/{plan}" organisation::plan::change;
+        post "/organisations/{organisation}/approvals" organisation::approvals::decide_several;
         post "/organisations/{organisation}/approvals/{award}" organisation::approvals::decide;
         post "/organisations/{organisation}/people/{member}/positions" organisation::person::positions;
         post "/organisations/{organisation}/people/{member}/awards" organisation::person::record;
@@ -287,6 +286,8 @@ routes! {
     Manager {
         get "/organisations/{organisation}/settings" organisation::settings::show;
         post "/organisations/{organisation}/settings" organisation::settings::keep;
+        get "/organisations/{organisation}/records" organisation::records::show;
+        post "/organisations/{organisation}/records" organisation::records::check;
         get "/organisations/{organisation}/mail" outbox::list_own;
         post "/organisations/{organisation}/mail/release" outbox::release_own;
         get "/organisations/{organisation}/mail/{mail}" outbox::show_own;
@@ -359,9 +360,9 @@ pub fn router(app: App) -> Router {
     let compressed = NotForContentType::const_new("font/").and(NotForContentType::const_new("application/zip"));
     let worthwhile = DefaultPredicate::new().and(compressed);
     all()
-        .route(SaveAct::PATH, server_function())
-        .route(HoldAttempt::PATH, server_function())
-        .route(PauseAttempt::PATH, server_function())
+        .route(SaveAct::PATH, island::server_function())
+        .route(HoldAttempt::PATH, island::server_function())
+        .route(PauseAttempt::PATH, island::server_function())
         .fallback(|| async { Stop::NotFound })
         .layer(trusted)
         .layer(from_fn_with_state(app.clone(), origin::must_be_ours))
@@ -371,29 +372,4 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(limit::limit))
         .layer(from_fn_with_state(app.clone(), around::around))
         .with_state(app)
-}
-
-/// What the exam island calls. It authorises by the viewer that is put into its context here, or finds none.
-fn server_function() -> MethodRouter<App> {
-    async fn handle(
-        State(app): State<App>,
-        MaybeSignedIn(viewer): MaybeSignedIn,
-        request: Request,
-    ) -> Result<Response, Stop> {
-        let kind = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
-        if kind != Some(b"application/json") {
-            return Err(Stop::Unsupported);
-        }
-        let site = app.site().clone();
-        let context = move || {
-            provide_context(site.clone());
-            if let Some(viewer) = viewer.clone() {
-                provide_context(viewer);
-            }
-        };
-        let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
-        // What the function decides is a reply, faults of the store included: an error is a body that cannot be read.
-        if response.status() == StatusCode::INTERNAL_SERVER_ERROR { Err(Stop::Malformed) } else { Ok(response) }
-    }
-    post(handle)
 }

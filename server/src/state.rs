@@ -7,6 +7,7 @@ use app::site::Site;
 use tokio::sync::Semaphore;
 
 use crate::badges::Lists;
+use crate::checking::Checking;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
@@ -29,6 +30,7 @@ pub(crate) struct Inner {
     pub(crate) printing: Printing,
     pub(crate) standings: Standings,
     pub(crate) lists: Lists,
+    pub(crate) checking: Checking,
     /// Places for files that are being received.
     pub(crate) uploads: Arc<Semaphore>,
     /// Places for archives that are being made.
@@ -69,6 +71,7 @@ impl App {
             printing: Printing::default(),
             standings: Standings::default(),
             lists: Lists::default(),
+            checking: Checking::default(),
             uploads: Arc::new(Semaphore::new(crate::upload::AT_ONCE)),
             archives: Arc::new(Semaphore::new(crate::routes::ARCHIVES_AT_ONCE)),
             public_url: config.public_url.clone(),

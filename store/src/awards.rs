@@ -1,6 +1,7 @@
 //! Qualification awards: a log for each, and how organisations see it.
 
 mod adopt;
+mod books;
 mod decide;
 mod evidence;
 mod holdings;

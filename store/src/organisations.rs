@@ -5,6 +5,7 @@ mod choosing;
 pub(crate) mod exceptions;
 mod inviting;
 mod joining;
+mod log;
 pub(crate) mod needs;
 mod overview;
 mod people;
@@ -15,6 +16,7 @@ pub(crate) mod read;
 mod returning;
 mod seat;
 mod structure;
+mod waiting;
 mod whole;
 
 use domain::ids::{AccountId, MemberId, OrganisationId};
@@ -25,10 +27,14 @@ use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
 pub use choosing::{Choosing, ChosenRow};
-pub use exceptions::{ExceptionAsked, ExceptionDecided, ExceptionRow, ExceptionState};
+pub use exceptions::{
+    ExceptionAsked, ExceptionDecided, ExceptionFilter, ExceptionList, ExceptionPage, ExceptionRow, ExceptionState,
+    LatePage, LateRow, PAGE as EXCEPTIONS_PAGE,
+};
 pub use inviting::{InvitationMail, Invited, NewInvitation, Uninvited};
 pub(crate) use joining::is_last_manager;
 pub use joining::{GOOD_FOR, Invitation, Joined, Leaving};
+pub use log::{LogFilter, LoggedAward};
 pub use overview::{CoverageRow, GapRow, Overview};
 pub(crate) use people::literal;
 pub use people::{Best, Joining, PAGE as PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonState};
@@ -38,7 +44,8 @@ pub use read::BookLine;
 pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};
-pub use structure::{DepartmentRow, PositionRow, Structure};
+pub use structure::{DepartmentRow, Holding, PositionClosed, PositionRow, Structure};
+pub use waiting::{Certified, PAGE as WAITING_PAGE, WaitingFilter, WaitingPage};
 pub use whole::OwnedFile;
 
 /// A line to be written into the books, with the name and address that stand beside it.
@@ -109,6 +116,7 @@ impl Store {
                             return Ok(Written::LastManager);
                         }
                     }
+                    structure::are_there(conn, &seat.organisation, &lines).await?;
                     let concerned = append::concerned(&lines);
                     append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
                     let Some(members) = concerned else {
@@ -143,6 +151,7 @@ impl Store {
                 if !reaches(conn, &seat, &member, now).await? {
                     return Ok(false);
                 }
+                structure::are_there(conn, &seat.organisation, &lines).await?;
                 append::append(conn, &seat.organisation, &seat.name, now, lines).await?;
                 needs::refresh(conn, &seat.organisation, Some(&member), now).await?;
                 Ok(true)

@@ -12,10 +12,11 @@ mod standing;
 mod study;
 
 use domain::ids::{AccountId, OrganisationId};
+use domain::organisation::Entry;
 use domain::time::Timestamp;
 
 use crate::engine::{Conn, query};
-use crate::organisations::append;
+use crate::organisations::{Managing, append};
 use crate::{Fault, Store};
 
 /// Rows that are read at once.
@@ -137,7 +138,23 @@ impl Store {
     pub async fn check_organisation(
         &self,
         id: &OrganisationId,
+        asked: (Scope, Aim),
+        now: Timestamp,
+    ) -> Result<Vec<Difference>, Fault> {
+        self.check_for(id, asked, None, now).await
+    }
+
+    /// The same of all records of the organisation for which somebody answers. What was put right stands in its books.
+    pub async fn check_books(&self, by: &Managing, aim: Aim, now: Timestamp) -> Result<Vec<Difference>, Fault> {
+        let seat = by.seat();
+        self.check_for(&seat.organisation, (Scope::Whole, aim), Some(&seat.name), now).await
+    }
+
+    async fn check_for(
+        &self,
+        id: &OrganisationId,
         (scope, aim): (Scope, Aim),
+        by: Option<&str>,
         now: Timestamp,
     ) -> Result<Vec<Difference>, Fault> {
         let mut conn = self.read().await?;
@@ -146,7 +163,7 @@ impl Store {
         if found.is_empty() {
             return Ok(found);
         }
-        let organisation_id = id.clone();
+        let (organisation_id, by) = (id.clone(), by.map(str::to_owned));
         let done = self.write(move |conn| {
             Box::pin(async move {
                 let id = &organisation_id;
@@ -156,7 +173,12 @@ impl Store {
                     return Ok(before);
                 }
                 mend_organisation(conn, id, now).await?;
-                Ok(repaired(before, organisation(conn, id, scope, now).await?))
+                let done = repaired(before, organisation(conn, id, scope, now).await?);
+                let rows = done.iter().filter(|one| one.is_repaired).count() as u64;
+                if let Some(by) = by.filter(|_| rows > 0) {
+                    append::append(conn, id, &by, now, vec![Entry::Repaired { rows }.into()]).await?;
+                }
+                Ok(done)
             })
         });
         match done.await {

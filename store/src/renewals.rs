@@ -41,7 +41,7 @@ pub struct RenewalRow {
     pub institute: String,
     /// Its last day.
     pub last: Day,
-    /// The day of the next exam or refresher that is planned.
+    /// The day of the next exam, course or refresher that is planned.
     pub planned: Option<Day>,
     /// The reminders that were sent, the earliest first.
     pub reminders: Vec<Reminded>,

@@ -18,7 +18,7 @@ export async function fill(server) {
   return password;
 }
 
-const PAGES = ["people", "people?by=positions", "approvals", "exceptions", "requirements", "forecast", "plan", "renewals", "structure", "as-of?day=2026-03-01", "pack", "links", "log", "settings", "import", "export", "me"];
+const PAGES = ["people", "people?by=positions", "approvals", "exceptions", "exceptions?list=late", "exceptions?list=over", "requirements", "forecast", "plan", "renewals", "structure", "as-of?day=2026-03-01", "pack", "links", "log", "log?kind=people&from=2026-01-01", "records", "settings", "import", "export", "me"];
 
 /** Names and addresses of the pages of the books; `context` is signed in as somebody who manages. */
 export async function books(context, url) {
@@ -27,6 +27,6 @@ export async function books(context, url) {
   const office = first(await read("/organisations"), "/organisations/");
   const requirement = first(await read(`${office}/requirements`), `${office}/requirements/`);
   const person = first(await read(`${office}/people?state=gap`), `${office}/people/`);
-  const pages = PAGES.map((page) => [`office-${page.match(/[a-z-]+/)[0]}${page.includes("by=") ? "-positions" : ""}`, `${office}/${page}`]);
+  const pages = PAGES.map((page) => [`office-${page.match(/[a-z-]+/)[0]}${(page.match(/\?(?:by|list|kind)=([a-z]+)/) ?? []).slice(1).map((word) => `-${word}`).join("")}`, `${office}/${page}`]);
   return [["organisations", "/organisations"], ["office", office], ...pages, ["office-requirement", requirement], ["office-person", person]];
 }

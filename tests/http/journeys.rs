@@ -15,6 +15,7 @@ mod clock;
 mod cohorts;
 mod credits;
 mod data;
+mod desk;
 mod due;
 mod entry;
 pub mod exam;

@@ -2,9 +2,11 @@
 //! certificate.
 
 mod asked;
+mod back;
 mod changes;
 mod refresher;
 
 pub use asked::{AssignedToMe, Mine, OwnAward, load_mine};
+pub use back::Back;
 pub use changes::{Changes, ChangesPage, load_changes};
 pub use refresher::{RefresherPage, Work, load_refresher, practice_title};

@@ -165,6 +165,7 @@ impl Books {
             }
             Entry::Ruled { settings } => self.settings = settings,
             Entry::Invited { .. }
+            | Entry::Repaired { .. }
             | Entry::Award { .. }
             | Entry::Linked { .. }
             | Entry::Unlinked { .. }

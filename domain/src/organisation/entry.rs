@@ -227,6 +227,11 @@ pub enum Entry {
         /// The rules.
         settings: Settings,
     },
+    /// Rows that differed from the log were made anew from it.
+    Repaired {
+        /// How many.
+        rows: u64,
+    },
 }
 
 impl Entry {

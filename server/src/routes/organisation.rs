@@ -16,6 +16,7 @@ pub mod people;
 pub mod person;
 pub mod plan;
 mod positions;
+pub mod records;
 pub mod renewals;
 pub mod requirements;
 pub mod settings;

@@ -37,7 +37,13 @@ pub async fn hand_in(desk: Desk, Path(id): Path<String>) -> Result<Response, Sto
 pub async fn changes(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
     let site = desk.site();
     let changes = load_changes(site, &desk.viewer, &AwardId::new(id)).await?.ok_or(Stop::NotFound)?;
-    let frame =
-        frame("dashboard", "What changed since your certificate", "The clauses that changed, and their lessons.");
+    let frame = match changes.back {
+        Some(_) => {
+            frame("dashboard", "The way back to your certificate", "The full course again, and how far you are.")
+        }
+        None => {
+            frame("dashboard", "What changed since your certificate", "The clauses that changed, and their lessons.")
+        }
+    };
     Ok(desk.page(StatusCode::OK, frame, || view! { <ChangesPage library=site.library() changes=changes /> }))
 }

@@ -82,6 +82,23 @@ impl Store {
         }
     }
 
+    /// Decides the same about several awards, each in a write of its own: what one of them refuses keeps no other back, and what was
+    /// decided before a fault stands. The answers come in the order of the awards.
+    pub async fn decide_awards(
+        &self,
+        by: &Leading,
+        awards: &[AwardId],
+        event: &Event,
+        tell: &Tell,
+        now: Timestamp,
+    ) -> Result<Vec<Decided>, Fault> {
+        let mut decided = Vec::with_capacity(awards.len());
+        for award in awards {
+            decided.push(self.decide_award(by, award, event.clone(), tell, now).await?);
+        }
+        Ok(decided)
+    }
+
     async fn decide_once(
         &self,
         by: &Leading,
@@ -201,7 +218,8 @@ async fn tell_holder(
     Ok(())
 }
 
-fn line(member: &MemberId, award: &AwardId, event: &Event) -> BookEntry {
+/// What happened to an award, as a line of the books.
+pub(super) fn line(member: &MemberId, award: &AwardId, event: &Event) -> BookEntry {
     let what = match event {
         Event::Claimed { .. } => "claimed",
         Event::Corrected { .. } => "corrected",

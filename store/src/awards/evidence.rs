@@ -6,9 +6,9 @@ use domain::organisation::Entry as BookEntry;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
-use super::Recorded;
 use super::log::Pen;
 use super::record::amend;
+use super::{Recorded, books};
 use crate::engine::{Conn, query};
 use crate::organisations::{Leading, Seat, append, reaches};
 use crate::{Fault, Store};
@@ -130,13 +130,20 @@ impl Store {
             Box::pin(async move {
                 match by {
                     Prover::Holder(account, by) => {
+                        let onlookers = books::hold(conn, &account).await?;
                         if query!(conn, "lock_own.sql", [award.as_str(), account.as_str()], rows)? == 0 {
                             return Ok(Recorded::Nobody);
                         }
-                        add(conn, &award, &Pen { by, organisation: None }, &new, now).await
+                        let recorded = add(conn, &award, &Pen { by, organisation: None }, &new, now).await?;
+                        if let Recorded::New(award) = &recorded {
+                            let added = Event::Evidenced { evidence: new.id.clone() };
+                            onlookers.write(conn, (award, &added), Vec::new(), now).await?;
+                        }
+                        Ok(recorded)
                     }
                     Prover::Lead(leading) => {
                         let seat = leading.seat();
+                        append::lock(conn, &seat.organisation).await?;
                         query!(conn, "lock.sql", [award.as_str()], rows)?;
                         let Some(member) = owner(conn, seat, &award, now).await? else { return Ok(Recorded::Nobody) };
                         let recorded = add(conn, &award, &Pen::of(seat), &new, now).await?;

@@ -3,6 +3,7 @@ use domain::ids::{AccountId, AwardId, MemberId};
 use domain::organisation::Entry as BookEntry;
 use domain::time::Timestamp;
 
+use super::books;
 use super::holdings::project_and_refresh;
 use super::log::{self, Pen};
 use super::restore::restore;
@@ -80,8 +81,14 @@ impl Store {
         let account = account.clone();
         self.write(move |conn| {
             Box::pin(async move {
+                let onlookers = books::hold(conn, &account).await?;
                 let holder = Holder { account: Some(account.as_str()), member: None };
-                make(conn, &new, holder, &Pen { by, organisation: None }, now).await
+                let recorded = make(conn, &new, holder, &Pen { by, organisation: None }, now).await?;
+                if let Recorded::New(award) = &recorded {
+                    let claim = Event::Claimed { facts: new.facts };
+                    onlookers.write(conn, (award, &claim), Vec::new(), now).await?;
+                }
+                Ok(recorded)
             })
         })
         .await
@@ -147,6 +154,7 @@ impl Store {
         let account = account.clone();
         self.write(move |conn| {
             Box::pin(async move {
+                let onlookers = books::hold(conn, &account).await?;
                 let own = query!(conn, "lock_own.sql", [award.as_str(), account.as_str()], rows)?;
                 // What decides is the organisations' alone.
                 if own == 0 || event.is_decision() {
@@ -155,7 +163,8 @@ impl Store {
                 let pen = Pen { by, organisation: None };
                 let recorded = amend(conn, &award, &pen, event.clone(), now).await?;
                 if let Recorded::New(_) = recorded {
-                    restore(conn, &award, &event, &pen.by, now).await?;
+                    let restored = restore(conn, &award, &event, &pen.by, now).await?;
+                    onlookers.write(conn, (&award, &event), restored, now).await?;
                 }
                 Ok(recorded)
             })

@@ -39,6 +39,7 @@ struct Row<'l> {
     personal: Option<String>,
     seal: String,
     hash: String,
+    kind: &'static str,
 }
 
 /// Appends lines and brings the tables up to date with them.
@@ -55,8 +56,12 @@ pub(crate) async fn append(
     // What was known at a moment stays what it was, even when somebody sets the wall clock back.
     let (known,) = query!(conn, "last_at.sql", [id, first - 1], one(i64,))?;
     let now = now.max(Timestamp(known));
-    let rows = (first..).zip(&lines).map(|(number, line)| {
-        let row = seal(number, line, (by, now), &hash);
+    let mut members = Vec::with_capacity(lines.len());
+    for line in &lines {
+        members.push(whom(conn, id, &line.entry).await?);
+    }
+    let rows = (first..).zip(lines.iter().zip(&members)).map(|(number, (line, member))| {
+        let row = seal(number, (line, member), (by, now), &hash);
         hash.clone_from(&row.hash);
         row
     });
@@ -72,7 +77,7 @@ pub(crate) async fn lock(conn: &mut Conn, organisation: &OrganisationId) -> Resu
     Ok(())
 }
 
-fn seal<'l>(number: i64, line: &'l Line, (by, now): (&str, Timestamp), before: &str) -> Row<'l> {
+fn seal<'l>(number: i64, (line, member): (&Line, &'l str), (by, now): (&str, Timestamp), before: &str) -> Row<'l> {
     let mut entry = line.entry.clone();
     let words = entry.words_mut().map(|words| Beside::Words { words: mem::take(words) });
     let body = serde_json::to_string(&entry).expect("a line is plain data");
@@ -82,7 +87,7 @@ fn seal<'l>(number: i64, line: &'l Line, (by, now): (&str, Timestamp), before: &
     });
     let seal = personal.as_deref().map(|personal| hex(&Sha256::digest(personal))).unwrap_or_default();
     let hash = chained(before, number, now.0, by, &body, &seal);
-    Row { number, member: about(&line.entry).map_or("", MemberId::as_str), body, personal, seal, hash }
+    Row { number, member, body, personal, seal, hash, kind: line.entry.kind().word() }
 }
 
 /// The hash of a line: SHA-256 over that of the line before it, number, moment, who, the line, and the seal of what stands
@@ -114,7 +119,21 @@ pub(super) fn concerned(lines: &[Line]) -> Option<BTreeSet<MemberId>> {
     (members.len() <= FEW).then_some(members)
 }
 
-/// Whom a line is about.
+/// Whom a line is about, as the log finds it; empty when nobody. What ends is about whom it was of.
+async fn whom(conn: &mut Conn, organisation: &str, entry: &Entry) -> Result<String, Fault> {
+    let found = match entry {
+        Entry::Unassigned { assignment, .. } => {
+            query!(conn, "log/of_assignment.sql", [assignment.as_str(), organisation], optional(String,))?
+        }
+        Entry::PlanClosed { plan, .. } => {
+            query!(conn, "log/of_plan.sql", [plan.as_str(), organisation], optional(String,))?
+        }
+        entry => about(entry).map(|member| (member.to_string(),)),
+    };
+    Ok(found.map(|(member,)| member).unwrap_or_default())
+}
+
+/// Whom a line names.
 fn about(entry: &Entry) -> Option<&MemberId> {
     match entry {
         Entry::Member { member, .. }

@@ -1,5 +1,7 @@
 //! What is not asked of somebody for a time: asked for by those who lead, decided by those who answer for the books.
 
+mod lists;
+
 use std::collections::BTreeMap;
 
 use domain::award::{Day, day_of};
@@ -11,6 +13,8 @@ use sqlx::FromRow;
 use super::{Leading, Managing, Seat, append, needs, reaches, read};
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
+
+pub use lists::{ExceptionFilter, ExceptionList, ExceptionPage, LatePage, LateRow, PAGE};
 
 /// Where an exception stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

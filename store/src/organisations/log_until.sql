@@ -1,2 +1,2 @@
-SELECT number, at, by_name, member_id, body, personal, seal, hash FROM organisation_entry
+SELECT number, at, by_name, member_id, body, personal, seal, hash, kind FROM organisation_entry
 WHERE organisation_id = $1 AND number > $2 AND at <= $4 ORDER BY number LIMIT $3

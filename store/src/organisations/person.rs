@@ -1,9 +1,7 @@
 //! Everything that the books say about one person.
 
 use domain::award::Day;
-use domain::ids::{
-    AccountId, AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, PlanId, PositionId, RequirementId,
-};
+use domain::ids::{AccountId, AssignmentId, DepartmentId, MemberId, ObservationId, PlanId, PositionId, RequirementId};
 use domain::organisation::{Effect, NeedState, PlanKind, Role};
 use domain::question::Level;
 use domain::time::Timestamp;
@@ -167,22 +165,6 @@ impl Store {
     pub async fn own_file(&self, seat: &Seat) -> Result<Option<PersonFile>, Fault> {
         let mut conn = self.read().await?;
         file(&mut conn, seat, &seat.member).await
-    }
-
-    /// Certificates in reach that wait to be looked at, the oldest first: which, whose, the person's name.
-    pub async fn waiting(&self, seat: &Seat, today: Day, most: i64) -> Result<Vec<(AwardId, MemberId, String)>, Fault> {
-        let mut conn = self.read().await?;
-        let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
-        let rows = query!(&mut conn, parts ["people/waiting.part.sql", "people/waiting_rows.part.sql", "people/waiting_in_turn.part.sql"], [binds.0, binds.1, binds.2, most], all(String, String, String))?;
-        Ok(rows.into_iter().map(|(award, member, name)| (AwardId::new(award), MemberId::new(member), name)).collect())
-    }
-
-    /// How many those are in all.
-    pub async fn count_waiting(&self, seat: &Seat, today: Day) -> Result<i64, Fault> {
-        let mut conn = self.read().await?;
-        let binds = (seat.organisation.as_str(), seat.reach(), today.to_string());
-        let (waiting,) = query!(&mut conn, parts ["waiting_count.part.sql", "people/waiting_rows.part.sql"], [binds.0, binds.1, binds.2], one(i64,))?;
-        Ok(waiting)
     }
 }
 

@@ -167,7 +167,8 @@ async fn one(
         | Entry::Award { .. }
         | Entry::Linked { .. }
         | Entry::Unlinked { .. }
-        | Entry::TakenOver { .. } => 0,
+        | Entry::TakenOver { .. }
+        | Entry::Repaired { .. } => 0,
         entry => return person(conn, organisation, now, entry).await,
     };
     Ok(())

@@ -14,7 +14,7 @@ use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
 #[derive(FromRow)]
-struct EntryRow {
+pub(super) struct EntryRow {
     number: i64,
     at: i64,
     by_name: String,
@@ -23,6 +23,7 @@ struct EntryRow {
     personal: Option<String>,
     seal: String,
     hash: String,
+    kind: String,
 }
 
 /// A line of the books as it was written.
@@ -43,14 +44,19 @@ pub struct BookLine {
 }
 
 impl EntryRow {
-    /// Whether it is the line of a number and sealed with the one before it.
+    /// Whether it is the line of a number, sealed with the one before it, and found under what it says.
     fn follows(&self, number: i64, before: &str) -> bool {
         let expected = chained(before, self.number, self.at, &self.by_name, &self.body, &self.seal);
         let beside = self.personal.as_deref().is_none_or(|personal| sealed(personal) == self.seal);
-        self.number == number && self.hash == expected && beside
+        self.number == number && self.hash == expected && beside && self.is_found()
     }
 
-    fn line(&self, organisation: &OrganisationId) -> Result<BookLine, Fault> {
+    /// Whether it is found under what it says. The seal does not hold the kind, which is read from the line.
+    fn is_found(&self) -> bool {
+        serde_json::from_str::<Entry>(&self.body).is_ok_and(|entry| entry.kind().word() == self.kind)
+    }
+
+    pub(super) fn line(&self, organisation: &OrganisationId) -> Result<BookLine, Fault> {
         let corrupt = |column, error| {
             Fault::corrupt("organisation_entry", column, format!("{organisation}/{}", self.number), error)
         };
@@ -133,7 +139,28 @@ impl Store {
 
     /// Whether each line of the books is sealed with the one before it; else the number of the first that is not.
     pub async fn verify_books(&self, seat: &Seat) -> Result<Option<i64>, Fault> {
-        walk(&mut self.read().await?, &seat.organisation, |_| ()).await
+        let mut conn = self.read().await?;
+        let id = seat.organisation.as_str();
+        // What is written meanwhile follows on the line that was the last.
+        let (count, head) = query!(&mut conn, "head_now.sql", [id], one(i64, String))?;
+        let (mut number, mut before) = (0, String::new());
+        while number < count {
+            let rows = query!(&mut conn, "log_after.sql", [id, number, PIECE.min(count - number)], all EntryRow)?;
+            for row in &rows {
+                if !row.follows(number + 1, &before) {
+                    return Ok(Some(number + 1));
+                }
+                number += 1;
+                before.clone_from(&row.hash);
+            }
+            if rows.is_empty() {
+                return Ok(Some(number + 1));
+            }
+        }
+        // Lines that the organisation's row does not count.
+        let more = query!(&mut conn, "log_after.sql", [id, count, 1], all EntryRow)?;
+        let is_longer = more.first().is_some_and(|row| !row.follows(count + 1, &before));
+        Ok((head != before || is_longer).then_some(count + 1))
     }
 }
 

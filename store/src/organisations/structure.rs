@@ -1,11 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::award::Day;
-use domain::ids::{DepartmentId, PositionId};
-use domain::organisation::{Books, Requirement};
+use domain::award::{Day, day_of};
+use domain::ids::{DepartmentId, OrganisationId, PositionId};
+use domain::organisation::{Books, Entry, Requirement};
+use domain::time::Timestamp;
 
-use super::{Seat, read};
-use crate::engine::query;
+use super::{Line, Managing, Seat, append, needs, read};
+use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
 /// Departments as a tree, with their positions, and the requirements.
@@ -44,6 +45,31 @@ pub struct PositionRow {
     /// Its name.
     pub name: String,
 }
+
+/// Somebody who holds a position, or will.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The person's name.
+    pub name: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day, if known.
+    pub until: Option<Day>,
+}
+
+/// What became of removing a position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PositionClosed {
+    /// It is there no more.
+    Done,
+    /// So many hold it or will; the first of them by their first days. Nothing was changed.
+    Held(Vec<Holding>, usize),
+    /// There is none.
+    Absent,
+}
+
+/// Holders that are named.
+const NAMED: usize = 3;
 
 impl Structure {
     /// A department.
@@ -95,6 +121,35 @@ impl Store {
         Ok(Structure { departments: tree(&books), positions, requirements })
     }
 
+    /// Removes a position that nobody holds today or later.
+    pub async fn close_position(
+        &self,
+        by: &Managing,
+        position: &PositionId,
+        now: Timestamp,
+    ) -> Result<PositionClosed, Fault> {
+        let (seat, position) = (by.seat().clone(), position.clone());
+        self.write(move |conn| {
+            Box::pin(async move {
+                append::lock(conn, &seat.organisation).await?;
+                if !is_there(conn, &seat.organisation, &position).await? {
+                    return Ok(PositionClosed::Absent);
+                }
+                let mut held = holdings(conn, &seat, &position, day_of(now)).await?;
+                if !held.is_empty() {
+                    let all = held.len();
+                    held.truncate(NAMED);
+                    return Ok(PositionClosed::Held(held, all));
+                }
+                let line = Entry::PositionClosed { position };
+                append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
+                needs::refresh(conn, &seat.organisation, None, now).await?;
+                Ok(PositionClosed::Done)
+            })
+        })
+        .await
+    }
+
     /// How many people hold each position on a day; a position that nobody holds is absent.
     pub async fn holders(&self, seat: &Seat, today: Day) -> Result<BTreeMap<PositionId, i64>, Fault> {
         let mut conn = self.read().await?;
@@ -102,6 +157,45 @@ impl Store {
         let rows = query!(&mut conn, "holders.sql", [organisation, today.to_string()], all(String, i64))?;
         Ok(rows.into_iter().map(|(position, holders)| (PositionId::new(position), holders)).collect())
     }
+}
+
+/// Who holds a position on a day or later, by the first days.
+async fn holdings(conn: &mut Conn, seat: &Seat, position: &PositionId, today: Day) -> Result<Vec<Holding>, Fault> {
+    let binds = (seat.organisation.as_str(), position.as_str(), today.to_string());
+    let rows = query!(conn, "held_from.sql", [binds.0, binds.1, binds.2], all(String, String, String, Option<String>))?;
+    let holding = |(id, name, from, until): (String, String, String, Option<String>)| {
+        let day = |column, text: &str| read::day("assignment", column, &id, text);
+        let until = until.as_deref().map(|until| day("ends_on", until)).transpose()?;
+        Ok(Holding { from: day("starts_on", &from)?, name, until })
+    };
+    rows.into_iter().map(holding).collect()
+}
+
+async fn is_there(conn: &mut Conn, organisation: &OrganisationId, position: &PositionId) -> Result<bool, Fault> {
+    let binds = (position.as_str(), organisation.as_str());
+    Ok(query!(conn, "position_there.sql", [binds.0, binds.1], optional(String,))?.is_some())
+}
+
+/// Refuses lines that give somebody a position which is not there any more: it may have been removed a moment ago. From here on
+/// nobody else writes into the books.
+pub(super) async fn are_there(conn: &mut Conn, organisation: &OrganisationId, lines: &[Line]) -> Result<(), Fault> {
+    let given = lines.iter().filter_map(|line| match &line.entry {
+        Entry::Assigned { position, .. } => Some(position),
+        _ => None,
+    });
+    let given = given.collect::<BTreeSet<_>>();
+    let made = |one: &PositionId| {
+        lines.iter().any(|line| matches!(&line.entry, Entry::Position { position, .. } if position == one))
+    };
+    if !given.is_empty() {
+        append::lock(conn, organisation).await?;
+    }
+    for position in given {
+        if !made(position) && !is_there(conn, organisation, position).await? {
+            return Err(Fault::Elsewhere);
+        }
+    }
+    Ok(())
 }
 
 /// Departments in the order of their paths.

@@ -1,16 +1,16 @@
 use std::sync::Arc;
 
-use domain::award::{Day, day_of};
+use domain::award::{Day, Qualification, day_of};
 use domain::ids::{MemberId, PlanId};
 use domain::organisation::{Entry, Plan, PlanKind};
 use domain::question::Level;
-use domain::renewal::next_set;
+use domain::renewal::{asked, next_set};
 use domain::time::Timestamp;
 
 use super::tell::tell_booked;
 use super::{ForAll, PlanRow, PlanState, Row, TellBooked};
 use crate::engine::{Conn, query};
-use crate::organisations::{Leading, Line, Seat, append, reaches};
+use crate::organisations::{Leading, Line, Seat, append, day, reaches};
 use crate::{Fault, Store};
 
 /// What became of planning something for a person.
@@ -18,6 +18,8 @@ use crate::{Fault, Store};
 pub enum PlanOutcome {
     /// It is planned.
     Done,
+    /// The award that was to be refreshed has ended: the whole course of the level is planned.
+    WholeCourse,
     /// It was planned already: the same form came twice.
     Known,
     /// There is no such person in reach, or no set of lessons to refresh this level.
@@ -58,23 +60,43 @@ impl Planner<'_> {
     }
 }
 
-async fn gap_members(
-    conn: &mut Conn,
-    seat: &Seat,
-    wish: &ForAll,
-    today: Day,
-) -> Result<Vec<(String, Option<String>)>, Fault> {
+/// Somebody with a gap for whom something is to be planned.
+struct GapMember {
+    member: MemberId,
+    last_refresher: Option<String>,
+    /// The last day of the latest award of the level, if there is one.
+    held_until: Option<Day>,
+}
+
+/// A last day, where there is one. The name keeps the formatter from making it no tuple.
+type LastDay = (Option<String>,);
+
+async fn gap_members(conn: &mut Conn, seat: &Seat, wish: &ForAll, today: Day) -> Result<Vec<GapMember>, Fault> {
     // A refresher is for those too whose award ends within the window.
     let window = if wish.kind == PlanKind::Refresher { seat.settings.window_days } else { 0 };
     let until = today + chrono::Days::new(window.into());
     let binds = (seat.organisation.as_str(), seat.reach(), today.to_string(), wish.requirement.as_str());
     let (kind, level) = (wish.kind.word(), wish.level.word());
-    Ok(query!(
+    let qualification = Qualification::of(wish.level);
+    let rows = query!(
         conn,
         "gap_members.sql",
-        [binds.0, binds.1, binds.2, binds.3, until.to_string(), kind, level],
-        all(String, Option<String>)
-    )?)
+        [binds.0, binds.1, binds.2, binds.3, until.to_string(), kind, level, qualification.code()],
+        all(String, Option<String>, Option<String>)
+    )?;
+    let member = |(member, last_refresher, held_until): (String, Option<String>, Option<String>)| {
+        let held_until = held_until.map(|last| day("holding", "last_on", &member, &last)).transpose()?;
+        Ok(GapMember { member: MemberId::new(member), last_refresher, held_until })
+    };
+    rows.into_iter().map(member).collect()
+}
+
+/// The last day of the latest award of a level that an organisation accepted of somebody; none where it accepted none.
+async fn held_until(conn: &mut Conn, seat: &Seat, member: &MemberId, level: Level) -> Result<Option<Day>, Fault> {
+    let qualification = Qualification::of(level);
+    let binds = (seat.organisation.as_str(), member.as_str(), qualification.code());
+    let (last,) = query!(conn, "held_until.sql", [binds.0, binds.1, binds.2], one LastDay)?;
+    last.map(|last| day("holding", "last_on", binds.1, &last)).transpose()
 }
 
 pub(super) async fn one(conn: &mut Conn, seat: &Seat, plan: &PlanId, today: Day) -> Result<Option<PlanRow>, Fault> {
@@ -93,7 +115,8 @@ async fn last_refresher(conn: &mut Conn, member: &MemberId, level: Level) -> Res
 }
 
 impl Store {
-    /// Plans something for a person in reach. Which set of lessons a refresher has is decided here: the next one of the rotation.
+    /// Plans something for a person in reach. Which set of lessons a refresher has is decided here: the next one of the rotation; the
+    /// whole course takes its place where the award has ended.
     /// For whom an exam is booked gets a mail, if and only if it is.
     pub async fn plan(
         &self,
@@ -115,13 +138,16 @@ impl Store {
                     return Ok(PlanOutcome::Nobody);
                 }
                 let last = last_refresher(conn, &what.member, what.level).await?;
+                let held_until = held_until(conn, &seat, &what.member, what.level).await?;
+                let kind = asked(what.kind, held_until, day_of(now));
                 let planner = Planner(library.rotation(what.level));
-                let Some(refresher) = planner.next(what.kind, last.as_deref()) else { return Ok(PlanOutcome::Nobody) };
-                let what = Plan { refresher, ..what };
+                let Some(refresher) = planner.next(kind, last.as_deref()) else { return Ok(PlanOutcome::Nobody) };
+                let outcome = if kind == what.kind { PlanOutcome::Done } else { PlanOutcome::WholeCourse };
+                let what = Plan { refresher, kind, ..what };
                 tell_booked(conn, (&seat, &tell), (&id, &what), now).await?;
                 let line = Entry::Planned { plan: id, what };
                 append::append(conn, &seat.organisation, &seat.name, now, vec![line.into()]).await?;
-                Ok(PlanOutcome::Done)
+                Ok(outcome)
             })
         })
         .await
@@ -156,10 +182,11 @@ impl Store {
                 }
                 let planner = Planner(library.rotation(wish.level));
                 let mut lines = Vec::<Line>::new();
-                for (number, (member, last)) in (1..).zip(members) {
-                    let Some(refresher) = planner.next(wish.kind, last.as_deref()) else { continue };
-                    let (plan, member, on) = (part(&id, number), MemberId::new(member), wish.on);
-                    let what = Plan { member, kind: wish.kind, level: wish.level, on, cost: wish.cost, refresher };
+                for (number, GapMember { member, last_refresher, held_until }) in (1..).zip(members) {
+                    let kind = asked(wish.kind, held_until, day_of(now));
+                    let Some(refresher) = planner.next(kind, last_refresher.as_deref()) else { continue };
+                    let (plan, on) = (part(&id, number), wish.on);
+                    let what = Plan { member, kind, level: wish.level, on, cost: wish.cost, refresher };
                     tell_booked(conn, (&seat, &tell), (&plan, &what), now).await?;
                     lines.push(Entry::Planned { plan, what }.into());
                 }

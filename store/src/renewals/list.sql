@@ -1,6 +1,6 @@
 SELECT holding.award_id, holding.member_id, member.name, holding.qualification, holding.institute, holding.last_on, (
     SELECT MIN(plan_item.due_on) FROM plan_item
-    WHERE plan_item.member_id = member.id AND plan_item.state = 'open' AND plan_item.kind IN ('exam', 'refresher')
+    WHERE plan_item.member_id = member.id AND plan_item.state = 'open' AND plan_item.kind IN ('exam', 'refresher', 'course')
         AND plan_item.due_on >= $3
 ) AS planned_on
 FROM holding JOIN member ON member.id = holding.member_id

@@ -18,6 +18,7 @@ mod contests;
 mod corrections;
 mod credits;
 mod decisions;
+mod desk;
 mod due;
 mod earlier;
 mod exceptions;
@@ -150,6 +151,11 @@ stories! {
     plans: a_plan_is_made_moved_and_closed_once a_lead_plans_for_the_own_team everybody_with_a_gap_gets_a_plan_once
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
     exceptions: what_is_granted_is_no_gap_until_its_last_day nobody_decides_about_the_own_exception words_about_people_go_with_their_names;
+    desk: several_are_decided_together_and_each_on_its_own what_waits_is_found_page_by_page
+        exceptions_are_listed_page_by_page the_log_is_narrowed_by_kind_writer_person_and_days
+        what_a_holder_does_stands_in_the_books every_old_line_is_found_by_its_kind
+        a_position_is_removed_once_nobody_is_to_hold_it a_manager_puts_the_own_records_right
+        what_has_ended_is_planned_as_the_whole_course;
     returning: who_comes_back_takes_nothing_out_of_earlier_reports without_an_account_certificates_come_along_by_the_address
         an_address_tells_who_comes_back what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
     renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone

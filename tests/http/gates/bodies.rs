@@ -95,6 +95,10 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
             let reason = ("reason", "Another reason");
             vec![vec![("go", "verify"), reason], vec![("go", "reject"), reason], vec![("go", "revoke"), ("why", "Why")]]
         }
+        "/records" => vec![vec![("go", "check")], vec![("go", "repair")]],
+        "/approvals" => ["verify", "reject"]
+            .map(|go| vec![("go", go), ("award", objects.award.as_str()), ("together", "Another reason")])
+            .to_vec(),
         "/people/{member}/exceptions" => {
             let words = ("except_why", "Another word");
             vec![vec![fresh, ("requirement", &objects.requirement), ("except_until", "2099-03-18"), words]]

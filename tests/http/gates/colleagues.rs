@@ -46,8 +46,17 @@ fn is_above(role: Role, one: &Use, belongings: &Belongings) -> bool {
         (Role::Lead, Audience::Lead) => ![PLAN, INVITATIONS].contains(&one.route),
         (Role::Lead, Audience::Reader) => {
             let about = [&belongings.member, &belongings.award];
-            let whole =
-                ["/log", "/as-of", "/as-of/csv", "/pack", "/pack/pdf", "/pack/xlsx", "/export", "/export/{sheet}"];
+            let whole = [
+                "/log",
+                "/log/csv",
+                "/as-of",
+                "/as-of/csv",
+                "/pack",
+                "/pack/pdf",
+                "/pack/xlsx",
+                "/export",
+                "/export/{sheet}",
+            ];
             whole.iter().any(|end| one.route.ends_with(end)) && !one.route.contains("/people/")
                 || about.iter().any(|id| one.path.contains(*id))
         }

@@ -26,7 +26,10 @@ async fn an_exception_is_asked_for_granted_and_told() {
         ("due", "2026-02-01"),
     ];
     keeper.post(&office("requirements"), &fields).await.is(StatusCode::SEE_OTHER);
-    keeper.get(&office("exceptions")).await.shows("No exception waits").shows("1 late, by 1 February 2026");
+    keeper.get(&office("exceptions")).await.shows("No exception waits").shows("Late without one (1)");
+    let late = office("exceptions?list=late");
+    keeper.get(&late).await.shows("1 late, by 1 February 2026").shows("Ada Quill");
+    keeper.get(&office("exceptions?list=late&words=ben")).await.shows("Nobody of that name stands in this list.");
     keeper.get(&ada).await.shows("Ask for an exception");
     let ask = format!("{ada}/exceptions");
     let sound = [
@@ -59,11 +62,9 @@ async fn an_exception_is_asked_for_granted_and_told() {
         let granted = keeper.post(&decide, &[("go", "grant"), ("answer", "Until then the team lead stands in.")]).await;
         assert_eq!(granted.is(StatusCode::SEE_OTHER).location(), office("exceptions"));
     }
-    keeper
-        .get(&office("exceptions"))
-        .await
-        .shows("No exception waits")
-        .shows("Nothing that had a day to be met by is late.");
+    keeper.get(&office("exceptions")).await.shows("No exception waits").shows("In force (1)");
+    keeper.get(&late).await.shows("Nothing that had a day to be met by is late.");
+    keeper.get(&office("exceptions?list=force&words=QUILL")).await.shows("Ada Quill").shows("End now");
     keeper.get(&ada).await.shows("not asked until 1 March 2099").shows("Until then the team lead stands in.");
     let address = format!("{}/{requirement}", office("requirements"));
     keeper.get(&address).await.shows("Not asked for the time being").shows("It concerns nobody today.");
@@ -74,7 +75,9 @@ async fn an_exception_is_asked_for_granted_and_told() {
     table.shows("not asked until 2099-03-01: On leave, Ms Quill");
     let pack = keeper.get(&office(&format!("pack?from={today}&until={today}"))).await;
     pack.shows("not asked until 1 March 2099: On leave, Ms Quill");
-    keeper.post(&decide, &[("go", "end")]).await.is(StatusCode::SEE_OTHER);
+    let ended = keeper.post(&format!("{decide}?list=force"), &[("go", "end")]).await;
+    assert_eq!(ended.is(StatusCode::SEE_OTHER).location(), office("exceptions?list=force"), "back to the same list");
+    keeper.get(&office("exceptions?list=over&page=7")).await.shows("ended early, on").shows("Over (1)");
     keeper.get(&office("log")).await.shows("an exception was granted. Until then the team lead stands in.");
 }
 

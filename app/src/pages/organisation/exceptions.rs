@@ -1,53 +1,161 @@
-use domain::organisation::Demand;
-use leptos::prelude::*;
-use store::{CoverageRow, ExceptionRow, ExceptionState, Seat, Structure};
+mod lists;
 
-use super::deadline::time_words;
+use domain::award::Day;
+use leptos::prelude::*;
+use store::{
+    CoverageRow, EXCEPTIONS_PAGE, ExceptionFilter, ExceptionList, ExceptionPage, ExceptionRow, ExceptionState,
+    LatePage, Seat, Structure,
+};
+
+use lists::{late, over};
+
 use super::nav::OfficeNav;
-use super::people::name_of;
+use super::people::{asked, name_of, pager};
 use crate::form::{ErrorSummary, Field, Form, Want};
 use crate::{urls, when};
 
-/// What the queue of exceptions holds.
+/// A list that the page shows.
 #[derive(Clone, Debug)]
-pub struct Exceptions {
-    /// What somebody has to decide.
-    pub asked: Vec<ExceptionRow>,
-    /// What holds.
-    pub granted: Vec<ExceptionRow>,
-    /// Requirements that were to be met by now and are not.
-    pub overdue: Vec<CoverageRow>,
+pub enum Shown {
+    /// Exceptions.
+    Exceptions(ExceptionList, ExceptionPage),
+    /// Those who are late without one; and the requirements that are, with how many are missing.
+    Late(LatePage, Vec<CoverageRow>),
 }
 
-/// Exceptions to requirements: what is asked for, what holds, and what is late without one.
+/// The word of the list of those who are late, in addresses.
+pub const LATE: &str = "late";
+
+/// What the page of exceptions holds.
+#[derive(Clone, Debug)]
+pub struct Exceptions {
+    /// The list.
+    pub shown: Shown,
+    /// What of it is wanted.
+    pub filter: ExceptionFilter,
+    /// How many stand in each list of [`ExceptionList::ALL`], and how many are late, whatever is wanted.
+    pub counts: ([usize; 3], usize),
+}
+
+impl Exceptions {
+    /// Word of the list in addresses.
+    fn here(&self) -> &'static str {
+        match &self.shown {
+            Shown::Exceptions(list, _) => list.word(),
+            Shown::Late(..) => LATE,
+        }
+    }
+
+    fn total(&self) -> usize {
+        let (Shown::Exceptions(_, ExceptionPage { total, .. }) | Shown::Late(LatePage { total, .. }, _)) = &self.shown;
+        usize::try_from(*total).unwrap_or_default()
+    }
+}
+
+/// Exceptions to requirements: what is asked for, what holds, who is late without one, and what is over.
 #[component]
-pub fn ExceptionsPage<'a>(seat: &'a Seat, structure: &'a Structure, lists: Exceptions, form: Form) -> impl IntoView {
-    let title = match lists.asked.len() {
+pub fn ExceptionsPage<'a>(
+    seat: &'a Seat,
+    structure: &'a Structure,
+    lists: Exceptions,
+    today: Day,
+    form: Form,
+) -> impl IntoView {
+    let ([waiting, ..], _) = lists.counts;
+    let title = match waiting {
         0 => "No exception waits".to_owned(),
         n => format!("{} to decide", when::count(n, "exception", "exceptions")),
     };
-    let none = lists.asked.is_empty().then(|| {
-        view! { <p class="empty">"Whoever leads a person asks for an exception on the person's page: what is asked appears here."</p> }
-    });
-    let cards = lists.asked.iter().map(|one| card(seat, structure, one, &form)).collect_view();
+    let address = urls::office(&seat.organisation, "exceptions");
+    let list = match &lists.shown {
+        Shown::Exceptions(ExceptionList::Waiting, page) => cards(seat, structure, (page, &lists), &form),
+        Shown::Exceptions(ExceptionList::InForce, page) => granted(seat, structure, (page, &lists)),
+        Shown::Exceptions(ExceptionList::Over, page) => over(seat, structure, (page, &lists), today),
+        Shown::Late(page, overdue) => late(seat, structure, (page, overdue), &lists),
+    };
     view! {
         <header class="page-head">
             <OfficeNav seat=seat here="exceptions" />
             <h1>{title}</h1>
             <p>"A requirement can be lifted from a person for a time, for a reason: a leave, a booked exam, a role that ends. Until the last day the person is no gap, and every report says why."</p>
+            {tabs(&lists, &address)}
         </header>
-        <ErrorSummary form=form.clone() />
-        {none}
-        <section class="approvals">{cards}</section>
-        <section>
-            <h2>"Late without an exception"</h2>
-            {overdue(seat, structure, &lists.overdue)}
-        </section>
-        <section>
-            <h2>"In force"</h2>
-            {granted(seat, structure, &lists.granted)}
-        </section>
+        <ErrorSummary form=form />
+        {search(&lists, &address)}
+        {list}
+        {pages(&lists, &address)}
     }
+}
+
+/// Between the lists, each with how many stand in it.
+fn tabs(lists: &Exceptions, address: &str) -> impl IntoView + use<> {
+    let ([waiting, force, over], late) = lists.counts;
+    let here = lists.here();
+    let tabs = [
+        (ExceptionList::Waiting.word(), "Waiting", waiting),
+        (ExceptionList::InForce.word(), "In force", force),
+        (LATE, "Late without one", late),
+        (ExceptionList::Over.word(), "Over", over),
+    ];
+    let links = tabs.map(|(word, name, count)| {
+        let address = format!("{address}{}", exceptions_query(word, &ExceptionFilter::default(), 0));
+        view! { <a href=address aria-current=(word == here).then_some("page")>{format!("{name} ({count})")}</a> }
+    });
+    view! { <nav class="filters" aria-label="Lists of exceptions">{links.into_iter().collect_view()}</nav> }
+}
+
+/// A list and its filter as an address has them.
+pub fn exceptions_query(list: &str, filter: &ExceptionFilter, page: i64) -> String {
+    asked([
+        ("list", if list == ExceptionList::Waiting.word() { String::new() } else { list.to_owned() }),
+        ("words", filter.words.clone()),
+        ("page", if page == 0 { String::new() } else { (page + 1).to_string() }),
+    ])
+}
+
+fn search(lists: &Exceptions, address: &str) -> Option<impl IntoView + use<>> {
+    let (here, words) = (lists.here(), lists.filter.words.clone());
+    if words.is_empty() && lists.total() == 0 {
+        return None;
+    }
+    let all = format!("{address}{}", exceptions_query(here, &ExceptionFilter::default(), 0));
+    let clear = (!words.is_empty()).then(|| view! { <a href=all>"Clear"</a> });
+    Some(view! {
+        <form method="get" action=address.to_owned() class="inline" role="search">
+            <input type="hidden" name="list" value=here />
+            <label>"Name of the person "<input name="words" value=words maxlength="120" /></label>
+            <button class="quiet">"Show"</button>
+            {clear}
+        </form>
+    })
+}
+
+fn pages(lists: &Exceptions, address: &str) -> Option<AnyView> {
+    let size = usize::try_from(EXCEPTIONS_PAGE).unwrap_or(1);
+    let here = usize::try_from(lists.filter.page).unwrap_or_default();
+    let link = |page: usize| {
+        let page = i64::try_from(page).unwrap_or_default();
+        format!("{address}{}", exceptions_query(lists.here(), &lists.filter, page))
+    };
+    pager((here, lists.total().saturating_sub(1) / size), link)
+}
+
+/// What stands in the place of a list without rows.
+fn empty(lists: &Exceptions, words: &'static str) -> AnyView {
+    let words = if lists.filter.words.is_empty() { words } else { "Nobody of that name stands in this list." };
+    view! { <p class="empty">{words}</p> }.into_any()
+}
+
+fn cards(seat: &Seat, structure: &Structure, (page, lists): (&ExceptionPage, &Exceptions), form: &Form) -> AnyView {
+    if page.rows.is_empty() {
+        return empty(
+            lists,
+            "Whoever leads a person asks for an exception on the person's page: what is asked appears here.",
+        );
+    }
+    let query = exceptions_query(lists.here(), &lists.filter, lists.filter.page);
+    let cards = page.rows.iter().map(|one| card(seat, structure, (one, &query), form)).collect_view();
+    view! { <section class="approvals">{cards}</section> }.into_any()
 }
 
 /// What a requirement is called.
@@ -60,7 +168,8 @@ fn person(seat: &Seat, row: &ExceptionRow) -> String {
     format!("{}/{}", urls::office(&seat.organisation, "people"), row.exception.member)
 }
 
-fn card(seat: &Seat, structure: &Structure, row: &ExceptionRow, form: &Form) -> impl IntoView + use<> {
+/// What waits. `query` is the list that the page goes on with.
+fn card(seat: &Seat, structure: &Structure, (row, query): (&ExceptionRow, &str), form: &Form) -> impl IntoView + use<> {
     let until = when::day(&row.exception.until.to_string());
     let own = row.exception.member == seat.member;
     let decide = match (seat.managing().is_some(), own) {
@@ -68,7 +177,7 @@ fn card(seat: &Seat, structure: &Structure, row: &ExceptionRow, form: &Form) -> 
         (true, true) => {
             view! { <p class="help">"This concerns yourself: another manager has to decide."</p> }.into_any()
         }
-        (true, false) => decision(seat, row, form).into_any(),
+        (true, false) => decision(seat, (row, query), form).into_any(),
     };
     view! {
         <article class="award">
@@ -83,8 +192,8 @@ fn card(seat: &Seat, structure: &Structure, row: &ExceptionRow, form: &Form) -> 
     }
 }
 
-fn decision(seat: &Seat, row: &ExceptionRow, form: &Form) -> impl IntoView + use<> {
-    let action = format!("{}/{}", urls::office(&seat.organisation, "exceptions"), row.id);
+fn decision(seat: &Seat, (row, query): (&ExceptionRow, &str), form: &Form) -> impl IntoView + use<> {
+    let action = format!("{}/{}{query}", urls::office(&seat.organisation, "exceptions"), row.id);
     let typed = form.value("exception") == row.id.as_str();
     let error = form.error("answer").filter(|_| typed).map(str::to_owned);
     let field = if error.is_some() { "answer".to_owned() } else { format!("answer-{}", row.id) };
@@ -106,29 +215,14 @@ fn decision(seat: &Seat, row: &ExceptionRow, form: &Form) -> impl IntoView + use
     }
 }
 
-fn overdue(seat: &Seat, structure: &Structure, rows: &[CoverageRow]) -> AnyView {
-    if rows.is_empty() {
-        return view! { <p class="empty">"Nothing that had a day to be met by is late."</p> }.into_any();
+fn granted(seat: &Seat, structure: &Structure, (page, lists): (&ExceptionPage, &Exceptions)) -> AnyView {
+    if page.rows.is_empty() {
+        return empty(lists, "No exception is in force.");
     }
-    let line = |row: &CoverageRow| {
-        let one = structure.requirements.iter().find(|one| one.id == row.requirement)?;
-        let gaps = match one.demand {
-            Demand::Each => format!("{}?requirement={}&state=late", urls::office(&seat.organisation, "people"), one.id),
-            Demand::AtLeast(_) => format!("{}/{}", urls::office(&seat.organisation, "requirements"), one.id),
-        };
-        let time = time_words(one).map(|words| format!(", {words}"));
-        Some(view! { <li><a href=gaps>{one.name.clone()}</a>": "{row.late()}" late"{time}</li> })
-    };
-    view! { <ul class="plain-list">{rows.iter().filter_map(line).collect_view()}</ul> }.into_any()
-}
-
-fn granted(seat: &Seat, structure: &Structure, rows: &[ExceptionRow]) -> AnyView {
-    if rows.is_empty() {
-        return view! { <p class="empty">"No exception is in force."</p> }.into_any();
-    }
+    let query = exceptions_query(lists.here(), &lists.filter, lists.filter.page);
     let may = seat.managing().is_some();
-    let lines = rows.iter().map(|row| {
-        let end = (may && row.exception.member != seat.member).then(|| ending(seat, row));
+    let lines = page.rows.iter().map(|row| {
+        let end = (may && row.exception.member != seat.member).then(|| ending(seat, row, &query));
         view! {
             <tr>
                 <th scope="row"><a href=person(seat, row)>{name_of(&row.name)}</a></th>
@@ -160,8 +254,8 @@ fn granted(seat: &Seat, structure: &Structure, rows: &[ExceptionRow]) -> AnyView
     .into_any()
 }
 
-fn ending(seat: &Seat, row: &ExceptionRow) -> impl IntoView + use<> {
-    let action = format!("{}/{}", urls::office(&seat.organisation, "exceptions"), row.id);
+fn ending(seat: &Seat, row: &ExceptionRow, query: &str) -> impl IntoView + use<> {
+    let action = format!("{}/{}{query}", urls::office(&seat.organisation, "exceptions"), row.id);
     let whose = format!(" for {}", name_of(&row.name));
     view! {
         <form method="post" action=action class="inline-form">

@@ -136,6 +136,11 @@ pub fn query(filter: &PeopleFilter, sort: PeopleSort, page: i64) -> String {
         ("sort", if sort == PeopleSort::Name { String::new() } else { sort.word().to_owned() }),
         ("page", if page == 0 { String::new() } else { (page + 1).to_string() }),
     ];
+    asked(pairs)
+}
+
+/// What an address asks for after the question mark; what is empty is left out.
+pub(super) fn asked<const N: usize>(pairs: [(&str, String); N]) -> String {
     let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
     let text = pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&");
     if text.is_empty() { text } else { format!("?{text}") }

@@ -71,7 +71,7 @@ pub fn MemberPage<'a>(
         </section>
         <section>
             <h2>"Positions"</h2>
-            {positions(structure, file, &address, may)}
+            {positions(structure, file, &address, (may, today))}
             {may.then(|| forms::assign(structure, &address, &form))}
         </section>
         <section>
@@ -86,7 +86,7 @@ pub fn MemberPage<'a>(
         </section>
         {may.then(|| forms::invitation(file, &address, &form))}
         {seat.managing().map(|_| forms::managing(seat, structure, file, &address, &form))}
-        {log(structure, &person.lines)}
+        {log(seat, structure, person)}
     }
 }
 
@@ -167,16 +167,23 @@ fn needs(seat: &Seat, structure: &Structure, file: &PersonFile, today: Day) -> A
     .into_any()
 }
 
-fn positions(structure: &Structure, file: &PersonFile, address: &str, may: bool) -> AnyView {
+fn positions(structure: &Structure, file: &PersonFile, address: &str, (may, today): (bool, Day)) -> AnyView {
     if file.assignments.is_empty() {
         return view! { <p class="empty">"No position so far."</p> }.into_any();
     }
     let day = |day: Day| when::day(&day.to_string());
     let lines = file.assignments.iter().map(|held| {
         let words = structure.position_words(&held.position);
-        let end = (may && held.until.is_none()).then(|| forms::end(address, held.id.as_str(), &words));
-        let until = held.until.map_or_else(|| "today".to_owned(), day);
-        view! { <li>{words}": "{day(held.from)}" to "{until}" "{end}</li> }
+        if held.until.is_some_and(|until| until < held.from) {
+            return view! { <li>{words}": from "{day(held.from)}", taken back before it began"</li> }.into_any();
+        }
+        let is_ahead = held.from > today;
+        let ends = may && (held.until.is_none() || is_ahead);
+        let end = ends.then(|| forms::end(address, held.id.as_str(), (&words, is_ahead)));
+        let until = held.until.map(day).or_else(|| (!is_ahead).then(|| "today".to_owned()));
+        let until = until.map(|until| format!(" to {until}"));
+        let from = is_ahead.then_some("from ");
+        view! { <li>{words}": "{from}{day(held.from)}{until}" "{end}</li> }.into_any()
     });
     view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
 }
@@ -215,16 +222,21 @@ fn plans(file: &PersonFile, address: &str, may: bool) -> AnyView {
     view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
 }
 
-fn log(structure: &Structure, lines: &[BookLine]) -> impl IntoView + use<> {
-    let lines = lines.iter().map(|line| {
+fn log(seat: &Seat, structure: &Structure, person: &PersonView) -> impl IntoView + use<> {
+    let lines = person.lines.iter().map(|line| {
         view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{words(&line.entry, structure)}</li> }
     });
     let lines = lines.collect_view();
+    let all = (!seat.is_partial()).then(|| {
+        let address = format!("{}?person={}", urls::office(&seat.organisation, "log"), person.file.member);
+        view! { <p><a href=address>"All of it in the log"</a></p> }
+    });
     view! {
         <section>
             <details>
                 <summary>"What was written about this person"</summary>
                 <ol class="plain-list">{lines}</ol>
+                {all}
             </details>
         </section>
     }

@@ -72,6 +72,7 @@ pub fn PlanPage<'a>(
             <p>"Exams to book, courses and refreshers to do. Whoever is concerned sees it on the own page."</p>
             {reach}
         </header>
+        {(form.value("whole") == "yes").then(|| view! { <p class="notice" role="status">"The award of this person has ended, so the whole course is planned instead of a refresher."</p> })}
         {confirm}
         <section>
             <h2>{format!("Budget of {}", budget.year)}</h2>
@@ -243,7 +244,7 @@ fn for_all(seat: &Seat, structure: &Structure, form: &Form) -> Option<impl IntoV
             <h3>"For everybody with a gap"</h3>
             <input type="hidden" name="id" value=form.value("id") />
             <Choice form=form.clone() name="requirement" label="Gap in" options=requirements />
-            <Choice form=form.clone() name="all_kind" label="What" options=options(&PlanKind::ALL, PlanKind::word, PlanKind::name) help="Who has it planned already is left out. A refresher is for those who hold the qualification and may renew it now." />
+            <Choice form=form.clone() name="all_kind" label="What" options=options(&PlanKind::ALL, PlanKind::word, PlanKind::name) help="Who has it planned already is left out. A refresher is for those who hold the qualification and may renew it now; whose award has ended gets the whole course instead." />
             <Choice form=form.clone() name="all_level" label="Level" options=options(&Level::ALL, Level::word, Level::name) />
             <Field form=form.clone() name="all_on" label="Day of the exam, or to be done by" kind="date" />
             <Field form=form.clone() name="all_cost" label="Cost for each (optional)" help="For instance 250 or 99.50." longest=14 want=Want::Optional />

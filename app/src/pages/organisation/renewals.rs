@@ -1,6 +1,6 @@
 use domain::award::Day;
 use domain::credits::Rules;
-use domain::renewal::Window;
+use domain::renewal::{Way, Window};
 use leptos::prelude::*;
 use store::{Reminded, RenewalRow, Seat};
 
@@ -31,7 +31,7 @@ pub fn RenewalsPage<'a>(
         <header class="page-head">
             <OfficeNav seat=seat here="renewals" />
             <h1>"Renewals"</h1>
-            <p>{format!("An award may be renewed from {} days before its end. Who was reminded, and what is planned, stands beside it.", seat.settings.window_days)}</p>
+            <p>{format!("An award may be renewed from {} days before its end. Who was reminded, and what is planned, stands beside it. Once it has ended, a refresher is not enough: the whole course is asked for again.", seat.settings.window_days)}</p>
         </header>
         <section>{list}{pages}</section>
     }
@@ -47,7 +47,8 @@ fn table(seat: &Seat, rows: Vec<RenewalRow>, today: Day, rules: &Rules) -> impl 
             <tr>
                 <th scope="row"><a href=person>{row.name}</a></th>
                 <td>{title}</td>
-                <td>{window_words(window)}</td>
+                <td>{short_words(window)}</td>
+                <td>{way_words(window)}</td>
                 <td>{reminders(&row.reminders)}</td>
                 <td>{planned}</td>
             </tr>
@@ -62,6 +63,7 @@ fn table(seat: &Seat, rows: Vec<RenewalRow>, today: Day, rules: &Rules) -> impl 
                         <th scope="col">"Person"</th>
                         <th scope="col">"Award"</th>
                         <th scope="col">"Window"</th>
+                        <th scope="col">"Way"</th>
                         <th scope="col">"Reminded"</th>
                         <th scope="col">"Planned"</th>
                     </tr>
@@ -69,6 +71,23 @@ fn table(seat: &Seat, rows: Vec<RenewalRow>, today: Day, rules: &Rules) -> impl 
                 <tbody>{lines}</tbody>
             </table>
         </div>
+    }
+}
+
+/// Where an award stands, without what leads back: that has a column of its own.
+fn short_words(window: Window) -> String {
+    match window {
+        Window::Overdue { since } => format!("○ ended {}", when::day(&since.to_string())),
+        other => window_words(other),
+    }
+}
+
+/// What leads to the renewal, in words.
+fn way_words(window: Window) -> &'static str {
+    match window.way() {
+        Some(Way::Refresher) => "refresher",
+        Some(Way::WholeCourse) => "full course again",
+        None => "nothing yet",
     }
 }
 

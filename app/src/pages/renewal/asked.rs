@@ -1,7 +1,8 @@
 use domain::award::{Award, Day, Standing, day_of};
 use domain::ids::AwardId;
 use domain::organisation::{PlanKind, Settings};
-use domain::renewal::{Delta, Window};
+use domain::question::Level;
+use domain::renewal::{Delta, Way, Window};
 use leptos::prelude::*;
 use store::{Assigned, Fault};
 
@@ -22,12 +23,19 @@ pub struct Mine {
 pub struct OwnAward {
     /// Which.
     pub id: AwardId,
-    /// What it certifies, as people call it.
-    pub name: String,
+    /// Its level.
+    pub level: Level,
     /// Where it stands on the way to its renewal.
     pub window: Window,
     /// Whether clauses changed since.
     pub has_changes: bool,
+}
+
+impl OwnAward {
+    /// Whether it has ended, so that the whole course leads back.
+    pub fn is_lapsed(&self) -> bool {
+        self.window.way() == Some(Way::WholeCourse)
+    }
 }
 
 /// Loads it.
@@ -38,16 +46,32 @@ pub async fn load_mine(site: &Site, viewer: &Viewer) -> Result<Mine, Fault> {
     let now = site.now().wall;
     let asked = site.store.assigned(&viewer.account).await?;
     let days = window_days(site, viewer, day_of(now)).await?;
-    let mut awards = Vec::new();
+    let mut all = Vec::new();
     for log in site.store.awards(&viewer.account).await? {
         let Some(award) = Award::replay(&log.entries, None, now) else { continue };
-        awards.extend(own(site, log.id, &award, (day_of(now), days)));
+        all.push((log.id, award));
+    }
+    let mut awards = Vec::new();
+    for (id, award) in &all {
+        // What was renewed needs no way back.
+        if !is_renewed(award, &all, day_of(now)) {
+            awards.extend(own(site, id.clone(), award, (day_of(now), days)));
+        }
     }
     Ok(Mine { asked, awards })
 }
 
+/// Whether an award has ended and another one of the same qualification holds.
+pub(super) fn is_renewed(award: &Award, all: &[(AwardId, Award)], today: Day) -> bool {
+    award.standing(today) == Standing::Expired
+        && all.iter().any(|(_, other)| {
+            let holds = matches!(other.standing(today), Standing::Claimed | Standing::Verified);
+            holds && other.facts.qualification == award.facts.qualification
+        })
+}
+
 /// So many days before its end an award may be renewed: the longest that one of the person's organisations allows.
-async fn window_days(site: &Site, viewer: &Viewer, today: Day) -> Result<u16, Fault> {
+pub(super) async fn window_days(site: &Site, viewer: &Viewer, today: Day) -> Result<u16, Fault> {
     let mut days = None;
     if viewer.belongs {
         for membership in site.store.memberships(&viewer.account, today).await? {
@@ -67,7 +91,7 @@ fn own(site: &Site, id: AwardId, award: &Award, (today, days): (Day, u16)) -> Op
     let window = Window::of(award.last_day(), days, today);
     let has_changes = matches!(site.library().delta(&award.facts), Some(Delta::Clauses(_) | Delta::Everything));
     let is_quiet = matches!(window, Window::Never | Window::NotYet { .. });
-    (has_changes || !is_quiet).then(|| OwnAward { id, name: level.name().to_owned(), window, has_changes })
+    (has_changes || !is_quiet).then_some(OwnAward { id, level, window, has_changes })
 }
 
 /// What is asked of the reader, and which of the own awards want to be looked at; nothing when there is nothing.
@@ -77,7 +101,13 @@ pub fn AssignedToMe(mine: Mine) -> impl IntoView {
     if asked.is_empty() && awards.is_empty() {
         return None;
     }
-    let asked = asked.into_iter().map(asked_line).collect_view();
+    // The course of an award that has ended is the way back to it.
+    let back = |assigned: &Assigned| {
+        let is_course = assigned.plan.kind == PlanKind::Course;
+        let lapsed = awards.iter().find(|award| award.is_lapsed() && award.level == assigned.plan.level);
+        lapsed.filter(|_| is_course).map(|award| award.id.clone())
+    };
+    let asked = asked.into_iter().map(|assigned| asked_line(back(&assigned), assigned)).collect_view();
     let awards = awards.into_iter().map(award_line).collect_view();
     Some(view! {
         <section>
@@ -87,12 +117,13 @@ pub fn AssignedToMe(mine: Mine) -> impl IntoView {
     })
 }
 
-fn asked_line(assigned: Assigned) -> impl IntoView {
+fn asked_line(back: Option<AwardId>, assigned: Assigned) -> impl IntoView {
     let Assigned { organisation_name, plan, .. } = assigned;
-    let (address, what, when_words) = match plan.kind {
-        PlanKind::Exam => (urls::EXAM.to_owned(), "the official exam", "on"),
-        PlanKind::Course => (urls::course(plan.level), "the course", "by"),
-        PlanKind::Refresher => (urls::refresher(&plan.id), "a refresher", "by"),
+    let (address, what, when_words) = match (plan.kind, back) {
+        (PlanKind::Exam, _) => (urls::EXAM.to_owned(), "the official exam", "on"),
+        (PlanKind::Course, Some(award)) => (urls::changes(award), "the full course again", "by"),
+        (PlanKind::Course, None) => (urls::course(plan.level), "the course", "by"),
+        (PlanKind::Refresher, _) => (urls::refresher(&plan.id), "a refresher", "by"),
     };
     view! {
         <li>
@@ -104,8 +135,12 @@ fn asked_line(assigned: Assigned) -> impl IntoView {
 }
 
 fn award_line(award: OwnAward) -> impl IntoView {
-    let OwnAward { id, name, window, has_changes } = award;
-    let changes =
-        has_changes.then(|| view! { ". "<a href=urls::changes(&id)>"What changed since your certificate"</a> });
-    view! { <li>{format!("Your award {name}: {}", window_words(window))}{changes}</li> }
+    let words = format!("Your award {}: {}", award.level.name(), window_words(award.window));
+    let (is_lapsed, address) = (award.is_lapsed(), urls::changes(&award.id));
+    let more = match (is_lapsed, award.has_changes) {
+        (true, _) => Some(view! { ". "<a href=address>"The way back, and how far you are"</a> }.into_any()),
+        (false, true) => Some(view! { ". "<a href=address>"What changed since your certificate"</a> }.into_any()),
+        (false, false) => None,
+    };
+    view! { <li>{words}{more}</li> }
 }

@@ -1,15 +1,17 @@
 use std::collections::BTreeSet;
 
 use content::{Lesson, Library};
-use domain::award::{Award, Facts};
+use domain::award::{Award, Facts, Standing, day_of};
 use domain::clause::ClauseNumber;
 use domain::ids::AwardId;
 use domain::question::Level;
 use domain::record::{LessonState, StudyRecord};
-use domain::renewal::Delta;
+use domain::renewal::{Delta, Window};
 use leptos::prelude::*;
 use store::Fault;
 
+use super::asked::{is_renewed, window_days};
+use super::back::{self, Back};
 use crate::site::{Site, Viewer};
 use crate::{knowledge, urls, when};
 
@@ -23,6 +25,8 @@ pub struct Changes {
     pub delta: Option<Delta>,
     /// What the person has done with the course.
     pub record: StudyRecord,
+    /// The way back, where it has ended and was not renewed.
+    pub back: Option<Back>,
 }
 
 /// Loads it. Nothing when the person has no such award, or it is none of ISO/IEC 20000.
@@ -30,22 +34,35 @@ pub struct Changes {
 /// # Errors
 /// [`Fault`] of the store.
 pub async fn load_changes(site: &Site, viewer: &Viewer, id: &AwardId) -> Result<Option<Changes>, Fault> {
-    let logs = site.store.awards(&viewer.account).await?;
-    let log = logs.into_iter().find(|log| log.id == *id);
-    let award = log.and_then(|log| Award::replay(&log.entries, None, site.now().wall));
-    let Some((award, level)) =
-        award.and_then(|award| Some((award.facts.qualification.level()?, award))).map(|(l, a)| (a, l))
-    else {
+    let (now, mut all) = (site.now().wall, Vec::new());
+    for log in site.store.awards(&viewer.account).await? {
+        let award = Award::replay(&log.entries, None, now);
+        all.extend(award.map(|award| (log.id, award)));
+    }
+    let found = all.iter().find(|(own, _)| own == id);
+    let Some((award, level)) = found.and_then(|(_, award)| Some((award, award.facts.qualification.level()?))) else {
         return Ok(None);
     };
     let record = site.store.study_record(&viewer.account).await?;
-    Ok(Some(Changes { delta: site.library().delta(&award.facts), facts: award.facts, level, record }))
+    let today = day_of(now);
+    let days = window_days(site, viewer, today).await?;
+    let ended = match Window::of(award.last_day(), days, today) {
+        Window::Overdue { since } if award.standing(today) == Standing::Expired => Some(since),
+        _ => None,
+    };
+    let back = match ended.filter(|_| !is_renewed(award, &all, today)) {
+        Some(since) => Some(back::load(site, viewer, (level, since)).await?),
+        None => None,
+    };
+    Ok(Some(Changes { delta: site.library().delta(&award.facts), facts: award.facts.clone(), level, record, back }))
 }
 
 /// The lessons of the clauses that changed, and no others.
 #[component]
 pub fn ChangesPage<'l>(library: &'l Library, changes: Changes) -> impl IntoView {
-    let Changes { facts, level, delta, record } = changes;
+    let Changes { facts, level, delta, record, back } = changes;
+    let title = if back.is_some() { "The way back to your certificate" } else { "What changed since your certificate" };
+    let changed = back.is_some().then(|| view! { <h2>"What changed since your certificate"</h2> });
     let body = match &delta {
         None => view! { <p>"The record of this certificate does not say in which edition it was examined, so nobody can say what changed. Correct the record, or "<a href=urls::course(level)>"go through the course"</a>"."</p> }.into_any(),
         Some(Delta::Nothing) => view! { <p>"Nothing. It was examined in the edition that is in force, with its amendments."</p> }.into_any(),
@@ -56,9 +73,11 @@ pub fn ChangesPage<'l>(library: &'l Library, changes: Changes) -> impl IntoView 
     view! {
         <header class="page-head">
             <p class="kicker">{format!("{}, {}", level.name(), facts.institute)}</p>
-            <h1>"What changed since your certificate"</h1>
+            <h1>{title}</h1>
             <p>{format!("Awarded on {}. Edition: {edition}. In force: {}.", when::day(&facts.awarded_on.to_string()), library.taught.name)}</p>
         </header>
+        {back.map(|back| back::way(library, level, &back))}
+        {changed}
         {body}
     }
 }

@@ -2,12 +2,13 @@ use std::collections::BTreeSet;
 
 use content::{Library, Refresher};
 use domain::attempt::{Mode, Phase};
-use domain::ids::{CheckId, PlanId};
+use domain::ids::{AwardId, CheckId, PlanId};
 use domain::organisation::PlanKind;
 use domain::renewal::{PASS_PERCENT, Round};
 use leptos::prelude::*;
 use store::{Assigned, AttemptHead, Fault, PlanState};
 
+use super::load_mine;
 use crate::site::{Site, Viewer};
 use crate::{urls, when};
 
@@ -21,6 +22,8 @@ pub struct Work {
     pub round: Round,
     /// The checks that were answered again.
     pub checks: BTreeSet<CheckId>,
+    /// The award of the level that has ended meanwhile.
+    pub lapsed: Option<AwardId>,
 }
 
 /// The title that the practice set of a refresher carries.
@@ -55,13 +58,19 @@ pub async fn load_refresher(site: &Site, viewer: &Viewer, plan: &PlanId) -> Resu
         checks: own.len(),
         practice: attempts.iter().filter(is_set).filter_map(percent).max(),
     };
-    Ok(Some(Work { assigned, refresher, round, checks }))
+    let level = assigned.plan.level;
+    let mine = load_mine(site, viewer).await?;
+    let lapsed = mine.awards.into_iter().find(|award| award.is_lapsed() && award.level == level);
+    Ok(Some(Work { assigned, refresher, round, checks, lapsed: lapsed.map(|award| award.id) }))
 }
 
 /// The lessons of this round, its practice set, and the rule by which it is complete.
 #[component]
 pub fn RefresherPage<'l>(library: &'l Library, work: Work) -> impl IntoView {
-    let Work { assigned, refresher, round, checks } = work;
+    let Work { assigned, refresher, round, checks, lapsed } = work;
+    let lapsed = lapsed.map(|award| {
+        view! { <p class="notice wrong" role="status">"Your award has ended meanwhile, so this refresher does not renew it. "<a href=urls::changes(award)>"The way back, and how far you are"</a></p> }
+    });
     let Assigned { organisation_name, plan, .. } = assigned;
     let lessons = refresher.lessons.iter().filter_map(|id| library.lesson(id)).map(|lesson| {
         let done = lesson.checks.iter().filter(|check| checks.contains(&check.id)).count();
@@ -90,6 +99,7 @@ pub fn RefresherPage<'l>(library: &'l Library, work: Work) -> impl IntoView {
             <p>{refresher.why.clone()}</p>
             <p>{format!("It is complete when every check of its lessons was answered again and its practice set was passed with {PASS_PERCENT} %, both after it was assigned ({}). The next round has another set of lessons.", when::date(plan.made_at))}</p>
         </header>
+        {lapsed}
         <section>
             <h2>{format!("Lessons: {} of {} answered again", round.answered, when::count(round.checks, "check", "checks"))}</h2>
             <div class="table" tabindex="0" role="region" aria-label="Lessons">

@@ -1,51 +1,176 @@
 //! What was written into the books.
 
-use std::collections::BTreeMap;
-
-use app::pages::organisation::LogPage;
-use axum::extract::Query;
-use axum::http::StatusCode;
+use app::form::Form;
+use app::pages::organisation::{Log, LogLine, LogPage, log_words};
+use app::when;
+use axum::extract::RawQuery;
 use axum::response::Response;
+use documents::sheet::{Cell, NamedTable};
+use domain::ids::MemberId;
+use domain::organisation::{Entry, EntryKind};
 use leptos::prelude::*;
-use serde::Deserialize;
+use store::{BookLine, LogFilter};
 
-use crate::office::ReadingOffice;
-use crate::page::frame;
+use super::as_of::day;
+use super::export::{Kind, file_of};
+use super::people::Asked;
+use crate::office::{Office, ReadingOffice};
+use crate::page::{frame, status};
 use crate::stop::Stop;
 
-const LINES: i64 = 100;
+/// Lines on a page.
+const LINES: usize = 100;
+/// Lines of a file that are read at once.
+const PIECE: i64 = 2_000;
+/// Names that are offered where several are meant.
+const NAMES: i64 = 12;
 
-#[derive(Deserialize)]
-pub struct LogQuery {
-    before: Option<i64>,
-    check: Option<String>,
+/// What an address asks for: the filter, what was typed, and the people who may be meant.
+struct Wanted {
+    filter: LogFilter,
+    form: Form,
+    people: Vec<(MemberId, String)>,
 }
 
-pub async fn show(office: ReadingOffice, Query(query): Query<LogQuery>) -> Result<Response, Stop> {
+impl Wanted {
+    async fn read(office: &Office, asked: &Asked) -> Result<Self, Stop> {
+        let typed = |name: &str| asked.get(name).unwrap_or_default().chars().take(120).collect::<String>();
+        let kind = asked.get("kind").and_then(EntryKind::from_word);
+        let form = ["by", "about", "from", "until"]
+            .into_iter()
+            .fold(Form::default(), |form, name| form.with(name, typed(name)));
+        let mut form = form.with("kind", kind.map_or("", EntryKind::word));
+        let (from, until) = (typed("from"), typed("until"));
+        let first = (!from.is_empty()).then(|| day(&mut form, "from", &from)).flatten();
+        let last = (!until.is_empty()).then(|| day(&mut form, "until", &until)).flatten();
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            form.refuse("until", "This day lies before the first one.");
+        }
+        let mut filter = LogFilter {
+            kind,
+            by: typed("by"),
+            member: asked.get("person").map(MemberId::new),
+            since: first.map(when::beginning),
+            until: last.and_then(|last| last.succ_opt()).map(when::beginning),
+        };
+        let mut people = Vec::new();
+        if filter.member.is_none() && !form.value("about").is_empty() {
+            people = office.site().store.log_people(&office.seat, &form.value("about"), NAMES).await?;
+            match &people[..] {
+                [] => form.refuse("about", "Nobody in these books has such a name."),
+                [(only, _)] => {
+                    filter.member = Some(only.clone());
+                    people.clear();
+                }
+                _ => {}
+            }
+        }
+        Ok(Self { filter, form, people })
+    }
+
+    /// Whether it is known which lines are meant.
+    fn is_clear(&self) -> bool {
+        self.form.is_sound() && self.people.is_empty()
+    }
+}
+
+pub async fn show(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Response, Stop> {
     let (site, seat) = (office.site(), &office.seat);
     if seat.is_partial() {
         return Err(Stop::NotFound);
     }
-    let lines = site.store.log_page(seat, query.before.unwrap_or(i64::MAX), None, LINES).await?;
-    let mut names = BTreeMap::new();
-    for member in lines.iter().filter_map(|line| line.member.as_ref()) {
-        if !names.contains_key(member) {
-            names.insert(member.clone(), site.store.member_name(seat, member).await?);
-        }
+    let asked = Asked::read(query.as_deref());
+    let before = asked.get("before").and_then(|number| number.parse::<i64>().ok());
+    let wanted = Wanted::read(&office, &asked).await?;
+    let mut lines = Vec::new();
+    if wanted.is_clear() {
+        // One more than is shown tells whether there are older ones.
+        let span = (before.unwrap_or(i64::MAX), LINES as i64 + 1);
+        lines = site.store.log_lines(seat, &wanted.filter, span).await?;
     }
-    let older = lines.last().map(|line| line.number).filter(|number| *number > 1);
-    let named = lines.into_iter().map(|line| {
-        let name = line.member.as_ref().and_then(|member| names.get(member).cloned().flatten());
-        (line, name)
-    });
-    let named = named.collect::<Vec<_>>();
-    let structure = site.store.structure(seat).await?;
-    let damage = match query.check {
+    let goes_on = lines.len() > LINES;
+    lines.truncate(LINES);
+    let older = lines.last().map(|line| line.number).filter(|_| goes_on);
+    let Wanted { filter, form, people } = wanted;
+    let is_unknown = lines.is_empty() && before.is_none() && !filter.by.is_empty() && people.is_empty();
+    let mut writers = match is_unknown {
+        true => site.store.log_writers(seat, &filter.by, NAMES).await?,
+        false => Vec::new(),
+    };
+    // Somebody of this very name wrote lines, but none that the rest of the filter wants.
+    if writers.contains(&filter.by) {
+        writers.clear();
+    }
+    let person = match &filter.member {
+        Some(member) => site.store.member_name(seat, member).await?,
+        None => None,
+    };
+    let damage = match asked.get("check") {
         Some(_) => Some(site.store.verify_books(seat).await?),
         None => None,
     };
+    let lines = named(&office, lines).await?;
+    let log = Log { filter, person, lines, older, is_later_page: before.is_some(), damage, people, writers };
+    let structure = site.store.structure(seat).await?;
     let frame = frame("organisation", "Log", "Every change to the books.");
-    Ok(office.page(StatusCode::OK, frame, || {
-        view! { <LogPage seat=seat structure=&structure lines=named damage=damage older=older /> }
+    Ok(office.page(status(&form), frame, || {
+        view! { <LogPage seat=seat structure=&structure log=log form=form /> }
     }))
+}
+
+/// Lines with the names of whom and what they are about.
+async fn named(office: &Office, lines: Vec<BookLine>) -> Result<Vec<LogLine>, Stop> {
+    let mut people = lines.iter().filter_map(|line| line.member.clone()).collect::<Vec<_>>();
+    people.sort_unstable();
+    people.dedup();
+    let award = |line: &BookLine| match &line.entry {
+        Entry::Award { award, .. } => Some(award.clone()),
+        _ => None,
+    };
+    let mut awards = lines.iter().filter_map(award).collect::<Vec<_>>();
+    awards.sort_unstable();
+    awards.dedup();
+    let (names, awards) = office.site().store.log_names(&office.seat, people, awards).await?;
+    let lines = lines.into_iter().map(|line| LogLine {
+        name: line.member.as_ref().and_then(|member| names.get(member).cloned()).unwrap_or_default(),
+        award: award(&line).and_then(|award| awards.get(&award).cloned()),
+        line,
+    });
+    Ok(lines.collect())
+}
+
+/// All lines that the filter wants, as a file.
+pub async fn csv(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Response, Stop> {
+    let (store, seat) = (&office.site().store, &office.seat);
+    if seat.is_partial() {
+        return Err(Stop::NotFound);
+    }
+    let wanted = Wanted::read(&office, &Asked::read(query.as_deref())).await?;
+    // An address that no page of ours has made: there it would have been asked what is meant.
+    if !wanted.is_clear() {
+        return Err(Stop::Malformed);
+    }
+    let structure = store.structure(seat).await?;
+    let (mut rows, mut before) = (Vec::new(), i64::MAX);
+    loop {
+        let lines = store.log_lines(seat, &wanted.filter, (before, PIECE)).await?;
+        let Some(last) = lines.last() else { break };
+        before = last.number;
+        rows.extend(named(&office, lines).await?.iter().map(|one| {
+            let line = &one.line;
+            let at = chrono::DateTime::from_timestamp_millis(line.at.0).unwrap_or_default();
+            vec![
+                Cell::Number(line.number as f64),
+                Cell::from(at.format("%Y-%m-%d %H:%M:%S").to_string()),
+                Cell::from(line.by.as_str()),
+                Cell::from(line.entry.kind().name()),
+                Cell::from(one.name.as_str()),
+                Cell::from(log_words(one, &structure)),
+            ]
+        }));
+    }
+    let headers = ["Line", "When (UTC)", "Who", "What it is about", "Person", "What"];
+    let headers = headers.map(str::to_owned).to_vec();
+    let table = NamedTable { name: "Log".to_owned(), headers, rows };
+    file_of(table, Kind::Csv, &format!("log-{}", office.today()), office.today()).await
 }

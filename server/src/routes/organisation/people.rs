@@ -37,6 +37,11 @@ impl Asked {
         found.filter(|value| !value.is_empty() && !value.contains('\0'))
     }
 
+    /// A page, counted from 0; addresses count from 1.
+    pub(super) fn page(&self) -> i64 {
+        self.get("page").and_then(|page| page.parse::<i64>().ok()).map_or(0, |page| page.clamp(1, 100_000) - 1)
+    }
+
     /// Whether positions are asked for, not people.
     fn by_positions(&self) -> bool {
         self.get("by") == Some("positions")
@@ -60,7 +65,7 @@ fn filter(asked: &Asked) -> PeopleFilter {
         state: get("state").and_then(PersonState::from_word),
         joining: get("joined").and_then(Joining::from_word),
         sort: get("sort").and_then(PeopleSort::from_word).unwrap_or_default(),
-        page: get("page").and_then(|page| page.parse::<i64>().ok()).map_or(0, |page| page.clamp(1, 100_000) - 1),
+        page: asked.page(),
     }
 }
 

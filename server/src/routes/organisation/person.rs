@@ -308,7 +308,7 @@ pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) ->
     let (site, now) = (office.site(), office.site().now().wall);
     let tell = letters::tell_booked(&office.app.0.public_url, now);
     match site.store.plan(&office.leading, (plan, what), &tell, now).await? {
-        PlanOutcome::Done | PlanOutcome::Known => Ok(back(&office, &file.member)),
+        PlanOutcome::Done | PlanOutcome::WholeCourse | PlanOutcome::Known => Ok(back(&office, &file.member)),
         PlanOutcome::Nobody if kind == PlanKind::Refresher => {
             form.refuse("kind", "There are no lessons to refresh this level yet. Plan a course or an exam.");
             render(&office, file, form, None).await

@@ -35,6 +35,9 @@ pub struct PlanQuery {
     #[serde(default)]
     month: String,
     page: Option<i64>,
+    /// Whether a whole course was planned a moment ago where a refresher was asked for.
+    #[serde(default)]
+    whole: String,
 }
 
 impl PlanQuery {
@@ -51,7 +54,7 @@ impl PlanQuery {
 
 pub async fn show(office: ReadingOffice, Query(query): Query<PlanQuery>) -> Result<Response, Stop> {
     let form = Form::default().with("kind", PlanKind::Exam.word()).with("all_kind", PlanKind::Exam.word());
-    let form = form.with("id", store::fresh_id(office.site().now().wall));
+    let form = form.with("id", store::fresh_id(office.site().now().wall)).with("whole", query.whole.as_str());
     render(&office, &query, None, form).await
 }
 
@@ -137,6 +140,9 @@ async fn one(office: &LeadingOffice, fields: &Fields, mut form: Form) -> Result<
     let tell = letters::tell_booked(&office.app.0.public_url, site.now().wall);
     match site.store.plan(&office.leading, (id, what), &tell, site.now().wall).await? {
         PlanOutcome::Done | PlanOutcome::Known => Ok(back(office)),
+        PlanOutcome::WholeCourse => {
+            Ok(Redirect::to(&format!("{}?whole=yes", urls::office(&office.seat.organisation, "plan"))).into_response())
+        }
         PlanOutcome::Nobody => Err(Stop::NotFound),
     }
 }

@@ -2,14 +2,15 @@
 
 use app::form::Form;
 use app::pages::organisation::StructurePage;
-use app::urls;
+use app::{urls, when};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::award::Day;
 use domain::ids::{DepartmentId, PositionId};
 use domain::organisation::Entry;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::Structure;
+use store::{Holding, PositionClosed, Structure};
 
 use super::{fresh, text};
 use crate::fields::Fields;
@@ -138,15 +139,58 @@ pub async fn change_position(
     let (position, department) = (row.id.clone(), row.department.clone());
     let mut form = Form::default();
     if fields.get("go") == "close" {
-        let holders = office.site().store.holders(&office.seat, office.today()).await?;
-        if holders.contains_key(&position) {
-            form.refuse("position", "Somebody still holds this position. End that first.");
-            return render(&office, &structure, form).await;
-        }
-        return keep(&office, Entry::PositionClosed { position }).await;
+        let now = office.site().now().wall;
+        return match office.site().store.close_position(&office.managing, &position, now).await? {
+            PositionClosed::Done => Ok(back(&office)),
+            PositionClosed::Absent => Err(Stop::NotFound),
+            PositionClosed::Held(first, all) => {
+                form.refuse("position", held_words(&first, all, office.today()));
+                render(&office, &structure, form).await
+            }
+        };
     }
     match text(&fields, "name", "the position's name", &mut form) {
         Some(name) => keep(&office, Entry::Position { position, department, name }).await,
         None => render(&office, &structure, form).await,
+    }
+}
+
+/// Who keeps a position from being removed, and what to do about it.
+fn held_words(first: &[Holding], all: usize, today: Day) -> String {
+    let name = |one: &Holding| {
+        let name = if one.name.is_empty() { "somebody who was taken out" } else { &one.name };
+        let day = |day: Day| when::day(&day.to_string());
+        match one.until {
+            _ if one.from > today => format!("{name} from {}", day(one.from)),
+            Some(until) => format!("{name} until {}", day(until)),
+            None => name.to_owned(),
+        }
+    };
+    let mut names = first.iter().map(name).collect::<Vec<_>>();
+    let others = all - first.len();
+    names.extend((others > 0).then(|| when::count(others, "other", "others")));
+    let verb = if all == 1 { "holds this position or will" } else { "hold this position or will" };
+    format!("{} {verb}. End that on the pages of these people first.", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_holds_a_position_is_named_with_the_days() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let held = |name: &str, from, until: Option<&str>| Holding {
+            name: name.to_owned(),
+            from: day(from),
+            until: until.map(day),
+        };
+        let today = day("2026-11-30");
+        assert_eq!(
+            held_words(&[held("Ada", "2027-03-01", Some("2027-05-01"))], 1, today),
+            "Ada from 1 March 2027 holds this position or will. End that on the pages of these people first."
+        );
+        let two = [held("Ada", "2026-01-01", None), held("Ben", "2026-01-01", Some("2026-12-31"))];
+        assert!(held_words(&two, 4, today).starts_with("Ada, Ben until 31 December 2026, 2 others hold"));
     }
 }

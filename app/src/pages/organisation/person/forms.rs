@@ -62,12 +62,14 @@ pub fn assign(structure: &Structure, address: &str, form: &Form) -> Option<AnyVi
     Some(form.into_any())
 }
 
-pub fn end(address: &str, assignment: &str, words: &str) -> impl IntoView + use<> {
+/// Ends a position; one that has not begun yet is taken back.
+pub fn end(address: &str, assignment: &str, (words, is_ahead): (&str, bool)) -> impl IntoView + use<> {
+    let button = if is_ahead { "Take back" } else { "End today" };
     let (action, id, words) = (format!("{address}/positions"), assignment.to_owned(), format!(" {words}"));
     view! {
         <form method="post" action=action class="inline-form">
             <input type="hidden" name="assignment" value=id />
-            <button class="quiet" name="go" value="end">"End today"<span class="unseen">{words}</span></button>
+            <button class="quiet" name="go" value="end">{button}<span class="unseen">{words}</span></button>
         </form>
     }
 }
@@ -100,7 +102,7 @@ pub fn plan(address: &str, form: &Form) -> AnyView {
             <summary>"Plan something"</summary>
             <form method="post" action=action class="stack">
                 <input type="hidden" name="id" value=form.value("fresh") />
-                <Choice form=form.clone() name="kind" label="What" options=kinds />
+                <Choice form=form.clone() name="kind" label="What" help="Once the award has ended, the whole course is planned instead of a refresher." options=kinds />
                 <Choice form=form.clone() name="plan_level" label="Towards which qualification" options=levels() />
                 <Field form=form.clone() name="due_on" label="Day of the exam, or by when" kind="date" />
                 <Field form=form name="cost" label="Cost (optional)" help="In the organisation's currency, for instance 250.00." longest=12 want=Want::Optional />

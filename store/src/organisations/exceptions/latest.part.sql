@@ -1,0 +1,1 @@
+ORDER BY exception.until_on DESC, exception.id DESC LIMIT $6 OFFSET $7

@@ -1,0 +1,1 @@
+AND kind = $6 AND by_name = $7

@@ -1,0 +1,1 @@
+AND member_id = $5

@@ -1,0 +1,1 @@
+AND by_name = $7

@@ -1,0 +1,1 @@
+ORDER BY holding.claimed_at, holding.award_id LIMIT $7 OFFSET $8
