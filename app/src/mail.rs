@@ -89,9 +89,7 @@ pub const fn kind_words(kind: MailKind) -> (&'static str, &'static str) {
             "The weekly summary",
             "For those who answer for others, once a week: what waits for approval, which certificates end, what is missing, what is late or falls due, who came and who left.",
         ),
-        MailKind::RequirementGap => {
-            ("What your position asks for", "Your position asks for something that you do not have.")
-        }
+        MailKind::RequirementGap => ("What is required of you", "Something is required of you that you do not have."),
         MailKind::RequirementDue => (
             "Days by which you have to meet something",
             "A month and a week before such a day, and once when it is over.",

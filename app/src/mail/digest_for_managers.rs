@@ -17,7 +17,7 @@ pub struct DigestForManagers<'a> {
     pub expiring: Head<'a, Expiring<'a>>,
     /// Requirements that are not met by everybody whom they concern.
     pub gaps: Head<'a, Gap<'a>>,
-    /// Who has come to be late last week.
+    /// Who became late last week.
     pub late: Head<'a, Deadline<'a>>,
     /// What falls due within four weeks.
     pub falling: Head<'a, Deadline<'a>>,
@@ -127,7 +127,7 @@ pub fn digest_for_managers(reader: &Reader<'_>, about: &DigestForManagers<'_>) -
         (about.waiting.total, "certificate waits for approval", "certificates wait for approval"),
         (about.expiring.total, "certificate ends within 60 days", "certificates end within 60 days"),
         (about.gaps.total, "requirement has gaps", "requirements have gaps"),
-        (about.late.total, "need has come to be late", "needs have come to be late"),
+        (about.late.total, "need became late last week", "needs became late last week"),
         (about.falling.total, "need falls due within four weeks", "needs fall due within four weeks"),
         (about.joined.total, "person joined", "people joined"),
         (about.left.total, "person left", "people left"),

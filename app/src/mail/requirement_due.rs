@@ -17,7 +17,7 @@ pub struct RequirementDue<'a> {
     pub due: &'a str,
     /// Days until then; 0 today, negative when it is over.
     pub days: i64,
-    /// The page of ours that shows the way there.
+    /// The page that shows what is required of the reader.
     pub path: &'a str,
 }
 
@@ -27,9 +27,9 @@ pub fn requirement_due(reader: &Reader<'_>, about: &RequirementDue<'_>) -> Writt
     let day = when::day(due);
     let (subject, words) = match days {
         ..0 => (
-            format!("{missing} was to be there by {day}"),
+            format!("{missing} was due by {day}"),
             format!(
-                "{organisation} asked for {missing} by {day}. That day is over, and no certificate of yours meets it yet. If you hold one, record it; else talk to whoever leads you about a new day."
+                "{organisation} asked for {missing} by {day}. That day is over, and nothing that counts for it is confirmed yet. If a certificate of yours waits to be looked at, there is nothing to do. If you hold one that is not recorded, record it; else talk to whoever leads you about a new day."
             ),
         ),
         0 => (format!("{missing}: today is the last day"), format!("{organisation} asks for {missing} by today.")),
@@ -45,7 +45,7 @@ pub fn requirement_due(reader: &Reader<'_>, about: &RequirementDue<'_>) -> Writt
         blocks: vec![
             Block::Words(words),
             Block::Facts(vec![("Requirement", (*requirement).to_owned()), ("To be met by", day)]),
-            Block::Action("See the way there", reader.link(path)),
+            Block::Action("See what is required of you", reader.link(path)),
         ],
     }
     .write(reader)

@@ -219,7 +219,7 @@ fn a_mail_says_what_happened_and_when() {
     assert_eq!(due(30).subject, "Foundation: 30 days are left");
     assert_eq!([due(1).subject, due(0).subject], ["Foundation: one day is left", "Foundation: today is the last day"]);
     let late = due(-1);
-    assert_eq!(late.subject, "Foundation was to be there by 12 December 2026");
+    assert_eq!(late.subject, "Foundation was due by 12 December 2026");
     assert!(late.text.contains("Requirement: Agents hold Foundation\n"), "{}", late.text);
     let nothing = DigestForManagers {
         organisation: "Larkfield",
@@ -237,7 +237,7 @@ fn a_mail_says_what_happened_and_when() {
     let over = [Deadline { person: "Ben", requirement: "Agents hold Foundation", last: "2026-11-20" }];
     let late = Head { first: &over, total: 1, path: "/late" };
     let told = digest_for_managers(&reader("Ada"), &DigestForManagers { late, falling: late, ..nothing }).text;
-    assert!(told.contains("1 need has come to be late, 1 need falls due within four weeks"), "{told}");
+    assert!(told.contains("1 need became late last week, 1 need falls due within four weeks"), "{told}");
     assert!(told.contains("- Ben: Agents hold Foundation, last day 20 November 2026\n"), "{told}");
     assert!(told.contains("- Ben: Agents hold Foundation, by 20 November 2026\n"), "{told}");
     let first = [Expiring { person: "Ben", certificate: "Auditor, BCS", ends_on: "2026-12-24" }; 10];

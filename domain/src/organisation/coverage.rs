@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chrono::Months;
+use chrono::{Datelike, Months};
 
 use super::deadline::Deadlines;
 use super::{Books, Demand, Exception, Member, Requirement, Scope, own_process};
@@ -63,9 +63,10 @@ pub fn coverage(requirement: &Requirement, held: &[Held], on: Day) -> Option<Met
     fitting.max_by_key(|met| (met.counts(on), met.until.unwrap_or(Day::MAX), met.from, met.by.clone()))
 }
 
-/// The last day of so many months that begin on a day.
+/// The last day of so many months that begin on a day; of a month that has no such day, its last one.
 pub(super) fn last_of(first: Day, months: u16) -> Day {
-    first.checked_add_months(Months::new(months.into())).and_then(|next| next.pred_opt()).unwrap_or(Day::MAX)
+    let Some(next) = first.checked_add_months(Months::new(months.into())) else { return Day::MAX };
+    if next.day() == first.day() { next.pred_opt().unwrap_or(next) } else { next }
 }
 
 /// What each requirement asks of whom on a day, and how they meet it. `held` finds the verified awards of a person.
@@ -215,6 +216,23 @@ mod tests {
         assert_eq!(by(None, &all[3..]), None);
         // Twelve months from 1 January 2025 end on 31 December 2025.
         assert_eq!(by(Some(12), &all[1..2]), Some(("now".to_owned(), false, Some(day("2025-12-31")))));
+    }
+
+    #[test]
+    fn months_end_with_the_day_before_or_with_the_month() {
+        for (first, months, last) in [
+            ("2025-01-01", 12, "2025-12-31"),
+            ("2026-01-15", 1, "2026-02-14"),
+            ("2026-01-28", 1, "2026-02-27"),
+            ("2026-01-29", 1, "2026-02-28"),
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-01-30", 1, "2024-02-29"),
+            ("2026-08-31", 6, "2027-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2026-03-31", 1, "2026-04-30"),
+        ] {
+            assert_eq!(last_of(day(first), months), day(last), "{months} from {first}");
+        }
     }
 
     #[test]

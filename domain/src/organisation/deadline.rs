@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::coverage::{Required, last_of};
 use super::{Assignment, Books, Demand, Member, Met, Need, Requirement, Scope};
 use crate::award::Day;
-use crate::ids::{MemberId, PositionId};
+use crate::ids::{MemberId, PositionId, RequirementId};
 
 /// Where a need stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,26 +60,43 @@ impl Requirement {
 pub(super) struct Deadlines<'b> {
     books: &'b Books,
     on: Day,
-    /// All that people hold and held; empty while no requirement gives newcomers time.
+    /// All that people hold and held; empty while no requirement gives time.
     held: BTreeMap<&'b MemberId, Vec<&'b Assignment>>,
+    /// Until when somebody was excepted from a requirement, of exceptions that are over.
+    excepted: BTreeMap<(&'b RequirementId, &'b MemberId), Day>,
 }
 
 impl<'b> Deadlines<'b> {
     pub(super) fn new(books: &'b Books, required: &Required<'_>, on: Day) -> Self {
         let mut held = BTreeMap::<_, Vec<_>>::new();
-        if required.values().any(|one| one.months_for_newcomers().is_some()) {
+        if required.values().any(|one| one.gives_time() && one.demand == Demand::Each) {
             for one in books.assignments.values().filter(|one| one.from <= on) {
                 held.entry(&one.member).or_default().push(one);
             }
         }
-        Self { books, on, held }
+        let mut excepted = BTreeMap::new();
+        for one in books.exceptions.values().filter(|one| one.from.is_some() && one.until < on) {
+            let last = excepted.entry((&one.requirement, &one.member)).or_insert(one.until);
+            *last = one.until.max(*last);
+        }
+        Self { books, on, held, excepted }
     }
 
-    /// The last day on which somebody has time to meet a requirement that concerns the person; none when it is asked for at once.
+    /// The last day on which somebody has time to meet a requirement that concerns the person; none when it is asked for at once. The
+    /// day for all is that of those whom it concerned from its first day on, and of whoever came before it. Who came later has the
+    /// months for newcomers. An exception that is over was time as well.
     pub(super) fn of(&self, requirement: &Requirement, id: &MemberId, member: &Member) -> Option<Day> {
-        let newcomer =
-            requirement.months_for_newcomers().map(|months| last_of(self.begin(requirement, id, member), months));
-        requirement.due.max(newcomer)
+        if requirement.demand != Demand::Each {
+            return requirement.due;
+        }
+        let begin = self.begin(requirement, id, member);
+        let own = requirement.months_for_newcomers().map(|months| last_of(begin, months));
+        let due = match requirement.due {
+            Some(due) if begin <= requirement.from => Some(due),
+            due => due.filter(|due| begin <= *due).max(own),
+        };
+        let excepted = self.excepted.get(&(&requirement.id, id)).copied();
+        due.map(|due| excepted.map_or(due, |last| due.max(last)))
     }
 
     /// The first day of the unbroken time in which a requirement concerns somebody.
@@ -113,7 +130,7 @@ impl<'b> Deadlines<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, AwardId, DepartmentId, RequirementId};
+    use crate::ids::{AssignmentId, AwardId, DepartmentId, ExceptionId};
     use crate::organisation::{Criticality, Entry, Held, Person, needs};
     use crate::question::Level;
 
@@ -191,6 +208,17 @@ mod tests {
                 Some(3),
                 Some("2026-06-30"),
             ),
+            (
+                "there from the first day, with a day for all",
+                &mover,
+                &Scope::Everyone,
+                "2026-01-01",
+                Some("2026-01-31"),
+                Some(6),
+                Some("2026-01-31"),
+            ),
+            ("after the day for all, without time", &newcomer, &agent, "2026-01-01", Some("2026-03-31"), None, None),
+            ("on the day for all", &newcomer, &agent, "2026-01-01", Some("2026-04-01"), None, Some("2026-04-01")),
             ("a newcomer before it", &newcomer, &agent, "2026-01-01", Some("2026-12-31"), Some(3), Some("2026-12-31")),
             ("what is required later", &newcomer, &agent, "2026-06-01", None, Some(3), Some("2026-08-31")),
             ("everybody", &newcomer, &Scope::Everyone, "2026-01-01", None, Some(2), Some("2026-05-31")),
@@ -219,6 +247,34 @@ mod tests {
         assert_eq!(due("2025-03-10", "2026-03-09"), Some(Some(day("2026-01-31"))), "it holds from the new year on");
         let other = Scope::People(BTreeMap::from([(MemberId::new("b"), day("2026-01-01"))]));
         assert_eq!(need(&books, requirement(other, "2026-01-01", None, None), &[], "2026-03-09"), None);
+    }
+
+    #[test]
+    fn an_exception_that_is_over_was_time_as_well() {
+        let mut books = books(None, &[]);
+        let (exception, member, requirement_id) = (ExceptionId::new("e"), MemberId::new("a"), RequirementId::new("r"));
+        books.take(
+            Entry::ExceptionAsked {
+                exception: exception.clone(),
+                member: member.clone(),
+                requirement: requirement_id,
+                until: day("2026-04-30"),
+                words: String::new(),
+            },
+            None,
+        );
+        let due = |books: &Books, due: Option<&str>, on: &str| {
+            let asked = requirement(Scope::Everyone, "2026-01-01", due, None);
+            need(books, asked, &[], on).map(|need| need.due)
+        };
+        let for_all = Some("2026-03-31");
+        assert_eq!(due(&books, for_all, "2026-05-01"), Some(for_all.map(day)), "nobody granted it");
+        let from = Some(day("2026-03-01"));
+        books.take(Entry::ExceptionDecided { exception, member, from, words: String::new() }, None);
+        assert_eq!(due(&books, for_all, "2026-04-30"), None, "it holds");
+        assert_eq!(due(&books, for_all, "2026-05-01"), Some(Some(day("2026-04-30"))));
+        assert_eq!(due(&books, Some("2026-06-30"), "2026-05-01"), Some(Some(day("2026-06-30"))));
+        assert_eq!(due(&books, None, "2026-05-01"), Some(None), "it was asked for at once");
     }
 
     #[test]

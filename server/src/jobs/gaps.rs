@@ -74,7 +74,7 @@ async fn remind(store: &Store, site: &str, need: &NearingNeed, now: Timestamp) -
         missing: &need.requirement.levels_words(),
         due: &need.due.to_string(),
         days: need.due.signed_duration_since(day_of(now)).num_days(),
-        path: urls::DASHBOARD,
+        path: &urls::office(&need.organisation, "me"),
     };
     store.enqueue_mail(requirement_due(&reader, &about).to_queue(&reader, need.occasion(), now), now).await
 }

@@ -14,7 +14,8 @@ pub(super) fn section(seat: &Seat, requirement: &Requirement, rows: &[ChosenRow]
     let may = seat.managing().is_some();
     let action = format!("{}/{}/people", urls::office(&seat.organisation, "requirements"), requirement.id);
     let list = if rows.is_empty() {
-        view! { <p class="empty">"Nobody is chosen yet."</p> }.into_any()
+        let nobody = if seat.is_partial() { "Nobody of your team is chosen." } else { "Nobody is chosen yet." };
+        view! { <p class="empty">{nobody}</p> }.into_any()
     } else {
         let lines = rows.iter().map(|row| line(seat, row, may.then_some(action.as_str()))).collect_view();
         view! { <ul class="plain-list">{lines}</ul> }.into_any()
@@ -24,7 +25,7 @@ pub(super) fn section(seat: &Seat, requirement: &Requirement, rows: &[ChosenRow]
         view! {
             <form method="post" action=action class="stack">
                 <Field form=form name="person" label="Choose somebody" help="The e-mail address, or the whole name as it stands in the books." />
-                <button class="button" name="go" value="add">"Ask it of this person"</button>
+                <button class="button" name="go" value="add">"Require it of this person"</button>
             </form>
         }
     });
@@ -64,7 +65,7 @@ pub(super) fn of_person(structure: &Structure, file: &PersonFile, address: &str,
     if chosen.is_empty() && others.is_empty() {
         return None;
     }
-    let action = format!("{address}/requirements");
+    let (action, any) = (format!("{address}/requirements"), !chosen.is_empty());
     let lines = chosen.into_iter().map(|one| {
         let (action, id, what) = (action.clone(), one.id.to_string(), format!(" of {}", one.name));
         view! {
@@ -83,10 +84,11 @@ pub(super) fn of_person(structure: &Structure, file: &PersonFile, address: &str,
         let form = form.clone();
         view! {
             <form method="post" action=action.clone() class="stack">
-                <Choice form=form name="also" label="Also ask for" options=options unchosen="Choose a requirement" />
-                <button class="button" name="go" value="add">"Ask it of this person"</button>
+                <Choice form=form name="also" label="Also require" options=options unchosen="Choose a requirement" />
+                <button class="button" name="go" value="add">"Require it of this person"</button>
             </form>
         }
     });
-    Some(view! { <ul class="plain-list">{lines}</ul>{ask} }.into_any())
+    let list = any.then(|| view! { <ul class="plain-list">{lines}</ul> });
+    Some(view! { {list}{ask} }.into_any())
 }

@@ -29,11 +29,11 @@ pub(super) fn months_words(months: u16) -> String {
     when::count(months.into(), "month", "months")
 }
 
-/// What is not met, after its mark: `to do until 31 March 2027`, `late since 1 April 2027`; none when there was no time for it.
+/// What is not met, after its mark: `due by 31 March 2027`, `late since 1 April 2027`; none when there was no time for it.
 pub(super) fn state_words(state: NeedState) -> Option<(&'static str, String)> {
     match state {
         NeedState::Met | NeedState::Late(None) => None,
-        NeedState::Open(due) => Some(("◔", format!("to do until {}", words(due)))),
+        NeedState::Open(due) => Some(("◔", format!("due by {}", words(due)))),
         NeedState::Late(Some(since)) => Some(("○", format!("late since {}", words(since)))),
     }
 }
@@ -55,13 +55,13 @@ pub(super) const fn gap_mark(row: &CoverageRow) -> (&'static str, &'static str) 
     if row.late() > 0 { ("○", "gap") } else { ("◔", "has time") }
 }
 
-/// What a person misses: `○ 1 late, ◔ 2 until 31 March 2027`.
+/// What a person misses: `○ 1 missing, ◔ 2 due, the next by 31 March 2027`.
 pub(super) fn gaps_words(row: &PeopleRow) -> String {
-    let late = (row.late() > 0).then(|| format!("○ {} late", row.late()));
+    let late = (row.late() > 0).then(|| format!("○ {} missing", row.late()));
     let next = row.next_due.map(words);
     let open = next.map(|next| match row.open {
-        1 => format!("◔ 1 until {next}"),
-        open => format!("◔ {open}, the next until {next}"),
+        1 => format!("◔ 1 due by {next}"),
+        open => format!("◔ {open} due, the next by {next}"),
     });
     let parts = late.into_iter().chain(open).collect::<Vec<_>>();
     if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }

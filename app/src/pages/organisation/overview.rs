@@ -1,5 +1,5 @@
 use domain::award::Day;
-use domain::organisation::Requirement;
+use domain::organisation::{Demand, Requirement};
 use leptos::prelude::*;
 use store::{CoverageRow, Overview, Seat, Structure};
 
@@ -56,13 +56,21 @@ fn time(seat: &Seat, structure: &Structure, overview: &Overview) -> Option<impl 
     let late = match gaps - open {
         0 => view! { "none is late" }.into_any(),
         late => {
-            let address = format!("{}?state=late", urls::office(&seat.organisation, "people"));
+            // What is asked of so many together is late, and nobody in particular is.
+            let together = |row: &&CoverageRow| {
+                let one = structure.requirements.iter().find(|one| one.id == row.requirement);
+                row.late() > 0 && one.is_some_and(|one| one.demand != Demand::Each)
+            };
+            let address = match overview.coverage.iter().find(together) {
+                Some(_) => urls::office(&seat.organisation, "requirements"),
+                None => format!("{}?state=late", urls::office(&seat.organisation, "people")),
+            };
             view! { <a href=address>{late}{if late == 1 { " is late" } else { " are late" }}</a> }.into_any()
         }
     };
     let open = match next {
-        Some(next) if open == 1 => format!("; one has time, until {next}"),
-        Some(next) => format!("; {open} have time, the next until {next}"),
+        Some(next) if open == 1 => format!("; one is due by {next}"),
+        Some(next) => format!("; {open} have time, the next is due by {next}"),
         None => String::new(),
     };
     Some(view! { <p>"Of what is missing, "{late}{open}"."</p> })

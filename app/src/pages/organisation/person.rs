@@ -135,7 +135,8 @@ pub(super) fn need_words(need: &NeedRow, today: Day) -> String {
         (true, None) => "● met, without an end".to_owned(),
         (false, until) => {
             let (mark, words) = state_words(need.state(today)).unwrap_or_else(|| ("○", "gap".to_owned()));
-            let ended = until.filter(|day| *day < today).map(|day| format!(": ended {}", when::day(&day.to_string())));
+            let ended = until.filter(|day| *day < today);
+            let ended = ended.map(|day| format!(" (the last certificate ended {})", when::day(&day.to_string())));
             format!("{mark} {words}{}", ended.unwrap_or_default())
         }
     }

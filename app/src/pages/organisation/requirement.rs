@@ -84,7 +84,10 @@ fn sentence(requirement: &Requirement, structure: &Structure) -> String {
     let valid = requirement.valid_months.map(|months| format!(" An award counts for {months} months."));
     let due = requirement.due.map(|due| format!(" To be met by {}.", when::day(&due.to_string())));
     let within = requirement.months_for_newcomers();
-    let within = within.map(|months| format!(" Whoever comes under it later has {}.", months_words(months)));
+    let within = within.map(|months| match requirement.due {
+        Some(_) => format!(" Whoever it comes to concern later has {} from then.", months_words(months)),
+        None => format!(" Everybody has {} from the day on which it comes to concern them.", months_words(months)),
+    });
     format!(
         "{}: {} {} {}.{}{}{} Criticality: {}.",
         scope_words(requirement, structure),
@@ -120,7 +123,7 @@ fn late(seat: &Seat, requirement: &Requirement, coverage: Option<&CoverageRow>) 
     let has_names = requirement.gives_time() && requirement.demand == Demand::Each;
     let people = urls::office(&seat.organisation, "people");
     has_names.then(|| {
-        view! { <p><a href=format!("{people}?requirement={}&state=late", requirement.id)>{format!("Those who are late: {late}")}</a></p> }
+        view! { <p><a href=format!("{people}?requirement={}&state=late", requirement.id)>{if late == 1 { "See who is late".to_owned() } else { format!("See the {late} who are late") }}</a></p> }
     })
 }
 

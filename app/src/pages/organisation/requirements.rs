@@ -63,7 +63,7 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
             .map_or_else(|| "a department that is no more".to_owned(), |department| department.path.clone()),
         Scope::People(chosen) => match chosen.len() {
             0 => "People chosen one by one (nobody yet)".to_owned(),
-            number => format!("People chosen one by one ({number})"),
+            _ => "People chosen one by one".to_owned(),
         },
     }
 }
@@ -198,7 +198,7 @@ fn time(form: &Form) -> impl IntoView + use<> {
             name="within"
             label="Time for newcomers (months, optional)"
             kind="number"
-            help="Whoever comes under the requirement has so many months from the first day of the position, also after the day above. Leave it empty if newcomers get no time of their own."
+            help="Whoever it comes to concern later has so many months, also after the day above. They count from the first day in the position; for everybody, from the first day in the organisation; for people who are chosen, from that day. Leave it empty if newcomers get no time of their own."
             want=Want::Optional
         />
     }

@@ -138,7 +138,13 @@ pub async fn change(
         return Ok(Redirect::to(&list).into_response());
     }
     let mut form = typed(&fields);
-    match read(known.id.clone(), &fields, &structure, &mut form)? {
+    let new = read(known.id.clone(), &fields, &structure, &mut form)?;
+    let chosen = known.scope.chosen().map_or(0, |chosen| chosen.len());
+    if chosen > 0 && new.as_ref().is_some_and(|new| new.scope.chosen().is_none()) {
+        let people = app::when::count(chosen, "person is", "people are");
+        form.refuse("scope", format!("{people} chosen for it, and would be chosen no more. Take them out first, or end this requirement and state another."));
+    }
+    match new.filter(|_| form.is_sound()) {
         Some(requirement) => {
             office.keep(vec![Entry::Requirement { requirement }.into()]).await?;
             Ok(Redirect::to(&format!("{list}/{}", known.id)).into_response())

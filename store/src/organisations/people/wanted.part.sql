@@ -31,11 +31,7 @@ AND (CASE
             AND ($8 = '' OR need.requirement_id = $8)
             AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3)
             AND (need.due_on IS NULL OR need.due_on < $3)
-    ) AND ($9 = '' OR NOT EXISTS (
-        SELECT 1 FROM holding WHERE holding.member_id = member.id
-            AND holding.qualification = $9 AND holding.decision = 'verified' AND holding.awarded_on <= $3
-            AND holding.last_on >= $3
-    ))
+    )
     WHEN $9 <> '' AND $10 = '' THEN EXISTS (
         SELECT 1 FROM holding WHERE holding.member_id = member.id
             AND holding.qualification = $9
