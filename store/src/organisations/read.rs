@@ -158,7 +158,7 @@ impl Store {
             }
         }
         // Lines that the organisation's row does not count.
-        let more = query!(&mut conn, "log_after.sql", [id, count, 1], all EntryRow)?;
+        let more = query!(&mut conn, "log_after.sql", [id, count, 1_i64], all EntryRow)?;
         let is_longer = more.first().is_some_and(|row| !row.follows(count + 1, &before));
         Ok((head != before || is_longer).then_some(count + 1))
     }

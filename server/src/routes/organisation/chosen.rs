@@ -3,7 +3,7 @@
 use app::urls;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::ids::{MemberId, RequirementId};
+use domain::ids::MemberId;
 use domain::organisation::Scope;
 use store::{Choosing, Joining};
 
@@ -76,7 +76,8 @@ pub async fn of_person(
         form.refuse("also", "Choose a requirement.");
         return again(&office, &member, form).await;
     }
-    let requirement = RequirementId::new(fields.get("also"));
+    let structure = load(&office).await?;
+    let requirement = find(&structure, fields.get("also"))?.id.clone();
     if fields.get("go") == "out" {
         site.store.take_out_chosen(&office.managing, (&requirement, &member), now).await?;
         return Ok(back.into_response());

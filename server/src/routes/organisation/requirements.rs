@@ -141,7 +141,7 @@ pub async fn change(
     let new = read(known.id.clone(), &fields, &structure, &mut form)?;
     let chosen = known.scope.chosen().map_or(0, |chosen| chosen.len());
     if chosen > 0 && new.as_ref().is_some_and(|new| new.scope.chosen().is_none()) {
-        let people = app::when::count(chosen, "person is", "people are");
+        let people = when::count(chosen, "person is", "people are");
         form.refuse("scope", format!("{people} chosen for it, and would be chosen no more. Take them out first, or end this requirement and state another."));
     }
     match new.filter(|_| form.is_sound()) {
