@@ -106,8 +106,8 @@ pub use organisations::{
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};
 pub use plans::{
-    AllPlanned, Assigned, BookedNews, FallsDue, ForAll, ForecastCounts, PlanChange, PlanFilter, PlanOutcome, PlanRow,
-    PlanState, TellBooked,
+    AllPlanned, Assigned, BookedNews, FallsDue, ForAll, ForecastCounts, GapsToPlan, PlanChange, PlanFilter,
+    PlanOutcome, PlanRow, PlanState, TellBooked,
 };
 pub use records::{Aim as RecordsAim, Difference, Scope as RecordsScope};
 pub use renewals::{DueReminder, Erasure, Reminded, RenewalRow};

@@ -16,7 +16,7 @@ use crate::engine::query;
 use crate::organisations::{Seat, day};
 use crate::{Fault, Store, email_key};
 
-pub use change::{AllPlanned, PlanChange, PlanOutcome};
+pub use change::{AllPlanned, GapsToPlan, PlanChange, PlanOutcome};
 pub use forecast::{FallsDue, ForecastCounts};
 pub use mine::Assigned;
 pub use tell::{BookedNews, TellBooked};

@@ -110,7 +110,7 @@ impl Store {
         let (seat, award, tell) = (by.seat().clone(), award.clone(), Arc::clone(tell));
         self.write(move |conn| {
             Box::pin(async move {
-                append::lock(conn, &seat.organisation).await?;
+                books::hold_of_award(conn, &seat.organisation, &award).await?;
                 query!(conn, "lock.sql", [award.as_str()], rows)?;
                 let binds = (seat.organisation.as_str(), award.as_str());
                 let Some((member,)) = query!(conn, "seen.sql", [binds.0, binds.1], optional(String,))? else {

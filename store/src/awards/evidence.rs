@@ -130,7 +130,7 @@ impl Store {
             Box::pin(async move {
                 match by {
                     Prover::Holder(account, by) => {
-                        let onlookers = books::hold(conn, &account).await?;
+                        let onlookers = books::hold(conn, &account, Some(&award)).await?;
                         if query!(conn, "lock_own.sql", [award.as_str(), account.as_str()], rows)? == 0 {
                             return Ok(Recorded::Nobody);
                         }
@@ -143,7 +143,7 @@ impl Store {
                     }
                     Prover::Lead(leading) => {
                         let seat = leading.seat();
-                        append::lock(conn, &seat.organisation).await?;
+                        books::hold_of_award(conn, &seat.organisation, &award).await?;
                         query!(conn, "lock.sql", [award.as_str()], rows)?;
                         let Some(member) = owner(conn, seat, &award, now).await? else { return Ok(Recorded::Nobody) };
                         let recorded = add(conn, &award, &Pen::of(seat), &new, now).await?;

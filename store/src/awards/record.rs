@@ -34,7 +34,7 @@ pub enum Recorded {
 }
 
 /// The account of somebody in the books, if there is one. The name keeps the formatter from making it no tuple.
-type AccountOf = (Option<String>,);
+pub(super) type AccountOf = (Option<String>,);
 
 /// To whom an award belongs.
 pub(super) struct Holder<'h> {
@@ -81,7 +81,7 @@ impl Store {
         let account = account.clone();
         self.write(move |conn| {
             Box::pin(async move {
-                let onlookers = books::hold(conn, &account).await?;
+                let onlookers = books::hold(conn, &account, None).await?;
                 let holder = Holder { account: Some(account.as_str()), member: None };
                 let recorded = make(conn, &new, holder, &Pen { by, organisation: None }, now).await?;
                 if let Recorded::New(award) = &recorded {
@@ -105,7 +105,7 @@ impl Store {
         let (seat, member) = (by.seat().clone(), member.clone());
         self.write(move |conn| {
             Box::pin(async move {
-                append::lock(conn, &seat.organisation).await?;
+                books::hold_of_member(conn, &seat.organisation, &member).await?;
                 if !crate::organisations::reaches(conn, &seat, &member, now).await? {
                     return Ok(Recorded::Nobody);
                 }
@@ -154,7 +154,7 @@ impl Store {
         let account = account.clone();
         self.write(move |conn| {
             Box::pin(async move {
-                let onlookers = books::hold(conn, &account).await?;
+                let onlookers = books::hold(conn, &account, Some(&award)).await?;
                 let own = query!(conn, "lock_own.sql", [award.as_str(), account.as_str()], rows)?;
                 // What decides is the organisations' alone.
                 if own == 0 || event.is_decision() {

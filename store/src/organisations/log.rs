@@ -104,14 +104,19 @@ impl Store {
     }
 
     /// Names under which lines were written that hold these words, at most so many. For those who see all of the books.
-    pub async fn log_writers(&self, seat: &Seat, words: &str, most: i64) -> Result<Vec<String>, Fault> {
+    pub async fn log_writers(&self, seat: &Seat, words: &str, most: usize) -> Result<Vec<String>, Fault> {
         if seat.is_partial() {
             return Ok(Vec::new());
         }
         let mut conn = self.read().await?;
-        let pattern = format!("%{}%", literal(&words.trim().to_lowercase()));
-        let rows = query!(&mut conn, "log/writers.sql", [seat.organisation.as_str(), pattern, most], all(String,))?;
-        Ok(rows.into_iter().map(|(name,)| name).collect())
+        let rows = query!(&mut conn, "log/writers.sql", [seat.organisation.as_str()], all(String,))?;
+        // Whoever writes is few; SQLite folds no letters beyond ASCII.
+        let words = words.trim().to_lowercase();
+        let mut names = rows.into_iter().map(|(name,)| name).collect::<Vec<_>>();
+        names.retain(|name| name.to_lowercase().contains(&words));
+        names.sort_by_cached_key(|name| name.to_lowercase());
+        names.truncate(most);
+        Ok(names)
     }
 
     /// People in the books whose names hold these words, those too who left, by name: at most so many. For those who see all of

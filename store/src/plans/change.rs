@@ -34,7 +34,23 @@ pub enum AllPlanned {
     /// It was planned already: the same form came twice.
     Known,
     /// It would be for so many, another number than was shown. Nothing was changed.
-    Changed(usize),
+    Changed(GapsToPlan),
+}
+
+/// For how many a plan for everybody with a gap is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GapsToPlan {
+    /// For how many people.
+    pub people: usize,
+    /// For how many of them the whole course takes the place of a refresher, because their award has ended.
+    pub whole: usize,
+}
+
+impl GapsToPlan {
+    fn of(members: &[GapMember], wish: &ForAll, today: Day) -> Self {
+        let other = members.iter().filter(|one| asked(wish.kind, one.held_until, today) != wish.kind);
+        Self { people: members.len(), whole: other.count() }
+    }
 }
 
 /// A change to a plan.
@@ -154,9 +170,9 @@ impl Store {
     }
 
     /// For how many a plan for everybody with a gap would be: those in reach who have no such plan yet.
-    pub async fn count_gaps_to_plan(&self, seat: &Seat, wish: &ForAll, today: Day) -> Result<usize, Fault> {
+    pub async fn count_gaps_to_plan(&self, seat: &Seat, wish: &ForAll, today: Day) -> Result<GapsToPlan, Fault> {
         let mut conn = self.read().await?;
-        Ok(gap_members(&mut conn, seat, wish, today).await?.len())
+        Ok(GapsToPlan::of(&gap_members(&mut conn, seat, wish, today).await?, wish, today))
     }
 
     /// Plans something for everybody with a gap, in one write, if it is for as many as was shown. `id` is fresh and makes the
@@ -165,7 +181,7 @@ impl Store {
         &self,
         by: &Leading,
         id: PlanId,
-        (wish, shown): (ForAll, usize),
+        (wish, shown): (ForAll, GapsToPlan),
         tell: &TellBooked,
         now: Timestamp,
     ) -> Result<AllPlanned, Fault> {
@@ -177,8 +193,9 @@ impl Store {
                     return Ok(AllPlanned::Known);
                 }
                 let members = gap_members(conn, &seat, &wish, day_of(now)).await?;
-                if members.len() != shown || shown == 0 {
-                    return Ok(AllPlanned::Changed(members.len()));
+                let wanted = GapsToPlan::of(&members, &wish, day_of(now));
+                if wanted != shown || shown.people == 0 {
+                    return Ok(AllPlanned::Changed(wanted));
                 }
                 let planner = Planner(library.rotation(wish.level));
                 let mut lines = Vec::<Line>::new();

@@ -17,6 +17,9 @@ use crate::engine::{Conn, query};
 use crate::organisations::read::{BookLine, walk};
 use crate::organisations::{Line, exceptions};
 
+/// The table of the log itself.
+pub(super) const LOG: &str = "organisation_entry";
+
 /// What the log says.
 #[derive(Default)]
 pub(super) struct Told {
@@ -135,7 +138,7 @@ pub(super) async fn differences(
     let mut found = comparing.end();
     if let Some(number) = told.broken {
         let due = Some("sealed with the line before it".to_owned());
-        found.push(Difference::new("organisation_entry", number, Some("not sealed".to_owned()), due));
+        found.push(Difference::new(LOG, number, Some("not sealed".to_owned()), due));
     }
     Ok((told, found))
 }

@@ -155,7 +155,7 @@ stories! {
         exceptions_are_listed_page_by_page the_log_is_narrowed_by_kind_writer_person_and_days
         what_a_holder_does_stands_in_the_books every_old_line_is_found_by_its_kind
         a_position_is_removed_once_nobody_is_to_hold_it a_manager_puts_the_own_records_right
-        what_has_ended_is_planned_as_the_whole_course;
+        what_has_ended_is_planned_as_the_whole_course two_organisations_decide_about_one_person_at_once;
     returning: who_comes_back_takes_nothing_out_of_earlier_reports without_an_account_certificates_come_along_by_the_address
         an_address_tells_who_comes_back what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
     renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone

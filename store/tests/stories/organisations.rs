@@ -454,7 +454,7 @@ pub async fn so_many_together_are_no_gap_of_anybody(ground: Ground) {
         on: soon,
         cost: 0,
     };
-    assert_eq!(store.count_gaps_to_plan(house.seat(), &wish, today).await.unwrap(), 0);
+    assert_eq!(store.count_gaps_to_plan(house.seat(), &wish, today).await.unwrap().people, 0);
     store.turn_the_page(later(1)).await.unwrap();
     let kept = ground.column("SELECT CAST(concerned AS TEXT) || ' ' || CAST(met AS TEXT) FROM coverage_day").await;
     assert_eq!(kept, [Some("2 1".to_owned())]);

@@ -213,7 +213,7 @@ fn several(address: &str, filter: &WaitingFilter, form: &Form) -> impl IntoView 
         <section>
             <h2>"Those ticked above"</h2>
             <form method="post" action=action id="several" class="stack">
-                <Field form=form.clone() name="together" label="What you looked at, or what is missing, for all of them" help="Each holder is told in a mail of the own. At most 50 at once." longest=300 />
+                <Field form=form.clone() name="together" label="What you looked at, or what is missing, for all of them" help="Each holder is told in a mail of the own." longest=300 />
                 <p class="actions">
                     <button class="button" name="go" value="verify">"Verify those ticked"</button>
                     <button class="quiet" name="go" value="reject">"Reject those ticked"</button>
@@ -235,8 +235,8 @@ fn fates_of(seat: &Seat, fates: Fates) -> impl IntoView + use<> {
         Some(view! { <li><a href=address>{name_of(&one.name)}", "{one.one.title.clone()}</a>": "{fate}{by}{warning}"."</li> })
     });
     let gone = (gone > 0).then(|| {
-        let were = if gone == 1 { "was" } else { "were" };
-        view! { <p>{when::count(gone, "certificate", "certificates")}" "{were}" left alone: the person is not in your reach any more."</p> }
+        let are = if gone == 1 { "is" } else { "are" };
+        view! { <p>{when::count(gone, "certificate", "certificates")}" "{are}" not in your reach, so what became of it is not shown here."</p> }
     });
     view! {
         <div class="notice" role="status">

@@ -179,7 +179,7 @@ fn positions(structure: &Structure, file: &PersonFile, address: &str, (may, toda
             return view! { <li>{words}": from "{day(held.from)}", taken back before it began"</li> }.into_any();
         }
         let is_ahead = held.from > today;
-        let ends = may && (held.until.is_none() || is_ahead);
+        let ends = may && (held.until.is_none_or(|until| until > today) || is_ahead);
         let end = ends.then(|| forms::end(address, held.id.as_str(), (&words, is_ahead)));
         let until = held.until.map(day).or_else(|| (!is_ahead).then(|| "today".to_owned()));
         let until = until.map(|until| format!(" to {until}"));

@@ -1,7 +1,7 @@
 use domain::organisation::PlanKind;
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{FallsDue, PlanFilter, PlanRow, PlanState, Seat, Structure};
+use store::{FallsDue, GapsToPlan, PlanFilter, PlanRow, PlanState, Seat, Structure};
 
 use super::deadline::falling_due;
 use super::money::money;
@@ -34,7 +34,7 @@ pub struct Budget {
 /// What planning for everybody with a gap would mean.
 pub struct Preview {
     /// For how many.
-    pub people: usize,
+    pub gaps: GapsToPlan,
     /// What it costs, in hundredths.
     pub cost: i64,
 }
@@ -253,8 +253,16 @@ fn for_all(seat: &Seat, structure: &Structure, form: &Form) -> Option<impl IntoV
     })
 }
 
+/// For how many it is something else than was asked for.
+fn whole_words(whole: usize) -> String {
+    match whole {
+        1 => "For one of them, whose award has ended, it is the whole course instead, at the same cost.".to_owned(),
+        _ => format!("For {whole} of them, whose awards have ended, it is the whole course instead, at the same cost."),
+    }
+}
+
 fn confirmation(seat: &Seat, preview: Preview, form: &Form) -> impl IntoView + use<> {
-    let Preview { people, cost } = preview;
+    let Preview { gaps: GapsToPlan { people, whole }, cost } = preview;
     if people == 0 {
         return view! { <p class="notice" role="status">"Nobody: there is no such gap, or everybody who has it has this planned already."</p> }.into_any();
     }
@@ -266,10 +274,12 @@ fn confirmation(seat: &Seat, preview: Preview, form: &Form) -> impl IntoView + u
     view! {
         <section class="next-step" aria-labelledby="confirm">
             <h2 id="confirm">{format!("{kind}, {level}: for {people_words}")}</h2>
+            {(whole > 0).then(|| view! { <p>{whole_words(whole)}</p> })}
             <p>{format!("By {}. It costs {} together. Nothing is written yet.", when::day(&form.value("all_on")), money(cost, &seat.settings.currency))}</p>
             <form method="post" action=urls::office(&seat.organisation, "plan")>
                 {kept.into_iter().collect_view()}
                 <input type="hidden" name="shown" value=people.to_string() />
+                <input type="hidden" name="whole" value=whole.to_string() />
                 <button class="button" name="go" value="all">{format!("Plan it for {people_words}")}</button>
             </form>
         </section>

@@ -61,11 +61,15 @@ pub async fn load_mine(site: &Site, viewer: &Viewer) -> Result<Mine, Fault> {
     Ok(Mine { asked, awards })
 }
 
-/// Whether an award has ended and another one of the same qualification holds.
+/// Whether an award has ended and another one of the same qualification holds, or ended later.
 pub(super) fn is_renewed(award: &Award, all: &[(AwardId, Award)], today: Day) -> bool {
     award.standing(today) == Standing::Expired
         && all.iter().any(|(_, other)| {
-            let holds = matches!(other.standing(today), Standing::Claimed | Standing::Verified);
+            let holds = match other.standing(today) {
+                Standing::Claimed | Standing::Verified => true,
+                Standing::Expired => other.last_day() > award.last_day(),
+                _ => false,
+            };
             holds && other.facts.qualification == award.facts.qualification
         })
 }

@@ -23,7 +23,7 @@ const LINES: usize = 100;
 /// Lines of a file that are read at once.
 const PIECE: i64 = 2_000;
 /// Names that are offered where several are meant.
-const NAMES: i64 = 12;
+const NAMES: usize = 12;
 
 /// What an address asks for: the filter, what was typed, and the people who may be meant.
 struct Wanted {
@@ -55,7 +55,7 @@ impl Wanted {
         };
         let mut people = Vec::new();
         if filter.member.is_none() && !form.value("about").is_empty() {
-            people = office.site().store.log_people(&office.seat, &form.value("about"), NAMES).await?;
+            people = office.site().store.log_people(&office.seat, &form.value("about"), NAMES as i64).await?;
             match &people[..] {
                 [] => form.refuse("about", "Nobody in these books has such a name."),
                 [(only, _)] => {

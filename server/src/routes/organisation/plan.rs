@@ -12,7 +12,7 @@ use domain::organisation::{Plan, PlanKind};
 use domain::question::Level;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{AllPlanned, ForAll, PlanChange, PlanFilter, PlanOutcome, PlanState};
+use store::{AllPlanned, ForAll, GapsToPlan, PlanChange, PlanFilter, PlanOutcome, PlanState};
 
 use super::fresh;
 use super::requirements::day;
@@ -161,24 +161,25 @@ async fn all(office: &LeadingOffice, fields: &Fields, mut form: Form) -> Result<
         return render(office, &PlanQuery::default(), None, form).await;
     };
     let wish = ForAll { requirement, kind, level, on, cost };
-    let people = if fields.get("go") == "all" {
-        let shown = fields.get("shown").parse().map_err(|_| Stop::Malformed)?;
+    let gaps = if fields.get("go") == "all" {
+        let number = |name| fields.get(name).parse::<usize>().map_err(|_| Stop::Malformed);
+        let shown = GapsToPlan { people: number("shown")?, whole: number("whole")? };
         let tell = letters::tell_booked(&office.app.0.public_url, site.now().wall);
         match site.store.plan_for_gaps(&office.leading, id, (wish, shown), &tell, site.now().wall).await? {
             AllPlanned::Done(_) | AllPlanned::Known => return Ok(back(office)),
-            AllPlanned::Changed(people) => {
+            AllPlanned::Changed(gaps) => {
                 form.refuse(
                     "requirement",
                     "The number of people has changed since it was shown. Look again, then confirm.",
                 );
-                people
+                gaps
             }
         }
     } else {
         site.store.count_gaps_to_plan(&office.seat, &wish, today).await?
     };
-    let sum = i64::try_from(people).unwrap_or(i64::MAX).saturating_mul(cost);
-    render(office, &PlanQuery::default(), Some(Preview { people, cost: sum }), form).await
+    let sum = i64::try_from(gaps.people).unwrap_or(i64::MAX).saturating_mul(cost);
+    render(office, &PlanQuery::default(), Some(Preview { gaps, cost: sum }), form).await
 }
 
 pub async fn change(

@@ -170,7 +170,11 @@ fn held_words(first: &[Holding], all: usize, today: Day) -> String {
     let others = all - first.len();
     names.extend((others > 0).then(|| when::count(others, "other", "others")));
     let verb = if all == 1 { "holds this position or will" } else { "hold this position or will" };
-    format!("{} {verb}. End that on the pages of these people first.", names.join(", "))
+    // What ends today holds until the evening.
+    let ends_today = all == first.len() && first.iter().all(|one| one.from <= today && one.until == Some(today));
+    let way =
+        if ends_today { "It can be removed from tomorrow on." } else { "End that on the pages of these people first." };
+    format!("{} {verb}. {way}", names.join(", "))
 }
 
 #[cfg(test)]
