@@ -5,6 +5,7 @@ use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::organisation::Entry as BookEntry;
 use domain::time::Timestamp;
 
+use super::books;
 use super::log::{self, Pen};
 use super::record::amend;
 use super::restore::restore;
