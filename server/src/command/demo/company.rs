@@ -393,7 +393,7 @@ fn requirement(name: &str, scope: Scope, from: Day, at: Timestamp) -> Requiremen
         criticality: Criticality::Normal,
         from,
         due: None,
-        within: None,
+        within: Some(3),
         apart_from: Vec::new(),
     }
 }
