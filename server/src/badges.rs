@@ -114,8 +114,9 @@ pub async fn issuer(app: &App) -> Result<Option<Value>, Stop> {
 pub async fn bundle(app: &App, completion: &Completion) -> Result<Vec<u8>, Stop> {
     let badge = badge(app, completion).await?;
     let (keys, issuer) = (keys(app).await?, issuer(app).await?.ok_or(Stop::Internal)?);
-    let list = withdrawn(app, completion.place.list).await?.ok_or(Stop::Internal)?;
-    let list = serde_json::from_str::<Value>(&list).map_err(|_| Stop::Internal)?;
+    // Signed anew: it says how it was on this day.
+    let places = app.site().store.withdrawn_places(completion.place.list).await?.ok_or(Stop::Internal)?;
+    let list = signed_list(app, completion.place.list, places, signer(app).await?).await?;
     let made_on = crate::evidence::sheet_day(day_of(app.site().now().wall));
     let kept = Kept { badge: &badge, issuer: &issuer, withdrawn: &list, keys: &keys };
     documents::badge::bundle(&kept, made_on).map_err(|fault| {
@@ -155,12 +156,16 @@ pub async fn withdrawn(app: &App, list: u32) -> Result<Option<Arc<str>>, Stop> {
     if let Some(text) = app.0.lists.signed(list, &key, &withdrawn) {
         return Ok(Some(text));
     }
-    let (own, issuer) = (address(app, &urls::withdrawn_badges(list)), address(app, urls::BADGE_ISSUER));
-    let (places, now) = (withdrawn.clone(), app.site().now().wall);
-    let document = apart(move || status_list(&own, &issuer, &places, &signer, now)).await?;
+    let document = signed_list(app, list, withdrawn.clone(), signer).await?;
     let text = Arc::<str>::from(document.to_string());
     app.0.lists.keep(list, Signed { key, withdrawn, text: Arc::clone(&text) });
     Ok(Some(text))
+}
+
+async fn signed_list(app: &App, list: u32, places: BTreeSet<u32>, signer: Signer) -> Result<Value, Stop> {
+    let (own, issuer) = (address(app, &urls::withdrawn_badges(list)), address(app, urls::BADGE_ISSUER));
+    let now = app.site().now().wall;
+    apart(move || status_list(&own, &issuer, &places, &signer, now)).await
 }
 
 /// Signs on a thread that may block.

@@ -1,9 +1,10 @@
 //! Where files that people upload lie: a folder, or a bucket of an S3-compatible store. Never below anything that is served.
 
 use std::future::poll_fn;
+use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -22,6 +23,8 @@ pub struct Files {
     place: Place,
     /// Opens the bucket of an address.
     bucket: fn(&str) -> Result<Arc<dyn ObjectStore>, FilesFault>,
+    /// The bucket once it was opened: its connections are used again.
+    opened: Arc<OnceLock<Arc<dyn ObjectStore>>>,
 }
 
 /// Where it is.
@@ -36,9 +39,9 @@ pub enum Place {
 /// Why a file could not be kept, fetched or removed.
 #[derive(Debug, Error)]
 pub enum FilesFault {
-    /// The folder cannot be made.
-    #[error("the folder of files cannot be made: {0}")]
-    Folder(#[from] std::io::Error),
+    /// The folder cannot be made, or is gone.
+    #[error("the folder of files cannot be used: {0}")]
+    Folder(#[from] io::Error),
     /// The store does not answer, or refuses.
     #[error("the store of files failed: {0}")]
     Store(#[from] object_store::Error),
@@ -58,7 +61,7 @@ pub enum Unproven {
 impl Files {
     /// The store at a place. Nothing is opened yet.
     pub fn at(place: Place) -> Self {
-        Self { place, bucket: s3 }
+        Self { place, bucket: s3, opened: Arc::default() }
     }
 
     /// The store, and what stands before every name in it.
@@ -70,7 +73,11 @@ impl Files {
             }
             Place::Bucket(url) => {
                 let (_, prefix) = bucket(url).unwrap_or_default();
-                Ok(((self.bucket)(url)?, prefix))
+                if let Some(store) = self.opened.get() {
+                    return Ok((Arc::clone(store), prefix));
+                }
+                let store = (self.bucket)(url)?;
+                Ok((Arc::clone(self.opened.get_or_init(|| store)), prefix))
             }
         }
     }
@@ -98,6 +105,10 @@ impl Files {
     /// # Errors
     /// [`FilesFault`].
     pub async fn fetch(&self, name: &str) -> Result<Bytes, FilesFault> {
+        // A folder that is gone is no folder without this file.
+        if let Place::Folder(folder) = &self.place {
+            std::fs::metadata(folder)?;
+        }
         let (store, prefix) = self.open()?;
         Ok(store.get(&path(prefix, name)).await?.bytes().await?)
     }
@@ -111,7 +122,10 @@ impl Files {
             Err(FilesFault::Store(object_store::Error::NotFound { .. })) => return Ok(Err(Unproven::Missing)),
             fetched => fetched?,
         };
-        Ok(if digest_of(&bytes) == digest { Ok(bytes) } else { Err(Unproven::Altered) })
+        let (hashed, wanted) = (bytes.clone(), digest.to_owned());
+        let is_sound =
+            tokio::task::spawn_blocking(move || digest_of(&hashed) == wanted).await.map_err(io::Error::other)?;
+        Ok(if is_sound { Ok(bytes) } else { Err(Unproven::Altered) })
     }
 
     /// Removes files that no row names any more. One that cannot be removed now is found by the sweep of the next day.
@@ -234,7 +248,7 @@ mod tests {
     static PROOFS: LazyLock<InMemory> = LazyLock::new(InMemory::new);
 
     fn in_bucket(address: &str) -> Files {
-        Files { place: Place::Bucket(address.to_owned()), bucket: |_| Ok(Arc::new(PROOFS.clone())) }
+        Files { bucket: |_| Ok(Arc::new(PROOFS.clone())), ..Files::at(Place::Bucket(address.to_owned())) }
     }
 
     #[tokio::test]

@@ -33,7 +33,7 @@ mod sittings;
 mod verify;
 
 pub use crate::audience::{Audience, Route};
-pub(crate) use organisation::export::ARCHIVES_AT_ONCE;
+pub(crate) use organisation::export::Archives;
 
 use app::api::{HoldAttempt, PauseAttempt, SaveAct};
 use axum::Router;

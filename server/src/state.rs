@@ -33,8 +33,8 @@ pub(crate) struct Inner {
     pub(crate) checking: Checking,
     /// Places for files that are being received.
     pub(crate) uploads: Arc<Semaphore>,
-    /// Places for archives that are being made.
-    pub(crate) archives: Arc<Semaphore>,
+    /// Who takes an archive out.
+    pub(crate) archives: Arc<crate::routes::Archives>,
     pub(crate) public_url: String,
     pub(crate) secure: bool,
     pub(crate) proxies: Vec<IpAddr>,
@@ -73,7 +73,7 @@ impl App {
             lists: Lists::default(),
             checking: Checking::default(),
             uploads: Arc::new(Semaphore::new(crate::upload::AT_ONCE)),
-            archives: Arc::new(Semaphore::new(crate::routes::ARCHIVES_AT_ONCE)),
+            archives: Arc::default(),
             public_url: config.public_url.clone(),
             secure: config.is_secure(),
             proxies: config.trusted_proxies.clone(),

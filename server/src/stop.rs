@@ -93,8 +93,8 @@ impl Stop {
                 "Nothing was changed. Go back (a file that you chose is still chosen) and try again in a moment.".into(),
             ),
             Self::Altered => (
-                "This file is no longer what was handed in",
-                "It was changed or lost where files lie, so it proves nothing and is not shown. It has been noted; whoever runs this service can bring it back from a backup.".into(),
+                "This file is lost or was changed",
+                "It is not what was handed in any more, so it proves nothing and is not shown. It has been noted; whoever runs this service can bring it back from a backup.".into(),
             ),
             Self::Unavailable => (
                 "Not saved: the database does not answer",

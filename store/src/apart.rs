@@ -1,6 +1,8 @@
 //! Work that takes a while, kept away from the threads that answer requests.
 
-use tokio::sync::SemaphorePermit;
+use std::sync::Arc;
+
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{Fault, Store};
 
@@ -14,8 +16,8 @@ pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
 
 impl Store {
     /// Waits for the place at which the logs of everybody are replayed. There is one, because a replay of many thousand people holds
-    /// them all in memory.
-    pub(crate) async fn replaying(&self) -> Result<SemaphorePermit<'_>, Fault> {
-        self.replaying.acquire().await.map_err(|_| Fault::Stopping)
+    /// them all in memory: the place goes along with the work, which is not over when nobody waits for it any more.
+    pub(crate) async fn replaying(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        Arc::clone(&self.replaying).acquire_owned().await.map_err(|_| Fault::Stopping)
     }
 }

@@ -33,9 +33,13 @@ impl Store {
     }
 
     async fn packed(&self, organisation: &OrganisationId, ask: PackAsk, known: Timestamp) -> Result<Pack, Fault> {
-        let _place = self.replaying().await?;
+        let place = self.replaying().await?;
         let (material, organisation) = (self.material(organisation, known).await?, organisation.clone());
-        apart(move || pack(&material, &organisation, ask, known)).await
+        apart(move || {
+            let _place = place;
+            pack(&material, &organisation, ask, known)
+        })
+        .await
     }
 
     /// A file that the pack of a link names, whichever sample is drawn of it; nothing when the link does not open files.

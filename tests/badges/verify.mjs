@@ -164,6 +164,17 @@ test('a bundle tells that its badge was withdrawn', () => {
   assert.match(said, /Withdrawn: +YES/);
 });
 
+test('a bundle is refused when its key was not in use any more', () => {
+  for (const times of [{ retired: '2026-01-01T00:00:00Z' }, { created: '2036-01-01T00:00:00Z' }]) {
+    const files = unpacked(bundle);
+    const keys = JSON.parse(files.get('keys.json')).map((key) => ({ ...key, ...times }));
+    const { status, said } = check(files.set('keys.json', JSON.stringify(keys)));
+    assert.equal(status, 1, said);
+    assert.match(said, /Signature: +good/);
+    assert.match(said, /In use: +NO/);
+  }
+});
+
 for (const [file, find, put] of [
   ['badge.json', 'Foundation', 'Mastery'],
   ['withdrawn.json', '"encodedList": "uH4s', '"encodedList": "uH5s'],

@@ -17,7 +17,10 @@ async function* questions(paper) {
 
 /** Axe at the end of the page, where the bar that keeps the buttons in view lies over none of the fields. */
 async function whole(page, accessible) {
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.waitForFunction(() => {
+    scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+    return scrollY + innerHeight >= document.body.scrollHeight - 1;
+  });
   await accessible(page);
 }
 

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::contexts::{CREDENTIALS, OPEN_BADGES, pinned};
 use super::field;
-use super::keys::PublicKey;
+use super::keys::{PublicKey, method};
 use crate::archive::{Archive, ArchiveFault};
 use crate::day::Day;
 
@@ -29,7 +29,7 @@ pub struct Kept<'a> {
 pub fn bundle(kept: &Kept<'_>, made_on: Day) -> Result<Vec<u8>, ArchiveFault> {
     let [badge, issuer, withdrawn] = [kept.badge, kept.issuer, kept.withdrawn].map(|value| format!("{value:#}\n"));
     let readme = include_str!("bundle/README.txt").replace("{made_on}", &made_on.to_string());
-    let keys = history(kept.keys);
+    let (keys, times) = (history(kept.keys), times(kept));
     let contexts = [CREDENTIALS, OPEN_BADGES].map(|address| pinned(address).unwrap_or_default());
     let files = [
         ("README.txt", readme.as_str()),
@@ -37,6 +37,7 @@ pub fn bundle(kept: &Kept<'_>, made_on: Day) -> Result<Vec<u8>, ArchiveFault> {
         ("issuer.json", &issuer),
         ("withdrawn.json", &withdrawn),
         ("keys.txt", &keys),
+        ("keys.json", &times),
         ("check.mjs", include_str!("bundle/check.mjs")),
         ("package.json", include_str!("bundle/package.json")),
         ("contexts/credentials-v2.json", contexts[0]),
@@ -50,6 +51,16 @@ pub fn bundle(kept: &Kept<'_>, made_on: Day) -> Result<Vec<u8>, ArchiveFault> {
     }
     bytes.extend(archive.finish()?);
     Ok(bytes)
+}
+
+/// The same for the program: from when until when the signatures of each key count.
+fn times(kept: &Kept<'_>) -> String {
+    let moment = |at| field::write_time(at).ok();
+    let issuer = kept.issuer["id"].as_str().unwrap_or_default();
+    let keys = kept.keys.iter().map(|key| {
+        json!({"id": method(issuer, &key.id()), "created": moment(key.created), "retired": key.retired.and_then(moment)})
+    });
+    format!("{:#}\n", Value::Array(keys.collect()))
 }
 
 /// The history of the keys, a line each.

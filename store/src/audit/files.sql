@@ -1,2 +1,3 @@
-SELECT evidence.id, evidence.name, evidence.digest FROM holding JOIN evidence ON evidence.award_id = holding.award_id
-WHERE holding.organisation_id = $1 AND evidence.made_at <= $2
+SELECT evidence.id, evidence.name, evidence.digest
+FROM holding JOIN evidence ON evidence.award_id = holding.award_id JOIN member ON member.id = holding.member_id
+WHERE holding.organisation_id = $1 AND evidence.made_at <= $2 AND member.email_key <> 'erased ' || member.id

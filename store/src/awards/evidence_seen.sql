@@ -1,7 +1,7 @@
 SELECT evidence.id, evidence.award_id, evidence.place, evidence.name, evidence.media_type, evidence.size,
     evidence.digest
 FROM evidence JOIN holding ON holding.award_id = evidence.award_id JOIN member ON member.id = holding.member_id
-WHERE holding.organisation_id = $1 AND evidence.award_id = $4
+WHERE holding.organisation_id = $1 AND evidence.award_id = $4 AND member.email_key <> 'erased ' || member.id
     AND (member.left_at IS NULL OR evidence.made_at <= member.left_at) AND (CAST($2 AS TEXT) = '%' OR EXISTS (
     SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
         JOIN department ON department.id = staff_position.department_id

@@ -125,10 +125,11 @@ impl Store {
         if seat.is_partial() {
             return Ok(Report::default());
         }
-        let _place = self.replaying().await?;
+        let place = self.replaying().await?;
         let books = self.books_at(seat, known).await?;
         let (seen, here) = (self.awards_seen(&seat.organisation, known).await?, seat.organisation.clone());
         apart(move || {
+            let _place = place;
             let replayed = seen.by_member()?.into_iter().map(|(member, logs)| {
                 let award = |log: AwardLog| Some((log.id, Award::replay(&log.entries, Some(&here), known)?));
                 (member, logs.into_iter().filter_map(award).collect())

@@ -80,7 +80,7 @@ pub async fn what_is_out_of_reach_is_not_taken_out(ground: Ground) {
     let member = house.person(&ground, "ida", "agent").await;
     let (lena, account) = (house.person(&ground, "lena", "agent").await, ground.person("lena").await);
     let lines = vec![
-        Entry::Joined { member, account: ida.clone() }.into(),
+        Entry::Joined { member: member.clone(), account: ida.clone() }.into(),
         Entry::Joined { member: lena.clone(), account: account.clone() }.into(),
         Entry::Role { member: lena, role: Role::Lead, lead_of: Some(house.department("it")) }.into(),
     ];
@@ -99,4 +99,9 @@ pub async fn what_is_out_of_reach_is_not_taken_out(ground: Ground) {
     store.add_evidence(own(), &new.id, proof("later.pdf"), at(50).wall).await.unwrap();
     let files = store.evidence_behind(house.seat(), None, 9).await.unwrap();
     assert_eq!(files.into_iter().map(|one| one.file.name).collect::<Vec<_>>(), ["scan.pdf"]);
+    // With the name goes what shows it: the files of a person who was taken out are nobody's proof any more.
+    assert!(store.erase_member(&house.manager, &member, at(60).wall).await.unwrap().is_some());
+    assert_eq!(store.evidence_behind(house.seat(), None, 9).await.unwrap(), []);
+    assert_eq!(store.seen_evidence(house.seat(), &new.id, at(70).wall).await.unwrap(), []);
+    assert_eq!(store.own_evidence(&ida, Some(&new.id)).await.unwrap().len(), 2, "they are Ida's own");
 }

@@ -19,7 +19,7 @@ use crate::page::frame;
 use crate::stop::Stop;
 use source::Source;
 
-pub(crate) use archive::AT_ONCE as ARCHIVES_AT_ONCE;
+pub(crate) use archive::Archives;
 
 /// Headings of the list of people, as the import understands them.
 pub(super) const PEOPLE: [&str; 6] = ["E-mail", "Name", "Department", "Position", "Start date", "End date"];

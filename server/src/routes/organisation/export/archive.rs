@@ -1,9 +1,10 @@
 //! Everything in one archive: the tables, the file for programs, and the files that prove certificates. It is made while it is
-//! sent, and one file at a time lies in memory.
+//! sent; of the files that prove certificates one at a time lies in memory.
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use app::pages::organisation::SHEETS;
@@ -12,10 +13,12 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use documents::archive::{Archive, part};
 use documents::sheet::{Cell, NamedTable, Table, write_csv};
+use domain::ids::AccountId;
 use domain::organisation::Books;
+use futures_util::Stream;
 use futures_util::stream::unfold;
 use store::{EvidenceFile, Fault, OwnedFile};
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::source::Source;
 use super::{everything, sheets, whole_day};
@@ -25,51 +28,94 @@ use crate::stop::Stop;
 use crate::upload::download_name;
 
 /// Archives that are made at once.
-pub(crate) const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 3;
 /// So long somebody waits until one may be begun.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Whoever takes nothing for so long is gone.
-const SLOWEST: Duration = Duration::from_secs(300);
+/// Whoever takes no piece for so long is gone.
+const SLOWEST: Duration = Duration::from_secs(120);
+/// Nobody keeps a place for longer.
+const LONGEST: Duration = Duration::from_secs(4 * 60 * 60);
+/// Bytes that are passed on at once.
+const PIECE: usize = 64 * 1_024;
 /// Rows about files that are read at once.
-const FILES: i64 = 200;
+const FILES: i64 = 1_000;
 
 const README: &str = "What is in this archive\r\n\r\n\
     people.csv and the other tables: UTF-8, commas between the columns, the headings in the first row.\r\n\
-    everything.json: the same for programs, with every line of the books. Moments are milliseconds since 1 January 1970 (UTC).\r\n\
+    everything.json: the books for programs, with every line of them. Moments are milliseconds since 1 January 1970 (UTC).\r\n\
     evidence: the files that prove certificates, in a folder for each certificate.\r\n\
     index.csv: each of these files with whose it is, what it proves, its size and its SHA-256. Where the state is \"missing\", the file \
     is not in the archive: it is not there any more, or no longer what was handed in.\r\n\r\n\
     A cell of a table that a spreadsheet would take for a formula has an apostrophe before it.\r\n";
 
+/// Who takes an archive out right now: everybody one at a time, and not too many together.
+pub(crate) struct Archives {
+    places: Arc<Semaphore>,
+    taking: Mutex<HashSet<AccountId>>,
+}
+
+impl Default for Archives {
+    fn default() -> Self {
+        Self { places: Arc::new(Semaphore::new(AT_ONCE)), taking: Mutex::default() }
+    }
+}
+
+/// A place, until it is dropped.
+struct Place {
+    archives: Arc<Archives>,
+    whose: AccountId,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Archives {
+    async fn place(self: &Arc<Self>, whose: AccountId) -> Result<Place, Stop> {
+        let place = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned()).await;
+        let _place = place.map_err(|_| Stop::Crowded)?.map_err(|_| Stop::Crowded)?;
+        let is_first = self.taking.lock().unwrap_or_else(PoisonError::into_inner).insert(whose.clone());
+        if is_first { Ok(Place { archives: Arc::clone(self), whose, _place }) } else { Err(Stop::Crowded) }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.archives.taking.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.whose);
+    }
+}
+
 /// Sends it. What can be said before it begins is said as a page; whatever goes wrong later ends the download early.
 pub(super) async fn send(office: &Office, source: Source) -> Result<Response, Stop> {
-    let places = Arc::clone(&office.app.0.archives);
-    let place = tokio::time::timeout(PATIENCE, places.acquire_owned()).await;
-    let place = place.map_err(|_| Stop::Crowded)?.map_err(|_| Stop::Crowded)?;
+    let place = office.app.0.archives.place(office.seat.account.clone()).await?;
     source.books().await?;
     let made_on = whole_day(source.today()).ok_or(Stop::Internal)?;
-    let (sender, receiver) = mpsc::channel(1);
-    let writer = Writer { archive: Archive::new(made_on), out: sender.clone(), _held: place };
-    let files = office.app.files().clone();
+    let (out, receiver) = mpsc::channel(4);
+    let is_whole = Arc::new(AtomicBool::new(false));
+    let writer = Writer { archive: Archive::new(made_on), out, _held: place };
+    let (files, organisation) = (office.app.files().clone(), source.seat().organisation.clone());
+    let finished = Arc::clone(&is_whole);
     tokio::spawn(async move {
-        if let Err(Broken::Failed) = write(writer, &source, &files).await {
-            tracing::error!(organisation = %source.seat().organisation, "an archive was not finished");
-            // An end that looks like one would pass for a whole archive.
-            let _ = sender.send(Err(io::Error::other("the archive was not finished"))).await;
+        match tokio::time::timeout(LONGEST, write(writer, source, &files, &finished)).await {
+            Ok(Ok(()) | Err(Broken::Left)) => {}
+            Ok(Err(Broken::Failed)) | Err(_) => tracing::error!(%organisation, "an archive was not finished"),
         }
-    });
-    let pieces = unfold(receiver, |mut receiver: mpsc::Receiver<Piece>| async move {
-        let piece = receiver.recv().await?;
-        Some((piece, receiver))
     });
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/zip")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"everything.zip\"")),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    Ok((headers, Body::from_stream(pieces(receiver, is_whole))).into_response())
 }
 
-type Piece = Result<Bytes, io::Error>;
+/// What is sent. However the writer ended: an end that was not said to be one is an error, so that a part never passes for the whole.
+fn pieces(receiver: mpsc::Receiver<Bytes>, is_whole: Arc<AtomicBool>) -> impl Stream<Item = Result<Bytes, io::Error>> {
+    unfold(Some((receiver, is_whole)), |state| async move {
+        let (mut receiver, is_whole) = state?;
+        match receiver.recv().await {
+            Some(piece) => Some((Ok(piece), Some((receiver, is_whole)))),
+            None if is_whole.load(Ordering::Acquire) => None,
+            None => Some((Err(io::Error::other("the archive was not finished")), None)),
+        }
+    })
+}
 
 /// Why an archive ended early.
 enum Broken {
@@ -100,8 +146,8 @@ impl From<FilesFault> for Broken {
 /// An archive on its way.
 struct Writer {
     archive: Archive,
-    out: mpsc::Sender<Piece>,
-    _held: OwnedSemaphorePermit,
+    out: mpsc::Sender<Bytes>,
+    _held: Place,
 }
 
 impl Writer {
@@ -120,38 +166,45 @@ impl Writer {
         Ok(Self { archive, out, _held })
     }
 
-    async fn finish(self) -> Result<(), Broken> {
+    /// Its end, which is said to be one before the last bytes go out.
+    async fn finish(self, finished: &AtomicBool) -> Result<(), Broken> {
         let piece = self.archive.finish().map_err(|fault| {
             tracing::error!(%fault, "an archive was not closed");
             Stop::Internal
         })?;
-        pass_on(&self.out, piece).await
+        pass_on(&self.out, piece).await?;
+        finished.store(true, Ordering::Release);
+        Ok(())
     }
 }
 
-async fn pass_on(out: &mpsc::Sender<Piece>, piece: Vec<u8>) -> Result<(), Broken> {
-    if piece.is_empty() {
-        return Ok(());
+async fn pass_on(out: &mpsc::Sender<Bytes>, piece: Vec<u8>) -> Result<(), Broken> {
+    let mut left = Bytes::from(piece);
+    while !left.is_empty() {
+        let piece = left.split_to(left.len().min(PIECE));
+        let sent = tokio::time::timeout(SLOWEST, out.send(piece)).await;
+        sent.map_err(|_| Broken::Left)?.map_err(|_| Broken::Left)?;
     }
-    let sent = tokio::time::timeout(SLOWEST, out.send(Ok(piece.into()))).await;
-    sent.map_err(|_| Broken::Left)?.map_err(|_| Broken::Left)
+    Ok(())
 }
 
-async fn write(writer: Writer, source: &Source, files: &Files) -> Result<(), Broken> {
+async fn write(writer: Writer, mut source: Source, files: &Files, finished: &AtomicBool) -> Result<(), Broken> {
     let mut writer = writer.add("README.txt".to_owned(), Bytes::from_static(README.as_bytes())).await?;
     for (name, title, _) in SHEETS {
-        let table = sheets::table(source, name, title).await?;
-        writer = writer.add(format!("{name}.csv"), csv(table).into()).await?;
+        let table = csv(sheets::table(&source, name, title).await?).await?;
+        writer = writer.add(format!("{name}.csv"), table).await?;
     }
-    writer = writer.add("everything.json".to_owned(), everything::write(source).await?.into()).await?;
-    let (writer, rows) = proofs(writer, source, files).await?;
+    writer = writer.add("everything.json".to_owned(), everything::write(&source).await?.into()).await?;
+    source.forget_lines();
+    let (writer, rows) = proofs(writer, &source, files).await?;
     let headers = INDEX.map(str::to_owned).to_vec();
-    let index = csv(NamedTable { name: "Index".to_owned(), headers, rows });
-    writer.add("index.csv".to_owned(), index.into()).await?.finish().await
+    let index = csv(NamedTable { name: "Index".to_owned(), headers, rows }).await?;
+    writer.add("index.csv".to_owned(), index).await?.finish(finished).await
 }
 
-fn csv(table: NamedTable) -> Vec<u8> {
-    write_csv(&Table::from(&table))
+async fn csv(table: NamedTable) -> Result<Bytes, Stop> {
+    let written = tokio::task::spawn_blocking(move || write_csv(&Table::from(&table)));
+    Ok(written.await.map_err(|_| Stop::Internal)?.into())
 }
 
 const INDEX: [&str; 9] =
@@ -159,7 +212,7 @@ const INDEX: [&str; 9] =
 
 /// The files themselves, and a row about each.
 async fn proofs(mut writer: Writer, source: &Source, files: &Files) -> Result<(Writer, Vec<Vec<Cell>>), Broken> {
-    let (mut rows, mut paths, mut behind) = (Vec::new(), Paths::default(), None);
+    let (mut rows, mut behind) = (Vec::new(), None);
     let books = source.books().await?;
     let known = source.awards().await?.iter().map(|(_, log, award)| (&log.id, award)).collect::<HashMap<_, _>>();
     loop {
@@ -167,7 +220,10 @@ async fn proofs(mut writer: Writer, source: &Source, files: &Files) -> Result<(W
         let Some(last) = page.last() else { return Ok((writer, rows)) };
         behind = Some(last.place());
         for one in page {
-            let path = paths.of(&one.file);
+            if writer.out.is_closed() {
+                return Err(Broken::Left);
+            }
+            let path = path(&one.file);
             let found = files.fetch_proof(&one.file.place, &one.file.digest).await?;
             let facts = known.get(&one.file.award()).map(|award| &award.facts);
             let certificate = facts.map_or(["", ""], |facts| {
@@ -200,26 +256,40 @@ fn row(books: &Books, one: &OwnedFile, (path, certificate): (&str, [&str; 2]), s
     row
 }
 
-/// Where files lie in the archive: below their certificate, by their name. Of several that have the same name there, the later ones
-/// bear their id too.
-#[derive(Default)]
-struct Paths {
-    award: String,
-    names: HashSet<String>,
+/// Where a file lies in the archive: below its certificate, by its id and its name. Names are chosen by people; ids are not.
+fn path(file: &EvidenceFile) -> String {
+    let [award, id] = [file.award().to_string(), file.id().to_string()].map(|id| part(&id));
+    format!("evidence/{award}/{id}-{}", download_name(&file.name, &file.media_type))
 }
 
-impl Paths {
-    /// The path of a file. All files of a certificate come one after the other.
-    fn of(&mut self, file: &EvidenceFile) -> String {
-        let award = part(file.award().as_str());
-        if award != self.award {
-            self.award = award;
-            self.names.clear();
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_end_that_nobody_said_to_be_one_is_no_end() {
+        for is_whole in [true, false] {
+            let (out, receiver) = mpsc::channel(1);
+            let finished = Arc::new(AtomicBool::new(false));
+            let body = Body::from_stream(pieces(receiver, Arc::clone(&finished)));
+            let taken = tokio::spawn(body.collect());
+            out.send(Bytes::from_static(b"a piece")).await.unwrap();
+            finished.store(is_whole, Ordering::Release);
+            drop(out);
+            assert_eq!(taken.await.unwrap().is_ok(), is_whole);
         }
-        let mut name = download_name(&file.name, &file.media_type);
-        if !self.names.insert(name.to_ascii_lowercase()) {
-            name = format!("{}-{name}", part(file.id().as_str()));
-        }
-        format!("evidence/{}/{name}", self.award)
+    }
+
+    #[tokio::test]
+    async fn a_person_takes_one_archive_at_a_time() {
+        let archives = Arc::new(Archives::default());
+        let first = archives.place(AccountId::new("ada")).await;
+        assert!(first.is_ok());
+        assert!(matches!(archives.place(AccountId::new("ada")).await, Err(Stop::Crowded)));
+        assert!(archives.place(AccountId::new("ben")).await.is_ok());
+        drop(first);
+        assert!(archives.place(AccountId::new("ada")).await.is_ok());
     }
 }

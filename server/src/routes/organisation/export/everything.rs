@@ -1,10 +1,13 @@
 //! All of the books in one file for programs.
 
+use std::sync::Arc;
+
 use domain::award::Award;
 use domain::ids::MemberId;
-use domain::organisation::Books;
+use domain::organisation::{Books, Settings};
+use domain::time::Timestamp;
 use serde_json::{Value, json};
-use store::AwardLog;
+use store::{AwardLog, BookLine, ExceptionRow, ObservationRow, PlanRow, apart};
 
 use super::sheets::decision;
 use super::source::Source;
@@ -12,42 +15,71 @@ use crate::stop::Stop;
 
 /// Writes it.
 pub(super) async fn write(source: &Source) -> Result<Vec<u8>, Stop> {
-    let (books, awards, lines) = (source.books().await?, source.awards().await?, source.lines().await?);
-    let (plans, observations, exceptions) =
-        (source.plans().await?, source.observations().await?, source.exceptions().await?);
-    let plans = plans.iter().map(|one| {
-        json!({"id": one.id, "person": one.member, "kind": one.kind, "level": one.level, "on": one.on, "cost": one.cost,
-            "state": one.state.word(), "by": one.by, "made_at": one.made_at})
-    });
-    let observations = observations.iter().map(|(member, one)| {
-        json!({"id": one.id, "person": member, "on": one.on, "effect": one.effect, "words": one.words, "by": one.by})
-    });
-    let exceptions = exceptions.iter().map(|one| {
-        let what = &one.exception;
-        json!({"id": one.id, "person": what.member, "requirement": what.requirement, "state": one.state.word(),
-            "from": what.from, "until": what.until, "reason": what.reason, "asked_by": one.asked_by, "asked_at": one.asked_at,
-            "answer": one.answer, "decided_by": one.decided_by, "decided_at": one.decided_at})
-    });
-    let log = lines.iter().map(
-        |line| json!({"number": line.number, "at": line.at, "by": line.by, "person": line.member, "entry": line.entry}),
-    );
-    let mut whole = json!({
-        "format": "clausewise organisation, version 1",
-        "made_at": source.now(),
-        "organisation": source.seat().organisation_name,
-        "settings": source.seat().settings,
-        "requirements": books.requirements.values().collect::<Vec<_>>(),
-        "awards": awards.iter().map(award).collect::<Vec<_>>(),
-        "plans": plans.collect::<Vec<_>>(),
-        "observations": observations.collect::<Vec<_>>(),
-        "exceptions": exceptions.collect::<Vec<_>>(),
-        "log": log.collect::<Vec<_>>(),
-    });
-    for (name, list) in structure(books) {
-        whole[name] = list;
+    let parts = Parts {
+        name: source.seat().organisation_name.clone(),
+        settings: source.seat().settings.clone(),
+        made_at: source.now(),
+        books: Arc::clone(source.books().await?),
+        awards: Arc::clone(source.awards().await?),
+        lines: Arc::clone(source.lines().await?),
+        plans: source.plans().await?,
+        observations: source.observations().await?,
+        exceptions: source.exceptions().await?,
+    };
+    apart(move || serde_json::to_vec(&parts.whole())).await?.map_err(|_| Stop::Internal)
+}
+
+/// What it is made of.
+struct Parts {
+    name: String,
+    settings: Settings,
+    made_at: Timestamp,
+    books: Arc<Books>,
+    awards: Arc<Vec<(MemberId, AwardLog, Award)>>,
+    lines: Arc<Vec<BookLine>>,
+    plans: Vec<PlanRow>,
+    observations: Vec<(MemberId, ObservationRow)>,
+    exceptions: Vec<ExceptionRow>,
+}
+
+impl Parts {
+    fn whole(&self) -> Value {
+        let log = self.lines.iter().map(
+            |line| json!({"number": line.number, "at": line.at, "by": line.by, "person": line.member, "entry": line.entry}),
+        );
+        let mut whole = json!({
+            "format": "clausewise organisation, version 1",
+            "made_at": self.made_at,
+            "organisation": self.name,
+            "settings": self.settings,
+            "requirements": self.books.requirements.values().collect::<Vec<_>>(),
+            "awards": self.awards.iter().map(award).collect::<Vec<_>>(),
+            "plans": self.plans.iter().map(plan).collect::<Vec<_>>(),
+            "observations": self.observations.iter().map(observation).collect::<Vec<_>>(),
+            "exceptions": self.exceptions.iter().map(exception).collect::<Vec<_>>(),
+            "log": log.collect::<Vec<_>>(),
+        });
+        for (name, list) in structure(&self.books) {
+            whole[name] = list;
+        }
+        whole
     }
-    let written = tokio::task::spawn_blocking(move || serde_json::to_vec(&whole));
-    written.await.map_err(|_| Stop::Internal)?.map_err(|_| Stop::Internal)
+}
+
+fn plan(one: &PlanRow) -> Value {
+    json!({"id": one.id, "person": one.member, "kind": one.kind, "level": one.level, "on": one.on, "cost": one.cost,
+        "refresher": one.refresher, "state": one.state.word(), "by": one.by, "made_at": one.made_at})
+}
+
+fn observation((member, one): &(MemberId, ObservationRow)) -> Value {
+    json!({"id": one.id, "person": member, "on": one.on, "effect": one.effect, "words": one.words, "by": one.by})
+}
+
+fn exception(one: &ExceptionRow) -> Value {
+    let what = &one.exception;
+    json!({"id": one.id, "person": what.member, "requirement": what.requirement, "state": one.state.word(),
+        "from": what.from, "until": what.until, "reason": what.reason, "asked_by": one.asked_by, "asked_at": one.asked_at,
+        "answer": one.answer, "decided_by": one.decided_by, "decided_at": one.decided_at})
 }
 
 fn structure(books: &Books) -> [(&'static str, Value); 4] {

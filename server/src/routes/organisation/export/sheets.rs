@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::sheet::{Cell, NamedTable};
 use domain::award::{Award, Day, Decision};
-use domain::ids::{MemberId, RequirementId};
+use domain::ids::{MemberId, PositionId, RequirementId};
 use domain::organisation::{Assignment, Books, Settings};
 use domain::time::Timestamp;
 use store::{AwardLog, BookLine, ExceptionRow, ObservationRow, PlanRow};
@@ -96,9 +96,13 @@ fn people(books: &Books, today: Day) -> Vec<Vec<Cell>> {
 fn positions(books: &Books) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     let place = |name: &str, path: String| vec![Cell::from(path), Cell::from(name)];
+    let mut holders = BTreeMap::<&PositionId, Vec<&Assignment>>::new();
+    for held in books.assignments.values() {
+        holders.entry(&held.position).or_default().push(held);
+    }
     for (id, position) in &books.positions {
         let path = books.path(&position.department);
-        let held = books.assignments.values().filter(|held| held.position == *id).collect::<Vec<_>>();
+        let held = holders.remove(id).unwrap_or_default();
         if held.is_empty() {
             let mut row = place(&position.name, path.clone());
             row.extend(["", "", "", ""].map(Cell::from));

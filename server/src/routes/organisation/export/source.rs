@@ -1,10 +1,12 @@
 //! The books, each part of them read when it is asked for, and once.
 
+use std::sync::Arc;
+
 use domain::award::{Award, Day, day_of};
 use domain::ids::MemberId;
 use domain::organisation::Books;
 use domain::time::Timestamp;
-use store::{AwardLog, BookLine, ExceptionRow, ObservationRow, PlanFilter, PlanRow, Seat, Store};
+use store::{AwardLog, BookLine, ExceptionRow, ObservationRow, PlanFilter, PlanRow, Seat, Store, apart};
 use tokio::sync::OnceCell;
 
 use crate::office::Office;
@@ -18,9 +20,9 @@ pub(super) struct Source {
     store: Store,
     seat: Seat,
     now: Timestamp,
-    books: OnceCell<Books>,
-    awards: OnceCell<Vec<(MemberId, AwardLog, Award)>>,
-    lines: OnceCell<Vec<BookLine>>,
+    books: OnceCell<Arc<Books>>,
+    awards: OnceCell<Arc<Vec<(MemberId, AwardLog, Award)>>>,
+    lines: OnceCell<Arc<Vec<BookLine>>>,
 }
 
 impl Source {
@@ -46,26 +48,35 @@ impl Source {
         day_of(self.now)
     }
 
-    pub(super) async fn books(&self) -> Result<&Books, Stop> {
-        self.books.get_or_try_init(async || Ok(self.store.books_now(&self.seat).await?)).await
+    pub(super) async fn books(&self) -> Result<&Arc<Books>, Stop> {
+        self.books.get_or_try_init(async || Ok(Arc::new(self.store.books_now(&self.seat).await?))).await
     }
 
-    pub(super) async fn awards(&self) -> Result<&Vec<(MemberId, AwardLog, Award)>, Stop> {
-        self.awards.get_or_try_init(async || self.read_awards().await).await
+    pub(super) async fn awards(&self) -> Result<&Arc<Vec<(MemberId, AwardLog, Award)>>, Stop> {
+        self.awards.get_or_try_init(async || self.read_awards().await.map(Arc::new)).await
     }
 
     async fn read_awards(&self) -> Result<Vec<(MemberId, AwardLog, Award)>, Stop> {
         let all = self.store.all_awards(&self.seat, self.now).await?;
         let logs = all.into_iter().flat_map(|(member, logs)| logs.into_iter().map(move |log| (member.clone(), log)));
-        let replayed = logs.filter_map(|(member, log)| {
-            let award = Award::replay(&log.entries, Some(&self.seat.organisation), Timestamp(i64::MAX))?;
-            Some((member, log, award))
-        });
-        Ok(replayed.collect())
+        let (logs, here) = (logs.collect::<Vec<_>>(), self.seat.organisation.clone());
+        let replayed = move || {
+            let replayed = logs.into_iter().filter_map(|(member, log)| {
+                let award = Award::replay(&log.entries, Some(&here), Timestamp(i64::MAX))?;
+                Some((member, log, award))
+            });
+            replayed.collect()
+        };
+        Ok(apart(replayed).await?)
     }
 
-    pub(super) async fn lines(&self) -> Result<&Vec<BookLine>, Stop> {
-        self.lines.get_or_try_init(async || self.read_lines().await).await
+    pub(super) async fn lines(&self) -> Result<&Arc<Vec<BookLine>>, Stop> {
+        self.lines.get_or_try_init(async || self.read_lines().await.map(Arc::new)).await
+    }
+
+    /// Lets go of the log, which is the longest of all.
+    pub(super) fn forget_lines(&mut self) {
+        self.lines.take();
     }
 
     /// The log, read piece by piece.
