@@ -59,7 +59,7 @@ async fn a_gap_is_something_to_do_first_and_late_afterwards() {
     let requirement = requirement.is(StatusCode::SEE_OTHER).location().to_owned();
     let page = keeper.get(&requirement).await;
     page.shows("Everybody has 3 months from the day on which it comes to concern them.")
-        .shows("0 of 2: 2 missing: 1 late, 1 with time, the next until 31 January 2027")
+        .shows("0 of 2: 2 missing: 1 late, 1 with time, the next due by 31 January 2027")
         .shows("○ no certificate, late since 1 April 2026")
         .shows("◔ no certificate, due by 31 January 2027");
     assert_eq!(page.field("within"), "3", "who changes the rest keeps it");

@@ -93,7 +93,7 @@ async fn everything_is_taken_out_with_the_files_themselves() {
     let first = format!("{folder}{}-Canary_proof.pdf", kept[0].id());
     let second = format!("{folder}{}-CANARY_proof.pdf", kept[1].id());
     let proofs = files.keys().filter(|path| path.starts_with("evidence/")).cloned().collect::<BTreeSet<_>>();
-    assert_eq!(proofs, BTreeSet::from([first, second.clone()]));
+    assert_eq!(proofs, BTreeSet::from([first, second]));
     let index = table(&files, "index.csv");
     assert_eq!(index.rows.len(), 4, "every file is named, those too that are not there");
     for (row, (file, content)) in index.rows.iter().zip(kept.iter().zip(&contents)) {
@@ -113,7 +113,8 @@ async fn everything_is_taken_out_with_the_files_themselves() {
     // A file that is put back is in the next archive.
     std::fs::write(place(3), &contents[3]).expect("the folder can be written");
     let files = unpacked(keeper.bytes(&address).await.1);
-    assert_eq!(files.get(&format!("{folder}lost.pdf")).map(Vec::as_slice), Some(contents[3].as_bytes()));
+    let put_back = format!("{folder}{}-lost.pdf", kept[3].id());
+    assert_eq!(files.get(&put_back).map(Vec::as_slice), Some(contents[3].as_bytes()));
 }
 
 fn tables_hold(files: &BTreeMap<String, Vec<u8>>) {

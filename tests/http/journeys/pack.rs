@@ -449,7 +449,7 @@ async fn a_file_that_is_not_what_was_handed_in_goes_out_to_nobody() {
     let forged = pdf().replace("595 842", "842 595");
     std::fs::write(&place, &forged).expect("the folder can be written");
     for page in [house.mia.get(&own).await, auditor.get(&file).await] {
-        page.is(StatusCode::GONE).shows("This file is no longer what was handed in").hides("842 595");
+        page.is(StatusCode::GONE).shows("This file is lost or was changed").hides("842 595");
         page.shows(page.header("x-request-id"));
     }
     std::fs::remove_file(&place).expect("it is there");

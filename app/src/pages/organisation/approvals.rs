@@ -68,12 +68,12 @@ pub fn ApprovalsPage<'a>(
         let (wait, address) = (if exceptions == 1 { "waits" } else { "wait" }, urls::office(&seat.organisation, "exceptions"));
         view! { <p><a href=address>{when::count(exceptions, "exception", "exceptions")}" "{wait}" to be decided"</a></p> }
     });
-    let cards = waiting
-        .iter()
-        .map(|one| card(seat, one, (today, &approvals_query(&filter, filter.page)), &form))
-        .collect_view();
-    let may = seat.leading().is_some() && waiting.iter().any(|one| one.member != seat.member);
-    let several = may.then(|| several(&address, &filter, &form));
+    // Of one alone nothing is to be ticked.
+    let others = waiting.iter().filter(|one| one.member != seat.member).count();
+    let together = (seat.leading().is_some() && others > 1).then_some(&form);
+    let query = approvals_query(&filter, filter.page);
+    let cards = waiting.iter().map(|one| card(seat, one, (today, &query), (&form, together))).collect_view();
+    let several = together.map(|form| several(&address, &filter, form));
     view! {
         <header class="page-head">
             <OfficeNav seat=seat here="approvals" />
@@ -161,8 +161,13 @@ pub fn ticked<'i>(ids: impl IntoIterator<Item = &'i str>) -> String {
     ids.into_iter().collect::<Vec<_>>().join(".")
 }
 
-/// One certificate. `query` is the filter that the page goes on with.
-fn card(seat: &Seat, waiting: &Waiting, (today, query): (Day, &str), form: &Form) -> Option<impl IntoView + use<>> {
+/// One certificate. `query` is the filter that the page goes on with, `together` the form for several at once.
+fn card(
+    seat: &Seat,
+    waiting: &Waiting,
+    (today, query): (Day, &str),
+    (form, together): (&Form, Option<&Form>),
+) -> Option<impl IntoView + use<>> {
     let award = waiting.one.award(seat)?;
     let person = format!("{}/{}", urls::office(&seat.organisation, "people"), waiting.member);
     let id = waiting.one.log.id.to_string();
@@ -172,7 +177,7 @@ fn card(seat: &Seat, waiting: &Waiting, (today, query): (Day, &str), form: &Form
     } else if seat.leading().is_none() {
         view! { <p class="help">"Whoever leads this person decides."</p> }.into_any()
     } else {
-        let tick = tick(&id, &waiting.name, form);
+        let tick = together.map(|form| tick(&id, &waiting.name, form));
         view! { {tick}<DecisionForm id=id action=action form=form.clone() /> }.into_any()
     };
     let ended = award.facts.expires_on.is_some_and(|last| last < today).then_some("It has ended already.");

@@ -38,13 +38,13 @@ pub(super) fn state_words(state: NeedState) -> Option<(&'static str, String)> {
     }
 }
 
-/// How many are missing, and how many of them have time: `3 missing: 1 late, 2 with time, the next until 31 March 2027`.
+/// How many are missing, and how many of them have time: `3 missing: 1 late, 2 with time, the next due by 31 March 2027`.
 pub(super) fn missing_words(row: &CoverageRow, gives_time: bool) -> String {
     let (missing, late) = (row.missing(), row.late());
     match (row.next_due.map(words), late) {
-        (Some(next), 0) if row.open == 1 => format!("{missing} missing, with time until {next}"),
-        (Some(next), 0) => format!("{missing} missing, all with time, the next until {next}"),
-        (Some(next), _) => format!("{missing} missing: {late} late, {} with time, the next until {next}", row.open),
+        (Some(next), 0) if row.open == 1 => format!("{missing} missing, due by {next}"),
+        (Some(next), 0) => format!("{missing} missing, all with time, the next due by {next}"),
+        (Some(next), _) => format!("{missing} missing: {late} late, {} with time, the next due by {next}", row.open),
         (None, _) if gives_time => format!("{missing} missing, {}", if missing == 1 { "late" } else { "all late" }),
         (None, _) => format!("{missing} missing"),
     }
@@ -143,9 +143,9 @@ mod tests {
             (row(2, 0, None), false, "1 missing"),
             (row(2, 0, None), true, "1 missing, late"),
             (row(4, 0, None), true, "3 missing, all late"),
-            (row(2, 1, march), true, "1 missing, with time until 31 March 2027"),
-            (row(4, 3, march), true, "3 missing, all with time, the next until 31 March 2027"),
-            (row(4, 2, march), true, "3 missing: 1 late, 2 with time, the next until 31 March 2027"),
+            (row(2, 1, march), true, "1 missing, due by 31 March 2027"),
+            (row(4, 3, march), true, "3 missing, all with time, the next due by 31 March 2027"),
+            (row(4, 2, march), true, "3 missing: 1 late, 2 with time, the next due by 31 March 2027"),
         ] {
             assert_eq!(missing_words(&row, gives_time), expected);
             assert_eq!(gap_mark(&row).0 == "○", row.late() > 0, "{expected}");

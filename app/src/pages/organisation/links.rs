@@ -75,13 +75,11 @@ pub fn LinksPage<'a>(
 fn files_too(form: &Form) -> impl IntoView + use<> {
     let checked = !form.value("files").is_empty();
     view! {
-        <div class="field">
-            <label>
-                <input type="checkbox" name="files" id="files" value="yes" checked=checked aria-describedby="files-help" />
-                <span>"The files themselves may be opened too"</span>
-            </label>
-            <p class="help" id="files-help">"Those that prove the certificates of the pack. Without this the auditor sees their names and digests only."</p>
-        </div>
+        <p class="field check">
+            <input type="checkbox" name="files" id="files" value="yes" checked=checked aria-describedby="files-help" />
+            <label for="files">"The files themselves may be opened too"</label>
+        </p>
+        <p class="help" id="files-help">"Those that prove the certificates of the pack. Without this the auditor sees their names and digests only."</p>
     }
 }
 

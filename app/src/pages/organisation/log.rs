@@ -5,7 +5,7 @@ mod narrow;
 use domain::ids::MemberId;
 use domain::organisation::Entry;
 use leptos::prelude::*;
-use store::{BookLine, LogFilter, LoggedAward, Seat, Structure};
+use store::{BookLine, LogFilter, Seat, Structure};
 
 use super::nav::OfficeNav;
 use super::people::{asked, name_of};
@@ -20,7 +20,7 @@ pub struct LogLine {
     /// The name of the person whom it is about; empty once it was taken out.
     pub name: String,
     /// The certificate that it is about.
-    pub award: Option<LoggedAward>,
+    pub award: Option<String>,
 }
 
 /// What the page shows.
@@ -53,7 +53,7 @@ pub fn LogPage<'a>(seat: &'a Seat, structure: &'a Structure, log: Log, form: For
         Some(number) => view! { <p class="notice wrong" role="alert">"Line "{number}" does not fit the one before it. Somebody changed the database by hand; compare it with a backup."</p> }.into_any(),
     });
     let records = seat.managing().map(|_| {
-        view! { " "<a href=urls::office(&seat.organisation, "records")>"Compare the records with this log"</a> }
+        view! { " · "<a href=urls::office(&seat.organisation, "records")>"Compare the records with this log"</a> }
     });
     let is_sound = form.is_sound();
     view! {
@@ -153,10 +153,7 @@ fn row(seat: &Seat, structure: &Structure, one: &LogLine) -> impl IntoView + use
 /// What a line of the log says, with the certificate by its name.
 pub fn log_words(one: &LogLine, structure: &Structure) -> String {
     match (&one.line.entry, &one.award) {
-        (Entry::Award { what, reason, .. }, Some((qualification, institute))) => {
-            let level = qualification.as_ref().map(|one| one.level().map_or(one.code(), |level| level.name()));
-            let name = [level.unwrap_or_default(), institute].into_iter().filter(|part| !part.is_empty());
-            let name = name.collect::<Vec<_>>().join(", ");
+        (Entry::Award { what, reason, .. }, Some(name)) => {
             format!("{name}: {}", with_reason(award_words(what), reason))
         }
         (entry, _) => words(entry, structure),

@@ -9,7 +9,7 @@ use documents::sheet::{Cell, NamedTable};
 use domain::ids::MemberId;
 use domain::organisation::{Entry, EntryKind};
 use leptos::prelude::*;
-use store::{BookLine, LogFilter};
+use store::{BookLine, LogFilter, LoggedAward};
 
 use super::as_of::day;
 use super::export::{Kind, file_of};
@@ -131,9 +131,14 @@ async fn named(office: &Office, lines: Vec<BookLine>) -> Result<Vec<LogLine>, St
     awards.sort_unstable();
     awards.dedup();
     let (names, awards) = office.site().store.log_names(&office.seat, people, awards).await?;
+    let rules = &office.site().library().credits.rules;
+    let called = |(qualification, institute): &LoggedAward| {
+        let title = qualification.as_ref().map_or("", |one| rules.title(one, None));
+        [title, institute].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
     let lines = lines.into_iter().map(|line| LogLine {
         name: line.member.as_ref().and_then(|member| names.get(member).cloned()).unwrap_or_default(),
-        award: award(&line).and_then(|award| awards.get(&award).cloned()),
+        award: award(&line).and_then(|award| awards.get(&award).map(called)),
         line,
     });
     Ok(lines.collect())
