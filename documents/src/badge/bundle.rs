@@ -53,9 +53,9 @@ pub fn bundle(kept: &Kept<'_>, made_on: Day) -> Result<Vec<u8>, ArchiveFault> {
     Ok(bytes)
 }
 
-/// The same for the program: from when until when the signatures of each key count.
+/// The same for the program, to the millisecond: a key may have signed in the second in which it was retired.
 fn times(kept: &Kept<'_>) -> String {
-    let moment = |at| field::write_time(at).ok();
+    let moment = |at| field::write_exact_time(at).ok();
     let issuer = kept.issuer["id"].as_str().unwrap_or_default();
     let keys = kept.keys.iter().map(|key| {
         json!({"id": method(issuer, &key.id()), "created": moment(key.created), "retired": key.retired.and_then(moment)})

@@ -66,9 +66,18 @@ fn is_path(path: &str) -> bool {
 
 /// An instant in whole seconds of UTC, as `2026-11-29T20:30:00Z`. What is left of a second is dropped.
 pub fn write_time(at: Timestamp) -> Result<String, BadgeFault> {
+    written(at, SecondsFormat::Secs)
+}
+
+/// An instant to the millisecond, as `2026-11-29T20:30:00.125Z`.
+pub fn write_exact_time(at: Timestamp) -> Result<String, BadgeFault> {
+    written(at, SecondsFormat::Millis)
+}
+
+fn written(at: Timestamp, format: SecondsFormat) -> Result<String, BadgeFault> {
     let time = DateTime::from_timestamp_millis(at.0).filter(|time| (1..=9999).contains(&time.year()));
     let time = time.ok_or(BadgeFault::Fact("the date"))?;
-    Ok(time.to_rfc3339_opts(SecondsFormat::Secs, true))
+    Ok(time.to_rfc3339_opts(format, true))
 }
 
 /// Seconds since 1970, as [`write_time`] says them.
