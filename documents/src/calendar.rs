@@ -3,7 +3,7 @@
 //! Escaping, folding and the writing of dates are those of the crate `icalendar`. It fills in the clock's time and a random id where a
 //! component has none, so every event here gets both from its facts.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::time::Timestamp;
 use icalendar::{Calendar as Written, Component, Event as WrittenEvent, EventLike, Property};
 
@@ -16,7 +16,18 @@ pub struct Calendar {
     pub events: Vec<Event>,
 }
 
-/// Something that goes on for a while, or happens at a moment.
+/// When something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It goes on for a while.
+    Span(Timestamp, Timestamp),
+    /// It happens at a moment, which makes nobody busy.
+    Moment(Timestamp),
+    /// It belongs to a day, wherever the reader is, which makes nobody busy.
+    Day(NaiveDate),
+}
+
+/// Something that is to be known on its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Its name for ever, unique in the world.
@@ -29,10 +40,8 @@ pub struct Event {
     pub place: String,
     /// The page about it.
     pub address: String,
-    /// When it begins.
-    pub begins: Timestamp,
-    /// When it ends; nothing for a moment, which makes nobody busy.
-    pub ends: Option<Timestamp>,
+    /// When it is.
+    pub when: When,
     /// When it was made.
     pub made: Timestamp,
     /// When it was changed last.
@@ -57,10 +66,11 @@ impl Event {
     fn written(&self) -> WrittenEvent {
         let mut event = WrittenEvent::new();
         event.uid(&self.uid).timestamp(utc(self.changed)).last_modified(utc(self.changed)).created(utc(self.made));
-        event.sequence(self.sequence()).summary(&plain(&self.title)).starts(utc(self.begins));
-        match self.ends {
-            Some(ends) => event.ends(utc(ends)),
-            None => event.add_property("TRANSP", "TRANSPARENT"),
+        event.sequence(self.sequence()).summary(&plain(&self.title));
+        match self.when {
+            When::Span(begins, ends) => event.starts(utc(begins)).ends(utc(ends)),
+            When::Moment(at) => event.starts(utc(at)).add_property("TRANSP", "TRANSPARENT"),
+            When::Day(day) => event.all_day(day).add_property("TRANSP", "TRANSPARENT"),
         };
         if !self.words.is_empty() {
             event.description(&plain(&self.words));
@@ -117,8 +127,7 @@ mod tests {
             words: "First line; then, a \\ and more\r\nsecond line\u{7}".to_owned(),
             place: "Room 1, second floor".to_owned(),
             address: "https://clausewise.example/classes/a/entries/b?x=1,2;3".to_owned(),
-            begins: BEGIN,
-            ends: Some(Timestamp(BEGIN.0 + 3 * 3_600_000)),
+            when: When::Span(BEGIN, Timestamp(BEGIN.0 + 3 * 3_600_000)),
             made: Timestamp(BEGIN.0 - 90_000),
             changed: Timestamp(BEGIN.0 - 30_000),
         }
@@ -159,9 +168,19 @@ mod tests {
 
     #[test]
     fn a_moment_has_no_end_and_makes_nobody_busy() {
-        let lines = lines(Event { ends: None, words: String::new(), place: String::new(), ..event("Due") });
+        let when = When::Moment(BEGIN);
+        let lines = lines(Event { when, words: String::new(), place: String::new(), ..event("Due") });
         assert!(lines.iter().any(|line| line == "TRANSP:TRANSPARENT"));
         assert!(!lines.iter().any(|line| ["DTEND", "DESCRIPTION", "LOCATION"].iter().any(|key| line.starts_with(key))));
+    }
+
+    #[test]
+    fn a_day_is_the_same_everywhere_and_makes_nobody_busy() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 31).expect("a day");
+        let lines = lines(Event { when: When::Day(day), ..event("Due") });
+        for line in ["DTSTART;VALUE=DATE:20261231", "TRANSP:TRANSPARENT"] {
+            assert!(lines.iter().any(|own| own == line), "no {line} in {lines:#?}");
+        }
     }
 
     #[test]

@@ -209,4 +209,7 @@ pub enum Refusal {
     /// The days are in the wrong order.
     #[error("it ends before it begins")]
     Backwards,
+    /// What the certificate says is not what whoever decides has read.
+    #[error("what the certificate says was corrected since you opened this page. Look at it again")]
+    Restated,
 }

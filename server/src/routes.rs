@@ -274,8 +274,8 @@ routes! {
         post "/organisations/{organisation}/approvals" organisation::approvals::decide_several;
         post "/organisations/{organisation}/approvals/{award}" organisation::approvals::decide;
         post "/organisations/{organisation}/people/{member}/positions" organisation::person::positions;
-        post "/organisations/{organisation}/people/{member}/awards" organisation::person::record;
-        post "/organisations/{organisation}/people/{member}/awards/{award}" organisation::person::decide;
+        post "/organisations/{organisation}/people/{member}/awards" organisation::person::awards::record;
+        post "/organisations/{organisation}/people/{member}/awards/{award}" organisation::person::awards::decide;
         post "/organisations/{organisation}/people/{member}/exceptions" organisation::exceptions::ask;
         post "/organisations/{organisation}/people/{member}/observations" organisation::person::observe;
         post "/organisations/{organisation}/people/{member}/plan" organisation::person::plan;

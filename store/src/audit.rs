@@ -2,15 +2,19 @@
 
 mod links;
 mod material;
+mod named;
 
 use domain::ids::{AwardId, OrganisationId};
-use domain::organisation::{Draw, Pack, PackAsk, PersonPack, Seed, pack};
+use domain::organisation::{Draw, Pack, PackAsk, Seed, pack};
 use domain::time::Timestamp;
 
 use crate::apart::apart;
 use crate::engine::query;
 use crate::organisations::Seat;
 use crate::{EvidenceFile, Fault, Store};
+use named::Whole;
+
+pub(crate) use named::Named;
 
 pub use links::{AuditLink, NewLink, OpenLink, Opening, Shown};
 
@@ -59,11 +63,12 @@ impl Store {
         drop(conn);
         // The pack is worked out only for a file that is there: it takes all of the books.
         let Some(file) = file else { return Ok(None) };
+        let organisation = open.organisation().clone();
+        let whole = Whole { organisation, from: link.from, until: link.until, known: link.known };
         let ask = PackAsk { from: link.from, until: link.until, draw: None };
-        let pack = self.packed(open.organisation(), ask, link.known).await?;
-        let names = |person: &PersonPack| {
-            person.award(award).is_some_and(|proven| proven.files.iter().any(|one| one.id == file.id()))
-        };
-        Ok(pack.people.iter().any(names).then_some(file))
+        let named = self.named.of(&whole);
+        let work_out = async || Ok::<_, Fault>(named::files(&self.packed(&whole.organisation, ask, link.known).await?));
+        let named = named.get_or_try_init(work_out).await?;
+        Ok(named.contains(&(award.clone(), file.id())).then_some(file))
     }
 }

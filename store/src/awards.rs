@@ -13,7 +13,7 @@ use domain::award::Day;
 use domain::award::Entry;
 use domain::ids::{AwardId, MemberId};
 
-pub use decide::{Decided, DecisionNews, Tell};
+pub use decide::{Decided, DecisionNews, Tell, Verdict};
 pub(crate) use evidence::let_go;
 pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
 pub(crate) use holdings::{View, hold, ids_of, project_account, settle_recorded, viewers};

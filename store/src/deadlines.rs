@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use domain::award::{Day, day_of};
 use domain::ids::{AccountId, MemberId, OrganisationId, RequirementId};
-use domain::organisation::Requirement;
+use domain::organisation::{NeedState, Requirement};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
 use crate::engine::{Conn, query};
-use crate::organisations::{day, requirements};
+use crate::organisations::{NeedRow, day, requirements};
 use crate::{Fault, Store};
 
 /// Which reminder. Each goes out once for a person, a requirement and a day, on the first of its days on which the server is up.
@@ -86,6 +86,30 @@ impl NearingNeed {
     }
 }
 
+/// What one of a person's organisations requires and the person does not meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Required {
+    /// Which organisation.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// What it requires.
+    pub requirement: Requirement,
+    /// Where it stands.
+    pub state: NeedState,
+}
+
+#[derive(FromRow)]
+struct RequiredRow {
+    organisation_id: String,
+    organisation_name: String,
+    body: String,
+    requirement_id: String,
+    met_from: Option<String>,
+    met_until: Option<String>,
+    due_on: Option<String>,
+}
+
 #[derive(FromRow)]
 struct Row {
     requirement_id: String,
@@ -110,6 +134,31 @@ impl Store {
                 all.extend(of_organisation(&mut conn, (&organisation, &required), (nearing, left), now).await?);
             }
         }
+        Ok(all)
+    }
+}
+
+impl Store {
+    /// What the organisations of a person require and the person does not meet on a day: what is late first, then by day.
+    pub async fn required_of(&self, account: &AccountId, today: Day) -> Result<Vec<Required>, Fault> {
+        let mut conn = self.read().await?;
+        let mut all = Vec::new();
+        for row in query!(&mut conn, "deadlines/of_person.sql", [account.as_str()], all RequiredRow)? {
+            let RequiredRow { organisation_id, organisation_name, body, requirement_id, met_from, met_until, due_on } = row;
+            let need = NeedRow::read((requirement_id, met_from, met_until, due_on))?;
+            if need.is_met(today) {
+                continue;
+            }
+            let requirement = serde_json::from_str::<Requirement>(&body)
+                .map_err(|error| Fault::corrupt("requirement", "body", need.requirement.as_str(), error))?;
+            let organisation = OrganisationId::new(organisation_id);
+            all.push(Required { organisation, organisation_name, requirement, state: need.state(today) });
+        }
+        all.sort_by_key(|one| match one.state {
+            NeedState::Late(since) => (false, since),
+            NeedState::Open(due) => (true, Some(due)),
+            NeedState::Met => (true, None),
+        });
         Ok(all)
     }
 }

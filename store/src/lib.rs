@@ -57,7 +57,7 @@ pub use attempts::{
 };
 pub use audit::{AuditLink, NewLink, OpenLink, Opening, Shown};
 pub use awards::{
-    AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell,
+    AwardLog, Decided, DecisionNews, EvidenceFile, MOST_FILES, NewEvidence, Prover, Recorded, Recording, Tell, Verdict,
 };
 pub use bank::{
     BankEvent, BankItem, BankMoved, BankRow, BankSaved, BankText, BankVersion, MOST_SITTINGS, NewQuestionFile,
@@ -78,7 +78,7 @@ pub use corrections::{
     Reach, Reached, TellChange, Undone, UndoneBy, answer_of_text, answer_text,
 };
 pub use credits::CreditEntry;
-pub use deadlines::{Nearing, NearingNeed};
+pub use deadlines::{Nearing, NearingNeed, Required};
 pub use digests::{DeadlineRow, Digest, DigestAsk, EndingRow, Listed, MovedRow, WaitingRow};
 pub use engine::fresh_id;
 pub use fault::{Fault, OpenFault};
@@ -115,6 +115,7 @@ pub use reports::{ItemReport, ReportState};
 pub use session_drafts::{KeptDraft, SessionDraft};
 pub use sessions::{Session, SessionRow, Token};
 
+use audit::Named;
 use door::Door;
 use engine::Pool;
 use tokio::sync::Semaphore;
@@ -126,11 +127,12 @@ pub struct Store {
     door: Door,
     library: Arc<Library>,
     replaying: Arc<Semaphore>,
+    named: Arc<Named>,
 }
 
 impl Store {
     fn of(pool: Pool, door: Door, library: Arc<Library>) -> Self {
-        Self { pool, door, library, replaying: Arc::new(Semaphore::new(1)) }
+        Self { pool, door, library, replaying: Arc::new(Semaphore::new(1)), named: Arc::default() }
     }
 
     /// The course that this store was opened with.

@@ -7,6 +7,8 @@ use crate::time::Timestamp;
 pub struct Award {
     /// What the certificate says.
     pub facts: Facts,
+    /// The number of the line that says it: the claim, or the last correction.
+    pub stated: i64,
     /// The files that prove it, in the order in which they came.
     pub evidence: Vec<EvidenceId>,
     /// What was decided last, if anything.
@@ -66,6 +68,7 @@ impl Award {
             let Event::Claimed { facts } = &entry.event else { return None };
             return Some(Self {
                 facts: facts.clone(),
+                stated: entry.number,
                 evidence: Vec::new(),
                 decision: Decision::Open,
                 decided: None,
@@ -77,7 +80,8 @@ impl Award {
         match &entry.event {
             Event::Claimed { .. } => {}
             Event::Corrected { facts, .. } => {
-                (award.facts, award.decision, award.decided) = (facts.clone(), Decision::Open, None);
+                (award.facts, award.stated) = (facts.clone(), entry.number);
+                (award.decision, award.decided) = (Decision::Open, None);
             }
             Event::Evidenced { evidence } => award.evidence.push(evidence.clone()),
             Event::Verified { .. } => (award.decision, award.decided) = (Decision::Verified, decided),

@@ -5,13 +5,18 @@ use std::collections::BTreeSet;
 use app::pages::classes::{CalendarLink, CalendarPage};
 use app::parts::limit_words;
 use app::urls;
+use chrono::NaiveTime;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::calendar::{Calendar, Event, write};
+use documents::calendar::{Calendar, Event, When, write};
+use domain::award::{Day, day_of};
 use domain::cohort::Task;
+use domain::ids::AccountId;
+use domain::organisation::{NeedState, PlanKind};
+use domain::time::Timestamp;
 use leptos::prelude::*;
-use store::AgendaEntry;
+use store::{AgendaEntry, Assigned, Required};
 
 use crate::entropy;
 use crate::fields::Fields;
@@ -60,7 +65,9 @@ pub async fn feed(counter: Counter, Path(token): Path<String>) -> Result<Respons
     let taught = taught.map(|at| (at, urls::plan_entry(&at.entry.cohort, &at.entry.id)));
     let page = |at: &AgendaEntry| urls::class_entry(&at.entry.cohort, &at.entry.id);
     let mine = mine.iter().map(|at| (at, page(at)));
-    let events = mine.chain(taught).filter_map(|(at, page)| event(at, host, format!("{origin}{page}")));
+    let classes = mine.chain(taught).filter_map(|(at, page)| event(at, host, format!("{origin}{page}")));
+    let days = days(&counter, &owner).await?;
+    let events = classes.chain(days.into_iter().map(|due| due.event(host, origin)));
     let text = write(&Calendar { name: "Clausewise".to_owned(), events: events.collect() });
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
@@ -73,12 +80,16 @@ pub async fn feed(counter: Counter, Path(token): Path<String>) -> Result<Respons
 /// A session, or the moment at which something is due, closes or opens; nothing for what has no date.
 fn event(at: &AgendaEntry, host: &str, address: String) -> Option<Event> {
     let (entry, window) = (&at.entry, at.window());
-    let (what, begins, ends, place, agenda) = match &entry.task {
-        Task::Session { place, agenda } => (None, window.opens?, window.closes, place.as_str(), agenda.as_str()),
+    let (what, when, place, agenda) = match &entry.task {
+        Task::Session { place, agenda } => {
+            let begins = window.opens?;
+            let when = window.closes.map_or(When::Moment(begins), |ends| When::Span(begins, ends));
+            (None, when, place.as_str(), agenda.as_str())
+        }
         _ => {
             let told = [("Due", window.due), ("Closes", window.closes), ("Opens", window.opens)];
             let (word, at) = told.into_iter().find_map(|(word, at)| Some((word, at?)))?;
-            (Some(word), at, None, "", "")
+            (Some(word), When::Moment(at), "", "")
         }
     };
     let limit = limit_words(&entry.task).map_or_else(String::new, |words| format!("Mock exam, {words}"));
@@ -89,9 +100,74 @@ fn event(at: &AgendaEntry, host: &str, address: String) -> Option<Event> {
         words: words.collect::<Vec<_>>().join("\n\n"),
         place: place.to_owned(),
         address,
-        begins,
-        ends,
+        when,
         made: at.made_at,
         changed: at.changed_at,
     })
+}
+
+/// Something that is to be done on a day or by it.
+struct Due {
+    /// Its name for ever, within this server.
+    key: String,
+    title: String,
+    /// Who asks for it.
+    words: String,
+    day: Day,
+    page: String,
+    /// From when on it stands. That it was changed is not said: a feed is taken as it is.
+    since: Timestamp,
+}
+
+impl Due {
+    fn event(self, host: &str, origin: &str) -> Event {
+        Event {
+            uid: format!("{}@{host}", self.key),
+            title: self.title,
+            words: self.words,
+            place: String::new(),
+            address: format!("{origin}{}", self.page),
+            when: When::Day(self.day),
+            made: self.since,
+            changed: self.since,
+        }
+    }
+
+    fn assigned(Assigned { organisation_name, plan, .. }: Assigned) -> Self {
+        let level = plan.level.name();
+        let (title, page) = match plan.kind {
+            PlanKind::Exam => (format!("Official exam: {level}"), urls::EXAM.to_owned()),
+            PlanKind::Course => (format!("Course to be finished: {level}"), urls::course(plan.level)),
+            PlanKind::Refresher => (format!("Refresher to be handed in: {level}"), urls::refresher(&plan.id)),
+        };
+        let words = format!("{organisation_name} asks for it.");
+        Self { key: plan.id.to_string(), title, words, day: plan.on, page, since: plan.made_at }
+    }
+
+    /// Nothing for what is late already, or was asked for at once: there is no day to come.
+    fn required(Required { organisation, organisation_name, requirement, state }: Required) -> Option<Self> {
+        let NeedState::Open(day) = state else { return None };
+        let (key, title) = (requirement.id.to_string(), format!("Due: {}", requirement.levels_words()));
+        let words = format!("{organisation_name} requires it ({}).", requirement.name);
+        let since = Timestamp(requirement.from.and_time(NaiveTime::MIN).and_utc().timestamp_millis());
+        Some(Self { key, title, words, day, page: urls::office(&organisation, "me"), since })
+    }
+}
+
+/// The own exam, what the person's organisations ask for, and by when what they require is to be met.
+async fn days(counter: &Counter, owner: &AccountId) -> Result<Vec<Due>, Stop> {
+    let (store, today) = (&counter.site().store, day_of(counter.site().now().wall));
+    let exam = store.account(owner).await?.and_then(|account| {
+        Some(Due {
+            key: format!("exam-{owner}"),
+            title: "Your exam".to_owned(),
+            words: "The day that you set yourself.".to_owned(),
+            day: app::when::parse_day(&account.exam_date?)?,
+            page: urls::DASHBOARD.to_owned(),
+            since: account.created_at,
+        })
+    });
+    let assigned = store.assigned(owner).await?.into_iter().map(Due::assigned);
+    let required = store.required_of(owner, today).await?.into_iter().filter_map(Due::required);
+    Ok(exam.into_iter().chain(assigned).chain(required).collect())
 }

@@ -92,6 +92,11 @@ pub(super) fn day(fields: &Fields, name: &'static str, what: &str, form: &mut Fo
     day
 }
 
+/// Which line of its log said what a certificate says, when the page was made that the form stood on.
+pub(super) fn read(fields: &Fields) -> Option<i64> {
+    fields.get("read").parse().ok()
+}
+
 /// A reason that has to be there.
 pub(super) fn reason(fields: &Fields, name: &'static str, form: &mut Form) -> Option<String> {
     let typed = fields.trimmed(name);

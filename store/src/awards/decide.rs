@@ -30,6 +30,21 @@ pub enum Decided {
     Absent,
 }
 
+/// What somebody wants to be recorded about an award.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// What.
+    pub event: Event,
+    /// Which line of its log said what the certificate says, for whoever has read it ([`Award::stated`]). Another one now: refused.
+    pub read: Option<i64>,
+}
+
+impl From<Event> for Verdict {
+    fn from(event: Event) -> Self {
+        Self { event, read: None }
+    }
+}
+
 /// What was decided about an award that its holder entered, as the mail about it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionNews {
@@ -72,30 +87,32 @@ impl Store {
         &self,
         by: &Leading,
         award: &AwardId,
-        event: Event,
+        verdict: impl Into<Verdict>,
         tell: &Tell,
         now: Timestamp,
     ) -> Result<Decided, Fault> {
-        match self.decide_once(by, award, event.clone(), tell, now).await {
+        let verdict = verdict.into();
+        match self.decide_once(by, award, verdict.clone(), tell, now).await {
             // Another became this very certificate at the same moment; now it is there to be found.
-            Err(fault) if fault.is_taken() => self.decide_once(by, award, event, tell, now).await,
+            Err(fault) if fault.is_taken() => self.decide_once(by, award, verdict, tell, now).await,
             done => done,
         }
     }
 
-    /// Decides the same about several awards, each in a write of its own: what one of them refuses keeps no other back, and what was
-    /// decided before a fault stands. The answers come in the order of the awards.
+    /// Decides the same about several awards, as they were read ([`Verdict::read`]), each in a write of its own: what one of them
+    /// refuses keeps no other back, and what was decided before a fault stands. The answers come in the order of the awards.
     pub async fn decide_awards(
         &self,
         by: &Leading,
-        awards: &[AwardId],
+        awards: &[(AwardId, Option<i64>)],
         event: &Event,
         tell: &Tell,
         now: Timestamp,
     ) -> Result<Vec<Decided>, Fault> {
         let mut decided = Vec::with_capacity(awards.len());
-        for award in awards {
-            decided.push(self.decide_award(by, award, event.clone(), tell, now).await?);
+        for (award, read) in awards {
+            let verdict = Verdict { event: event.clone(), read: *read };
+            decided.push(self.decide_award(by, award, verdict, tell, now).await?);
         }
         Ok(decided)
     }
@@ -104,7 +121,7 @@ impl Store {
         &self,
         by: &Leading,
         award: &AwardId,
-        event: Event,
+        Verdict { event, read }: Verdict,
         tell: &Tell,
         now: Timestamp,
     ) -> Result<Decided, Fault> {
@@ -124,11 +141,21 @@ impl Store {
                 if member == seat.member && event.is_decision() {
                     return Ok(Decided::Own);
                 }
+                if read.is_some() && read != stated(conn, &seat, &award).await? {
+                    return Ok(Decided::Refused(Refusal::Restated));
+                }
                 decide(conn, &Desk { seat: &seat, tell: &tell, now }, &member, &award, event).await
             })
         })
         .await
     }
+}
+
+/// The line that says what a certificate says, as an organisation sees it.
+async fn stated(conn: &mut Conn, seat: &Seat, award: &AwardId) -> Result<Option<i64>, Fault> {
+    let log = log::one(conn, award).await?;
+    let seen = log.and_then(|log| Award::replay(&log.entries, Some(&seat.organisation), Timestamp(i64::MAX)));
+    Ok(seen.map(|award| award.stated))
 }
 
 async fn decide(

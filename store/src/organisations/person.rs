@@ -78,6 +78,13 @@ pub struct NeedRow {
 }
 
 impl NeedRow {
+    pub(crate) fn read((requirement, from, until, due): NeedTuple) -> Result<Self, Fault> {
+        let day =
+            |column, text: Option<String>| text.map(|text| read::day("need", column, &requirement, &text)).transpose();
+        let (met, due) = (day("met_from", from)?.zip(day("met_until", until)?), day("due_on", due)?);
+        Ok(Self { requirement: RequirementId::new(requirement), met, due })
+    }
+
     /// Whether it is met on a day.
     pub fn is_met(&self, on: Day) -> bool {
         self.state(on) == NeedState::Met
@@ -188,10 +195,8 @@ async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<
         });
     }
     let mut needs = Vec::new();
-    for (requirement, from, until, due) in query!(conn, "people/needs.sql", [organisation, id], all NeedTuple)? {
-        let day = |column, text: Option<String>| text.map(|text| read::day("need", column, id, &text)).transpose();
-        let met = day("met_from", from)?.zip(day("met_until", until)?);
-        needs.push(NeedRow { requirement: RequirementId::new(requirement), met, due: day("due_on", due)? });
+    for row in query!(conn, "people/needs.sql", [organisation, id], all NeedTuple)? {
+        needs.push(NeedRow::read(row)?);
     }
     let invitation_mail = inviting::mail_of(conn, seat, id).await?;
     let plans = query!(conn, "people/plans.sql", [organisation, id], all PlanTuple)?;

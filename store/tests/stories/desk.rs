@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::award::{Event, day_of};
+use domain::award::{Event, Facts, day_of};
 use domain::ids::{
     AccountId, AssignmentId, AwardId, CohortId, DepartmentId, ExceptionId, LinkId, MemberId, ObservationId, PlanId,
     PositionId, RequirementId,
@@ -13,7 +13,7 @@ use domain::time::Timestamp;
 use sqlx::migrate::Migrator;
 use store::{
     Certified, Decided, EXCEPTIONS_PAGE, ExceptionFilter, ExceptionList, Fault, ForAll, LogFilter, PlanOutcome,
-    PositionClosed, Recording, RecordsAim, WAITING_PAGE, WaitingFilter, Written, fresh_id,
+    PositionClosed, Recording, RecordsAim, WAITING_PAGE, Verdict, WaitingFilter, Written, fresh_id,
 };
 
 use crate::credits::facts;
@@ -47,8 +47,9 @@ pub async fn several_are_decided_together_and_each_on_its_own(ground: Ground) {
         .decide_award(&house.leading, &ids[1], Event::Rejected { reason: "no".to_owned() }, &telling(), at(30).wall)
         .await
         .unwrap();
+    let unread = ids.iter().map(|id| (id.clone(), None)).collect::<Vec<_>>();
     let decide =
-        async || store.decide_awards(&house.leading, &ids, &verified(), &telling(), at(40).wall).await.unwrap();
+        async || store.decide_awards(&house.leading, &unread, &verified(), &telling(), at(40).wall).await.unwrap();
     let late = Decided::Refused(domain::award::Refusal::Decided);
     assert_eq!(decide().await, [Decided::Done, late, Decided::Own, Decided::Absent]);
     let lines = ground.count("award_entry").await;
@@ -57,6 +58,30 @@ pub async fn several_are_decided_together_and_each_on_its_own(ground: Ground) {
     let decisions = ground.column("SELECT decision FROM holding ORDER BY certificate_number").await;
     let decisions = decisions.into_iter().flatten().collect::<Vec<_>>();
     assert_eq!(decisions, ["verified", "rejected", "open", "open"]);
+}
+
+pub async fn what_was_corrected_since_it_was_read_waits_on(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let member = house.person(&ground, "ida", "agent").await;
+    let award = claims(&ground, &house, &member, certificate("F 1", None)).await;
+    let store = &ground.store;
+    let decide = async |event: Event, read: i64, second: i64| {
+        let verdict = Verdict { event, read: Some(read) };
+        store.decide_award(&house.leading, &award, verdict, &telling(), at(second).wall).await.unwrap()
+    };
+    let corrected = |number: &str| {
+        let facts = Facts { certificate_number: number.to_owned(), ..certificate("", None).facts };
+        Event::Corrected { facts, reason: "misread".to_owned() }
+    };
+    let restated = Decided::Refused(domain::award::Refusal::Restated);
+    assert_eq!(decide(corrected("F 2"), 1, 30).await, Decided::Done);
+    assert_eq!(decide(verified(), 1, 40).await, restated, "the first number was read, the second stands");
+    assert_eq!(decide(corrected("F 3"), 1, 40).await, restated, "another tab");
+    let together = [(award.clone(), Some(1))];
+    let together = store.decide_awards(&house.leading, &together, &verified(), &telling(), at(40).wall).await.unwrap();
+    assert_eq!(together, [restated]);
+    assert_eq!(decide(verified(), 2, 50).await, Decided::Done);
+    assert_eq!(ground.count("award_entry").await, 3);
 }
 
 pub async fn what_waits_is_found_page_by_page(ground: Ground) {
@@ -241,7 +266,7 @@ pub async fn what_a_holder_does_stands_in_the_books(ground: Ground) {
     for new in [&older, &newer, &newer] {
         store.record_award(&ida, "Ida Canary".to_owned(), new.clone(), at(20).wall).await.unwrap();
     }
-    let both = [older.id.clone(), newer.id.clone()];
+    let both = [&older, &newer].map(|one| (one.id.clone(), None));
     store.decide_awards(&house.leading, &both, &verified(), &telling(), at(30).wall).await.unwrap();
     let revoked = Event::Revoked { on: day("2026-06-01"), reason: "Canary said so".to_owned() };
     store.amend_award(&ida, "Ida Canary".to_owned(), (newer.id.clone(), revoked), at(40).wall).await.unwrap();
@@ -472,7 +497,8 @@ pub async fn two_organisations_decide_about_one_person_at_once(ground: Ground) {
     }
     let decide = async |by: &House, awards: Vec<AwardId>| {
         let seen = Event::Verified { reason: "seen".to_owned() };
-        store.decide_awards(&by.leading, &awards, &seen, &telling(), at(30).wall).await.unwrap()
+        let unread = awards.into_iter().map(|award| (award, None)).collect::<Vec<_>>();
+        store.decide_awards(&by.leading, &unread, &seen, &telling(), at(30).wall).await.unwrap()
     };
     let backwards = awards.iter().rev().cloned().collect();
     let own = async {

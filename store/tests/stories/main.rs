@@ -151,7 +151,7 @@ stories! {
     plans: a_plan_is_made_moved_and_closed_once a_lead_plans_for_the_own_team everybody_with_a_gap_gets_a_plan_once
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
     exceptions: what_is_granted_is_no_gap_until_its_last_day nobody_decides_about_the_own_exception words_about_people_go_with_their_names;
-    desk: several_are_decided_together_and_each_on_its_own what_waits_is_found_page_by_page
+    desk: several_are_decided_together_and_each_on_its_own what_was_corrected_since_it_was_read_waits_on what_waits_is_found_page_by_page
         exceptions_are_listed_page_by_page the_log_is_narrowed_by_kind_writer_person_and_days
         what_a_holder_does_stands_in_the_books every_old_line_is_found_by_its_kind
         a_position_is_removed_once_nobody_is_to_hold_it a_manager_puts_the_own_records_right

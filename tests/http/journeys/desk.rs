@@ -9,6 +9,7 @@ use store::{Recording, fresh_id};
 
 use super::people::{add, joined, keeper, office, record};
 use crate::gates::books::{pdf, post_file};
+use crate::html::Tag;
 use crate::people::Candidate;
 use crate::server::Server;
 
@@ -33,14 +34,19 @@ async fn those_ticked_are_decided_together_and_each_fate_is_told() {
     let ticked = tags.iter().filter(|tag| tag.is("input", "name", "award") && tag.get("checked").is_some());
     assert_eq!(
         ticked.filter_map(|tag| tag.get("value")).collect::<Vec<_>>(),
-        [first.as_str()],
+        [format!("{first}.1").as_str()],
         "what was ticked stays"
     );
+    // What was read is not what it says now.
+    let stale = [("go", "verify"), ("reason", "Saw the paper"), ("read", "7")];
+    let page = keeper.post(&format!("{several}/{second}"), &stale).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("was corrected since you opened this page. Look at it again");
+    page.shows("Saw the paper");
     // Somebody is quicker with one of them.
     let quicker = format!("{several}/{second}?words=oak");
     let page = keeper.post(&quicker, &[("go", "reject"), ("reason", "Another name")]).await;
     assert_eq!(page.is(StatusCode::SEE_OTHER).location(), office("approvals?words=oak"), "back to the same list");
-    let fields = [("go", "verify"), ("together", "Saw both papers"), ("award", &first), ("award", &second)];
+    let fields = [("go", "verify"), ("together", "Saw both papers"), ("award", &format!("{first}.1")), ("award", &second)];
     for _ in 0..2 {
         let told = keeper.submit(&several, &fields).await;
         told.is(StatusCode::OK).shows("What became of those that were ticked").shows("Nothing waits");
@@ -55,6 +61,38 @@ async fn those_ticked_are_decided_together_and_each_fate_is_told() {
     let mut fields = vec![("go", "verify"), ("together", "Seen")];
     fields.extend(many.iter().map(|id| ("award", id.as_str())));
     keeper.post(&several, &fields).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Decide about 50 at once at most.");
+}
+
+#[tokio::test]
+async fn a_correction_keeps_what_was_typed_until_it_is_kept() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let ada = add(&mut keeper, "Ada Quill", &position).await;
+    let award = format!("{ada}/awards/{}", record(&mut keeper, &ada, "F 1").await);
+    let corrected = |read, why| {
+        [
+            ("go", "correct"),
+            ("read", read),
+            ("certificate_number", "F 2"),
+            ("awarded_on", "2026-02-03"),
+            ("expires_on", "2029-02-03"),
+            ("why", why),
+        ]
+    };
+    for (fields, words) in [
+        (corrected("1", ""), "Say it in words, up to 300 characters."),
+        (corrected("7", "Misread"), "was corrected since you opened this page. Look at it again"),
+    ] {
+        let page = keeper.post(&award, &fields).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
+        let tags = page.tags();
+        for (name, typed) in &fields[2..] {
+            let kept = |tag: &&Tag| tag.is("input", "name", name) && tag.get("value") == Some(typed);
+            assert_eq!(tags.iter().filter(kept).count(), 1, "{name}: {}", page.body);
+        }
+    }
+    keeper.post(&award, &corrected("1", "Misread")).await.is(StatusCode::SEE_OTHER);
+    keeper.get(&ada).await.shows("corrected: Misread").shows("F 2").hides("F 1");
 }
 
 #[tokio::test]
@@ -218,6 +256,16 @@ async fn what_has_ended_leads_back_by_the_whole_course() {
         member.post(&urls::check(&check.lesson, &check.id), &[("choice", "0")]).await;
     }
     member.get(&back).await.shows("Lessons: 1 of");
+    // The same from the person's page.
+    let also = [
+        ("id", "0198f000-0000-7000-8000-0000000000b8"),
+        ("kind", "refresher"),
+        ("plan_level", "foundation"),
+        ("due_on", "2027-03-01"),
+        ("cost", ""),
+    ];
+    let told = keeper.submit(&format!("{ada}/plan"), &also).await;
+    told.shows("the whole course is planned instead of a refresher");
     // A certificate that followed makes the way back needless.
     let newer = Recording { id: AwardId::new(fresh_id(now)), facts: facts("F 2", None) };
     server.store().record_award(&account, "Ada Quill".to_owned(), newer, now).await.expect("the store answers");

@@ -3,11 +3,13 @@
 use app::urls;
 use axum::http::StatusCode;
 use domain::time::Millis;
+use icalendar::{Component, DatePerhapsTime, EventLike};
 use mailparse::{MailHeaderMap, parse_mail};
 
+use super::plan::{events, make_link};
 use super::people::{ORGANISATION, add, joined, keeper, office};
 use crate::browser::Browser;
-use crate::people::{address, last_segment};
+use crate::people::{Candidate, address, last_segment};
 use crate::server::Server;
 use crate::smtp::MailServer;
 
@@ -151,6 +153,32 @@ async fn people_are_chosen_one_by_one_and_taken_out() {
 }
 
 #[tokio::test]
+async fn what_is_required_stands_on_the_first_page_and_in_the_own_calendar() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let ada = add(&mut keeper, "Ada Quill", &position).await;
+    let mut candidate = joined(&server, &mut keeper, &ada, "Ada Quill").await;
+    let link = make_link(&mut candidate).await;
+    candidate.get(urls::DASHBOARD).await.hides("requires");
+    let scope = format!("position {position}");
+    let fields = stated(&scope, &[("from", "2026-11-22"), ("due", "2026-12-20")]);
+    keeper.post(&office("requirements"), &fields).await.is(StatusCode::SEE_OTHER);
+    let late = stated(&scope, &[("id", "0198f000-0000-7000-8000-0000000000a2"), ("name", "Foundation")]);
+    keeper.post(&office("requirements"), &late).await.is(StatusCode::SEE_OTHER);
+    let page = candidate.get(urls::DASHBOARD).await;
+    page.shows("requires: Foundation (Agents: Foundation), by 20 December 2026").shows("requires: Foundation, now");
+    candidate.post(urls::EXAM_DATE, &[("exam_date", "2026-12-03")]).await.is(StatusCode::SEE_OTHER);
+    let told = events(&mut candidate, &link).await;
+    let told = told.iter().map(|event| (event.get_summary().unwrap_or_default(), event.get_start()));
+    let day = |text: &str| Some(DatePerhapsTime::Date(text.parse().expect("a day")));
+    let expected = [("Your exam", day("2026-12-03")), ("Due: Foundation", day("2026-12-20"))];
+    assert_eq!(told.collect::<Vec<_>>(), expected, "what is asked for at once has no day");
+    // Somebody who does not belong there is asked for nothing.
+    let mut other = Candidate::on(&server, "Zoe Stranger").await;
+    other.get(urls::DASHBOARD).await.hides("requires");
+}
+
+#[tokio::test]
 async fn who_joined_is_reminded_and_who_answers_is_told() {
     let (server, mut smtp) = (Server::start().await, MailServer::start(false));
     server.restart_with_mail(smtp.url("")).await;
@@ -188,6 +216,6 @@ async fn who_joined_is_reminded_and_who_answers_is_told() {
     assert_eq!(told("Late since last week"), 1);
 
     // They can be turned off as every other kind.
-    let mut ada = crate::people::Candidate::on(&server, "Ada Stranger").await;
+    let mut ada = Candidate::on(&server, "Ada Stranger").await;
     ada.get(urls::MAIL).await.shows("Days by which you have to meet something");
 }

@@ -269,6 +269,11 @@ async fn positions_observations_plans_and_roles_are_kept_once() {
             "The last day lies before the first one.",
         ),
         (
+            "positions",
+            vec![("holds", "0198f000-0000-7000-8000-00000000dead"), ("from", "2026-02-01"), ("until", "")],
+            "There is no such position any more.",
+        ),
+        (
             "observations",
             vec![("seen_on", "2027-03-01"), ("effect", "competent"), ("words", "")],
             "This day lies ahead.",

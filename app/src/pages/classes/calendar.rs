@@ -37,9 +37,9 @@ pub fn CalendarPage(link: CalendarLink) -> impl IntoView {
     let warning = (!none).then(|| view! { <p class="help">"The old link will stop working."</p> });
     view! {
         <header class="page-head">
-            <p class="kicker"><a href=urls::CLASSES>"Your classes"</a></p>
-            <h1>"Your agenda in your own calendar"</h1>
-            <p>"A calendar program that has your secret link shows the sessions of your classes and when things are due, and keeps them up to date. If you teach, it shows the sessions of your cohorts too."</p>
+            <p class="kicker"><a href=urls::DASHBOARD>"Today"</a></p>
+            <h1>"Your days in your own calendar"</h1>
+            <p>"A calendar program that has your secret link shows the day of your exam, the sessions of your classes, when things are due, and what your organisations ask of you by when. It keeps them up to date. If you teach, it shows the sessions of your cohorts too."</p>
         </header>
         <section class="plan-about">
             {told}

@@ -177,8 +177,8 @@ fn card(
     } else if seat.leading().is_none() {
         view! { <p class="help">"Whoever leads this person decides."</p> }.into_any()
     } else {
-        let tick = together.map(|form| tick(&id, &waiting.name, form));
-        view! { {tick}<DecisionForm id=id action=action form=form.clone() /> }.into_any()
+        let tick = together.map(|form| tick((&id, award.stated), &waiting.name, form));
+        view! { {tick}<DecisionForm id=id stated=award.stated action=action form=form.clone() /> }.into_any()
     };
     let ended = award.facts.expires_on.is_some_and(|last| last < today).then_some("It has ended already.");
     let (by, at) = award.claimed.clone();
@@ -198,14 +198,14 @@ fn card(
     })
 }
 
-/// The box that takes a certificate into the form at the foot of the page.
-fn tick(id: &str, name: &str, form: &Form) -> impl IntoView + use<> {
+/// The box that takes a certificate, as it was read, into the form at the foot of the page.
+fn tick((id, stated): (&str, i64), name: &str, form: &Form) -> impl IntoView + use<> {
     let field = format!("tick-{id}");
     let checked = form.value("ticked").split('.').any(|one| one == id);
     let whose = format!(": {name}");
     view! {
         <p class="field check">
-            <input type="checkbox" form="several" name="award" id=field.clone() value=id.to_owned() checked=checked />
+            <input type="checkbox" form="several" name="award" id=field.clone() value=format!("{id}.{stated}") checked=checked />
             <label for=field>"Decide together with others"<span class="unseen">{whose}</span></label>
         </p>
     }

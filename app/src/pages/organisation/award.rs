@@ -152,7 +152,7 @@ fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, f
             view! { <p class="help">"This is your own certificate: somebody else has to look at it."</p> }.into_any(),
         ),
         (true, false) => {
-            Some(view! { <DecisionForm id=id.to_string() action=action.clone() form=form.clone() /> }.into_any())
+            Some(view! { <DecisionForm id=id.to_string() stated=award.stated action=action.clone() form=form.clone() /> }.into_any())
         }
         _ => None,
     };
@@ -160,28 +160,35 @@ fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, f
     let error = |name: &str| {
         form.error(name).filter(|_| typed).map(|message| view! { <p class="error">{message.to_owned()}</p> })
     };
-    let (number, expires) = (award.facts.certificate_number.clone(), award.facts.expires_on);
+    // What was typed stays, until it can be kept.
+    let again = typed && form.error("why").is_some();
+    let value = |name: &str, known: String| if again { form.value(name) } else { known };
+    let number = value("corrected_number", award.facts.certificate_number.clone());
+    let awarded = value("corrected_awarded_on", award.facts.awarded_on.to_string());
+    let expires = value("corrected_expires_on", award.facts.expires_on.map(|day| day.to_string()).unwrap_or_default());
+    let why = value("why", String::new());
     let field = |name: &str| format!("{name}-{id}");
     let [number_id, awarded_id, expires_id, reason_id] = ["number", "awarded", "expires", "why"].map(field);
     // The list of errors leads to the field by its plain name.
-    let reason_id = if typed && form.error("why").is_some() { "why".to_owned() } else { reason_id };
+    let reason_id = if again { "why".to_owned() } else { reason_id };
     let level = award.facts.qualification.level().map(|level| level.word()).unwrap_or_default();
     let elsewhere = (!is_for_all(Some(&seat.organisation), maker(&one.log.entries))).then(|| {
         view! { <p class="help">"This certificate was not entered here. What you correct or take back counts in the books of your organisation only."</p> }
     });
     view! {
         {decide}
-        <details open=typed && form.error("why").is_some()>
+        <details open=again>
             <summary>"Correct or take back"</summary>
             <form method="post" action=action class="stack">
                 {elsewhere}
                 {error("why")}
+                <input type="hidden" name="read" value=award.stated />
                 <input type="hidden" name="level" value=level />
                 <input type="hidden" name="institute" value=award.facts.institute.clone() />
                 <p class="field"><label for=number_id.clone()>"Certificate number"</label><input id=number_id name="certificate_number" value=number maxlength="80" /></p>
-                <p class="field"><label for=awarded_id.clone()>"Date on the certificate"</label><input id=awarded_id name="awarded_on" type="date" value=award.facts.awarded_on.to_string() /></p>
-                <p class="field"><label for=expires_id.clone()>"Valid until (empty: without an end)"</label><input id=expires_id name="expires_on" type="date" value=expires.map(|day| day.to_string()) /></p>
-                <p class="field"><label for=reason_id.clone()>"Why"</label><input id=reason_id name="why" maxlength="300" /></p>
+                <p class="field"><label for=awarded_id.clone()>"Date on the certificate"</label><input id=awarded_id name="awarded_on" type="date" value=awarded /></p>
+                <p class="field"><label for=expires_id.clone()>"Valid until (empty: without an end)"</label><input id=expires_id name="expires_on" type="date" value=expires /></p>
+                <p class="field"><label for=reason_id.clone()>"Why"</label><input id=reason_id name="why" value=why maxlength="300" /></p>
                 <p class="actions">
                     <button class="button" name="go" value="correct">"Correct"</button>
                     <button class="quiet" name="go" value="revoke">"Take back from today on"</button>
@@ -194,7 +201,7 @@ fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, f
 
 /// Verifies or refuses a certificate, with what was looked at or what is missing.
 #[component]
-pub fn DecisionForm(id: String, action: String, form: Form) -> impl IntoView {
+pub fn DecisionForm(id: String, stated: i64, action: String, form: Form) -> impl IntoView {
     let typed = form.value("award") == id;
     let error = form.error("reason").filter(|_| typed).map(str::to_owned);
     let field = if error.is_some() { "reason".to_owned() } else { format!("reason-{id}") };
@@ -203,6 +210,7 @@ pub fn DecisionForm(id: String, action: String, form: Form) -> impl IntoView {
     let described = wrong.then(|| error_id.clone());
     view! {
         <form method="post" action=action class="stack">
+            <input type="hidden" name="read" value=stated />
             <div class="field" class:wrong=wrong>
                 <label for=field.clone()>"What you looked at, or what is missing"</label>
                 {error.map(|message| view! { <p class="error" id=error_id>{message}</p> })}

@@ -15,6 +15,7 @@ use super::exceptions;
 use super::log::words;
 use super::nav::OfficeNav;
 use super::people::name_of;
+use super::plan::instead;
 use crate::form::{ErrorSummary, Form};
 use crate::{urls, when};
 
@@ -56,6 +57,7 @@ pub fn MemberPage<'a>(
         </header>
         {file.came_back_as.as_ref().map(|now| came_back(seat, now))}
         <ErrorSummary form=form.clone() />
+        {instead(&form)}
         {person.link.clone().map(link)}
         <section>
             <h2>"Requirements"</h2>

@@ -72,7 +72,7 @@ pub fn PlanPage<'a>(
             <p>"Exams to book, courses and refreshers to do. Whoever is concerned sees it on the own page."</p>
             {reach}
         </header>
-        {(form.value("whole") == "yes").then(|| view! { <p class="notice" role="status">"The award of this person has ended, so the whole course is planned instead of a refresher."</p> })}
+        {instead(&form)}
         {confirm}
         <section>
             <h2>{format!("Budget of {}", budget.year)}</h2>
@@ -89,6 +89,11 @@ pub fn PlanPage<'a>(
         </section>
         {forms}
     }
+}
+
+/// That something else was planned a moment ago than was asked for.
+pub(super) fn instead(form: &Form) -> Option<impl IntoView + use<>> {
+    (form.value("whole") == "yes").then(|| view! { <p class="notice" role="status">"The award of this person has ended, so the whole course is planned instead of a refresher."</p> })
 }
 
 fn money_of(seat: &Seat, budget: &Budget) -> impl IntoView + use<> {

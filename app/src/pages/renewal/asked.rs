@@ -1,10 +1,10 @@
 use domain::award::{Award, Day, Standing, day_of};
 use domain::ids::AwardId;
-use domain::organisation::{PlanKind, Settings};
+use domain::organisation::{NeedState, PlanKind, Settings};
 use domain::question::Level;
 use domain::renewal::{Delta, Way, Window};
 use leptos::prelude::*;
-use store::{Assigned, Fault};
+use store::{Assigned, Fault, Required};
 
 use crate::pages::organisation::window_words;
 use crate::site::{Site, Viewer};
@@ -15,6 +15,8 @@ use crate::{urls, when};
 pub struct Mine {
     /// What the person's organisations ask for.
     pub asked: Vec<Assigned>,
+    /// What they require and is not met.
+    pub required: Vec<Required>,
     /// Own awards that may be renewed, have ended, or are of an older edition.
     pub awards: Vec<OwnAward>,
 }
@@ -58,7 +60,8 @@ pub async fn load_mine(site: &Site, viewer: &Viewer) -> Result<Mine, Fault> {
             awards.extend(own(site, id.clone(), award, (day_of(now), days)));
         }
     }
-    Ok(Mine { asked, awards })
+    let required = site.store.required_of(&viewer.account, day_of(now)).await?;
+    Ok(Mine { asked, required, awards })
 }
 
 /// Whether an award has ended and another one of the same qualification holds, or ended later.
@@ -101,8 +104,8 @@ fn own(site: &Site, id: AwardId, award: &Award, (today, days): (Day, u16)) -> Op
 /// What is asked of the reader, and which of the own awards want to be looked at; nothing when there is nothing.
 #[component]
 pub fn AssignedToMe(mine: Mine) -> impl IntoView {
-    let Mine { asked, awards } = mine;
-    if asked.is_empty() && awards.is_empty() {
+    let Mine { asked, required, awards } = mine;
+    if asked.is_empty() && required.is_empty() && awards.is_empty() {
         return None;
     }
     // The course of an award that has ended is the way back to it.
@@ -112,13 +115,33 @@ pub fn AssignedToMe(mine: Mine) -> impl IntoView {
         lapsed.filter(|_| is_course).map(|award| award.id.clone())
     };
     let asked = asked.into_iter().map(|assigned| asked_line(back(&assigned), assigned)).collect_view();
+    let required = required.iter().map(required_line).collect_view();
     let awards = awards.into_iter().map(award_line).collect_view();
     Some(view! {
         <section>
             <h2>"Asked of you"</h2>
-            <ul class="asked">{asked}{awards}</ul>
+            <ul class="asked">{required}{asked}{awards}</ul>
         </section>
     })
+}
+
+/// What is required, and until when there is time.
+fn required_line(one: &Required) -> impl IntoView + use<> {
+    let Required { organisation, organisation_name, requirement, state } = one;
+    let address = urls::office(organisation, "me");
+    let until = match state {
+        NeedState::Open(due) => format!("by {}", when::day(&due.to_string())),
+        NeedState::Late(Some(since)) => format!("late since {}", when::day(&since.to_string())),
+        NeedState::Late(None) | NeedState::Met => "now".to_owned(),
+    };
+    let name = (requirement.name != requirement.levels_words()).then(|| format!(" ({})", requirement.name));
+    view! {
+        <li>
+            {format!("{organisation_name} requires: ")}
+            <a href=address>{requirement.levels_words()}{name}</a>
+            {format!(", {until}")}
+        </li>
+    }
 }
 
 fn asked_line(back: Option<AwardId>, assigned: Assigned) -> impl IntoView {

@@ -1,5 +1,7 @@
 //! Certificates that wait to be looked at.
 
+use std::collections::BTreeMap;
+
 use app::form::Form;
 use app::pages::organisation::{Approvals, ApprovalsPage, Fates, Proved, Waiting, approvals_query, ticked};
 use app::urls;
@@ -8,10 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::award::{Decision, Event, Refusal};
 use domain::ids::{AwardId, DepartmentId, MemberId};
 use leptos::prelude::*;
-use store::{Certified, Decided, ExceptionFilter, ExceptionList, WAITING_PAGE, WaitingFilter};
+use store::{Certified, Decided, ExceptionFilter, ExceptionList, Verdict, WAITING_PAGE, WaitingFilter};
 
 use super::people::Asked;
-use super::reason;
+use super::{read, reason};
 use crate::fields::Fields;
 use crate::letters;
 use crate::office::{LeadingOffice, Office, ReadingOffice};
@@ -121,7 +123,8 @@ pub async fn decide(
     let mut form = Form::default().with("award", award.as_str()).with("reason", fields.trimmed("reason"));
     let Some(reason) = reason(&fields, "reason", &mut form) else { return render(&office, filter, None, form).await };
     let tell = letters::tell(&site.store, &office.app.0.public_url, now);
-    match site.store.decide_award(&office.leading, &award, event(&fields, reason)?, &tell, now).await? {
+    let verdict = Verdict { event: event(&fields, reason)?, read: read(&fields) };
+    match site.store.decide_award(&office.leading, &award, verdict, &tell, now).await? {
         // Somebody was quicker, or the form was sent twice: the next one is at the top.
         Decided::Done | Decided::Refused(Refusal::Decided) => Ok(Redirect::to(&back(&office, &filter)).into_response()),
         Decided::Own => {
@@ -145,11 +148,14 @@ pub async fn decide_several(
     let (site, filter) = (office.site(), filter(&Asked::read(query.as_deref())));
     let now = site.now().wall;
     // No id of ours looks otherwise, and they go on into an address.
-    let is_id = |id: &&str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let mut ids = fields.all("award").filter(is_id).map(AwardId::new).collect::<Vec<_>>();
-    ids.sort_unstable();
-    ids.dedup();
-    let kept = ticked(ids.iter().map(AwardId::as_str));
+    let is_id = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let as_read = |ticked| match str::split_once(ticked, '.') {
+        Some((id, stated)) => (id, stated.parse().ok()),
+        None => (ticked, None),
+    };
+    let ids = fields.all("award").map(as_read).filter(|(id, _)| is_id(id));
+    let ids = ids.map(|(id, read)| (AwardId::new(id), read)).collect::<BTreeMap<_, Option<i64>>>();
+    let kept = ticked(ids.keys().map(AwardId::as_str));
     let mut form = Form::default().with("together", fields.trimmed("together")).with("ticked", kept.as_str());
     match ids.len() {
         0 => form.refuse("together", "Tick at least one certificate."),
@@ -162,6 +168,7 @@ pub async fn decide_several(
     let Some(reason) = reason.filter(|_| form.is_sound()) else { return render(&office, filter, None, form).await };
     let event = event(&fields, reason)?;
     let tell = letters::tell(&site.store, &office.app.0.public_url, now);
+    let ids = ids.into_iter().collect::<Vec<_>>();
     let decided = site.store.decide_awards(&office.leading, &ids, &event, &tell, now).await?;
     // Ids that were made up, or all of them out of reach.
     if decided.iter().all(|one| matches!(one, Decided::Absent)) {

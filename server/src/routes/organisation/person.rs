@@ -1,16 +1,18 @@
 //! One person in the books: what is known, and what can be changed.
 
+pub mod awards;
+
 use app::form::Form;
 use app::pages::organisation::{MemberPage, PersonView, proved};
 use app::urls;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::award::{Event, Facts, Qualification};
-use domain::ids::{AssignmentId, AwardId, DepartmentId, MemberId, ObservationId, PlanId, PositionId};
+use domain::ids::{AssignmentId, DepartmentId, MemberId, ObservationId, PlanId, PositionId};
 use domain::organisation::{Effect, Entry, Plan, PlanKind, Role};
 use domain::question::Level;
 use leptos::prelude::*;
-use store::{Decided, Invited, Joining, PersonFile, PlanOutcome, Recorded, Recording, Structure};
+use serde::Deserialize;
+use store::{Invited, Joining, PersonFile, PlanOutcome, Structure};
 
 use super::{day, fresh, reason};
 use crate::entropy;
@@ -25,8 +27,19 @@ const LINES: i64 = 50;
 
 type Whom = Path<(String, String)>;
 
-pub async fn show(office: ReadingOffice, Path((_, id)): Whom) -> Result<Response, Stop> {
-    again(&office, &MemberId::new(id), Form::default()).await
+#[derive(Deserialize)]
+pub struct Shown {
+    /// Whether a whole course was planned a moment ago where a refresher was asked for.
+    #[serde(default)]
+    whole: String,
+}
+
+pub async fn show(
+    office: ReadingOffice,
+    Path((_, id)): Whom,
+    Query(query): Query<Shown>,
+) -> Result<Response, Stop> {
+    again(&office, &MemberId::new(id), Form::default().with("whole", query.whole)).await
 }
 
 async fn load(office: &Office, member: &MemberId) -> Result<PersonFile, Stop> {
@@ -78,8 +91,12 @@ fn typed<const N: usize>(fields: &Fields, names: [&'static str; N]) -> Form {
     names.into_iter().fold(form, |form, name| form.with(name, fields.trimmed(name)))
 }
 
+fn address(office: &Office, member: &MemberId) -> String {
+    format!("{}/{member}", urls::office(&office.seat.organisation, "people"))
+}
+
 fn back(office: &Office, member: &MemberId) -> Response {
-    Redirect::to(&format!("{}/{member}", urls::office(&office.seat.organisation, "people"))).into_response()
+    Redirect::to(&address(office, member)).into_response()
 }
 
 /// Writes lines about the person, who must be in reach and there.
@@ -112,136 +129,24 @@ pub async fn positions(office: LeadingOffice, Path((_, id)): Whom, fields: Field
         return Ok(back(&office, &file.member));
     }
     let structure = structure(&office).await?;
-    let position = structure.position(&PositionId::new(fields.get("holds"))).ok_or(Stop::Malformed)?.id.clone();
+    let position = structure.position(&PositionId::new(fields.get("holds"))).map(|position| position.id.clone());
+    if position.is_none() {
+        form.refuse("holds", "There is no such position any more. Choose another one.");
+    }
     let from = day(&fields, "from", "the first day", &mut form);
     let until = optional_day(&fields, "until", &mut form);
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         form.refuse("until", "The last day lies before the first one. Give a later one.");
     }
-    let (Some(from), true) = (from, form.is_sound()) else { return render(&office, file, form, None).await };
+    let (Some(position), Some(from), true) = (position, from, form.is_sound()) else {
+        return render(&office, file, form, None).await;
+    };
     let member = file.member.clone();
     keep(&office, &file, Entry::Assigned { assignment, member, position, from, until }).await
 }
 
 fn optional_day(fields: &Fields, name: &'static str, form: &mut Form) -> Option<domain::award::Day> {
     if fields.trimmed(name).is_empty() { None } else { day(fields, name, "the day", form) }
-}
-
-/// What a certificate says; nothing when something is wrong with the form.
-fn facts(office: &Office, fields: &Fields, form: &mut Form) -> Result<Option<Facts>, Stop> {
-    let level = Level::from_word(fields.get("level")).ok_or(Stop::Malformed)?;
-    let short = |name: &'static str, most: usize, words: &str, form: &mut Form| {
-        let typed = fields.trimmed(name).to_owned();
-        if typed.is_empty() || typed.chars().count() > most {
-            form.refuse(name, format!("Give {words}, up to {most} characters."));
-        }
-        typed
-    };
-    let institute = short("institute", 120, "the institute on the certificate", form);
-    let certificate_number = short("certificate_number", 80, "the number on the certificate", form);
-    let awarded_on = day(fields, "awarded_on", "the date on the certificate", form);
-    let expires_on = optional_day(fields, "expires_on", form);
-    if awarded_on.is_some_and(|day| day > office.today()) {
-        form.refuse("awarded_on", "This date lies ahead. Record a certificate once the person holds it.");
-    }
-    if awarded_on.zip(expires_on).is_some_and(|(from, until)| until < from) {
-        form.refuse("expires_on", "It ends before it begins. Compare both dates with the certificate.");
-    }
-    let edition = fields.trimmed("edition").chars().take(20).collect();
-    let qualification = Qualification::of(level);
-    let facts = awarded_on.map(|awarded_on| Facts {
-        qualification,
-        institute,
-        edition,
-        awarded_on,
-        expires_on,
-        certificate_number,
-        other: None,
-    });
-    Ok(facts.filter(|_| form.is_sound()))
-}
-
-pub async fn record(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
-    let file = present(&office, id).await?;
-    let mut form = typed(&fields, ["level", "institute", "certificate_number", "awarded_on", "expires_on", "edition"]);
-    let id = AwardId::new(fresh(&fields, "id")?);
-    let Some(facts) = facts(&office, &fields, &mut form)? else { return render(&office, file, form, None).await };
-    let site = office.site();
-    let new = Recording { id, facts };
-    match site.store.record_award_of(&office.leading, &file.member, new, site.now().wall).await? {
-        Recorded::New(award) | Recorded::Known(award) => {
-            let address = urls::award_of(&office.seat.organisation, &file.member, &award);
-            Ok(Redirect::to(&address).into_response())
-        }
-        Recorded::Refused(refusal) => {
-            form.refuse("awarded_on", format!("This cannot be recorded: {refusal}."));
-            render(&office, file, form, None).await
-        }
-        Recorded::Nobody => Err(Stop::NotFound),
-    }
-}
-
-pub async fn decide(
-    office: LeadingOffice,
-    Path((_, id, award)): Path<(String, String, String)>,
-    fields: Fields,
-) -> Result<Response, Stop> {
-    let (file, award, site) = (present(&office, id).await?, AwardId::new(award), office.site());
-    let now = site.now().wall;
-    let logs = site.store.awards_of(&office.seat, &file.member, now).await?;
-    let log = logs.into_iter().find(|log| log.id == award).ok_or(Stop::NotFound)?;
-    let mut form = typed(&fields, ["reason", "why"]).with("award", award.as_str());
-    let event = match fields.get("go") {
-        "verify" => reason(&fields, "reason", &mut form).map(|reason| Event::Verified { reason }),
-        "reject" => reason(&fields, "reason", &mut form).map(|reason| Event::Rejected { reason }),
-        "revoke" => reason(&fields, "why", &mut form).map(|reason| Event::Revoked { on: office.today(), reason }),
-        "correct" => correction(&office, &log, &fields, &mut form)?,
-        _ => return Err(Stop::Malformed),
-    };
-    let Some(event) = event else { return render(&office, file, form, None).await };
-    let name = if event.is_decision() { "reason" } else { "why" };
-    match site
-        .store
-        .decide_award(&office.leading, &award, event, &letters::tell(&site.store, &office.app.0.public_url, now), now)
-        .await?
-    {
-        // The same form sent twice finds it decided.
-        Decided::Done | Decided::Refused(domain::award::Refusal::Decided) => Ok(back(&office, &file.member)),
-        Decided::Own => {
-            form.refuse(name, "Nobody decides about the own certificate. Ask somebody else to look at it.");
-            render(&office, file, form, None).await
-        }
-        Decided::Refused(refusal) => {
-            form.refuse(name, format!("This cannot be recorded: {refusal}."));
-            render(&office, file, form, None).await
-        }
-        Decided::Known => {
-            form.refuse("certificate_number", "Another certificate of this person is this very one already.");
-            render(&office, file, form, None).await
-        }
-        Decided::Absent => Err(Stop::NotFound),
-    }
-}
-
-/// What the certificate says instead. What the form does not hold stays as it was.
-fn correction(office: &Office, log: &store::AwardLog, fields: &Fields, form: &mut Form) -> Result<Option<Event>, Stop> {
-    let known = domain::award::Award::replay(&log.entries, Some(&office.seat.organisation), office.site().now().wall);
-    let known = known.ok_or(Stop::NotFound)?.facts;
-    let why = reason(fields, "why", form);
-    let awarded_on = day(fields, "awarded_on", "the date on the certificate", form);
-    let expires_on = optional_day(fields, "expires_on", form);
-    let certificate_number = fields.trimmed("certificate_number").chars().take(80).collect::<String>();
-    if certificate_number.is_empty() {
-        form.refuse("why", "Give the number on the certificate.");
-    }
-    for field in ["awarded_on", "expires_on"] {
-        if let Some(message) = form.error(field).map(str::to_owned) {
-            form.refuse("why", message);
-        }
-    }
-    let (Some(reason), Some(awarded_on), true) = (why, awarded_on, form.is_sound()) else { return Ok(None) };
-    let facts = Facts { awarded_on, expires_on, certificate_number, ..known };
-    Ok(Some(Event::Corrected { facts, reason }))
 }
 
 pub async fn observe(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
@@ -308,7 +213,8 @@ pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) ->
     let (site, now) = (office.site(), office.site().now().wall);
     let tell = letters::tell_booked(&office.app.0.public_url, now);
     match site.store.plan(&office.leading, (plan, what), &tell, now).await? {
-        PlanOutcome::Done | PlanOutcome::WholeCourse | PlanOutcome::Known => Ok(back(&office, &file.member)),
+        PlanOutcome::Done | PlanOutcome::Known => Ok(back(&office, &file.member)),
+        PlanOutcome::WholeCourse => Ok(Redirect::to(&format!("{}?whole=yes", address(&office, &file.member))).into_response()),
         PlanOutcome::Nobody if kind == PlanKind::Refresher => {
             form.refuse("kind", "There are no lessons to refresh this level yet. Plan a course or an exam.");
             render(&office, file, form, None).await

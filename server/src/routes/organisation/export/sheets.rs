@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::sheet::{Cell, NamedTable};
 use domain::award::{Award, Day, Decision};
+use domain::credits::Rules;
 use domain::ids::{MemberId, PositionId, RequirementId};
 use domain::organisation::{Assignment, Books, Settings};
 use domain::time::Timestamp;
@@ -25,8 +26,8 @@ pub(super) async fn table(source: &Source, name: &str, title: &str) -> Result<Na
             (headers, requirements(books)?)
         }
         "awards" => {
-            let headers = ["E-mail", "Name"].iter().chain(&CERTIFICATE).chain(&["State", "Decided by"]);
-            (headers.copied().collect(), awards(books, source.awards().await?))
+            let headers = ["E-mail", "Name"].iter().chain(&CERTIFICATE).chain(&["State", "Decided by", "Title"]);
+            (headers.copied().collect(), awards(books, &source.store().library().credits.rules, source.awards().await?))
         }
         "plan" => (PLAN.to_vec(), plan(books, &source.plans().await?)),
         "observations" => {
@@ -146,7 +147,7 @@ pub(super) const fn decision(award: &Award) -> &'static str {
     }
 }
 
-fn awards(books: &Books, all: &[(MemberId, AwardLog, Award)]) -> Vec<Vec<Cell>> {
+fn awards(books: &Books, rules: &Rules, all: &[(MemberId, AwardLog, Award)]) -> Vec<Vec<Cell>> {
     let row = |(member, _, award): &(MemberId, AwardLog, Award)| {
         let person = books.members.get(member).map(|member| member.person.clone()).unwrap_or_default();
         let facts = &award.facts;
@@ -162,6 +163,7 @@ fn awards(books: &Books, all: &[(MemberId, AwardLog, Award)]) -> Vec<Vec<Cell>> 
             Cell::from(facts.certificate_number.as_str()),
             Cell::from(if award.ended.is_some() { "ended" } else { decision(award) }),
             Cell::from(decided),
+            Cell::from(rules.title(&facts.qualification, facts.other.as_ref())),
         ]
     };
     all.iter().map(row).collect()

@@ -1,0 +1,7 @@
+SELECT need.organisation_id, organisation.name AS organisation_name, requirement.body, need.requirement_id, need.met_from, need.met_until,
+    need.due_on
+FROM member JOIN need ON need.member_id = member.id
+    JOIN organisation ON organisation.id = need.organisation_id
+    JOIN requirement ON requirement.organisation_id = need.organisation_id AND requirement.id = need.requirement_id
+WHERE member.account_id = $1 AND member.state = 'joined'
+ORDER BY organisation.name, need.requirement_id
