@@ -211,6 +211,7 @@ mod tests {
                 certificate_number: "F 1".to_owned(),
                 other: None,
             },
+            stated: 1,
             evidence: Vec::new(),
             decision: Decision::Verified,
             decided: None,

@@ -3,7 +3,7 @@
 use app::urls;
 use axum::http::StatusCode;
 use domain::time::Millis;
-use icalendar::{Component, DatePerhapsTime, EventLike};
+use icalendar::{Component, DatePerhapsTime};
 use mailparse::{MailHeaderMap, parse_mail};
 
 use super::plan::{events, make_link};
