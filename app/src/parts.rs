@@ -10,6 +10,7 @@ mod given;
 mod independence;
 mod meter;
 mod paragraphs;
+mod qr_code;
 #[cfg(test)]
 pub(crate) mod samples;
 mod staff;
@@ -26,6 +27,7 @@ pub use given::{given, given_list};
 pub use independence::Independence;
 pub use meter::Meter;
 pub use paragraphs::paragraphs;
+pub use qr_code::QrCode;
 pub use staff::StaffNav;
 pub use stretch::stretch_words;
 pub use window::{limit_words, standing_words, window_words, zone_note};

@@ -101,6 +101,8 @@ pub const BADGE_ISSUER: &str = "/badges/issuer";
 pub const ACCOUNT: &str = "/account";
 /// Password change (POST only).
 pub const PASSWORD: &str = "/account/password";
+/// Changes the name of the account.
+pub const NAME: &str = "/account/name";
 /// Makes a guest's account a full one.
 pub const KEEP_ACCOUNT: &str = "/account/keep";
 /// Ends one session, or all (POST only).
@@ -368,6 +370,11 @@ pub fn completion_page(id: impl std::fmt::Display, page: &str) -> String {
 /// What the code of a certificate shows to anybody.
 pub fn verify(code: impl std::fmt::Display) -> String {
     format!("{VERIFY}/{code}")
+}
+
+/// A badge that is taken to another device. The token is a secret.
+pub fn badge_link(token: impl std::fmt::Display) -> String {
+    format!("/badges/take/{token}")
 }
 
 /// A list of withdrawn badges, counted from 1: what programs read.

@@ -24,7 +24,7 @@ pub use coverage::{Held, Met, Need, coverage, needs};
 pub use deadline::NeedState;
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
 pub use exception::Exception;
-pub use forecast::{Month, Shortfall, falls_short, forecast};
+pub use forecast::{Month, Shortfall, Success, falls_short, forecast};
 pub use history::Past;
 pub use independence::own_process;
 pub use intake::{Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep};

@@ -65,7 +65,7 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
 
 /// A path as the log may keep it: without the token of a link or the code of a certificate.
 fn logged(path: &str) -> &str {
-    ["/audit/", "/calendar/", "/class/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]
+    ["/audit/", "/badges/take/", "/calendar/", "/class/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]
         .into_iter()
         .find(|prefix| path.starts_with(prefix))
         .unwrap_or(path)
@@ -204,6 +204,7 @@ mod tests {
         let secret = ["/audit/0123/pdf", "/setup/0123", "/join/0123", "/unsubscribe/0123", "/verify/K7QM"];
         assert_eq!(secret.map(logged), ["/audit/", "/setup/", "/join/", "/unsubscribe/", "/verify/"]);
         assert_eq!(["/calendar/0123", "/class/invitation/0123"].map(logged), ["/calendar/", "/class/"]);
+        assert_eq!(["/badges/take/0123", "/badges/issuer"].map(logged), ["/badges/take/", "/badges/issuer"]);
         assert_eq!(["/course", "/auditors", "/classes/a"].map(logged), ["/course", "/auditors", "/classes/a"]);
     }
 }

@@ -79,6 +79,7 @@ routes! {
         get "/verify/{code}" verify::show;
         get "/badges/issuer" badges::issuer;
         get "/badges/withdrawn/{list}" badges::withdrawn;
+        get "/badges/take/{token}" certificates::take;
         get "/sign-in" entry::show_sign_in;
         post "/sign-in" entry::sign_in;
         get "/sign-up" entry::show_sign_up;
@@ -146,10 +147,12 @@ routes! {
         get "/certificates/{completion}/pdf" certificates::pdf;
         get "/certificates/{completion}/badge" certificates::badge;
         get "/certificates/{completion}/bundle" certificates::bundle;
+        post "/certificates/{completion}/phone" certificates::phone;
         get "/certificates/{completion}/withdraw" certificates::show_withdraw;
         post "/certificates/{completion}/withdraw" certificates::withdraw;
         get "/account" account::show;
         post "/account/password" account::change_password;
+        post "/account/name" account::change_name;
         post "/account/keep" account::keep;
         post "/account/sessions" account::end_sessions;
         get "/account/mail" mail::show;

@@ -291,6 +291,18 @@ impl Store {
         .await
     }
 
+    /// Changes the name. What was written under the old one keeps it: logs, decisions, certificates.
+    pub async fn set_name(&self, id: &AccountId, name: String) -> Result<(), Fault> {
+        let id = id.clone();
+        self.write_single(move |conn| {
+            Box::pin(async move {
+                query!(conn, "accounts/set_name.sql", [id.as_str(), name], rows)?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// Changes the password and ends every session of the account.
     pub async fn set_password(&self, id: &AccountId, hash: String) -> Result<bool, Fault> {
         let id = id.clone();

@@ -2,6 +2,7 @@
 
 mod issue;
 mod keys;
+mod link;
 mod row;
 mod withdraw;
 
@@ -17,6 +18,7 @@ use crate::{Fault, Store};
 
 pub use issue::{Earned, Fresh, Issued};
 pub use keys::{FreshKey, KeyRecord, Retired, SigningKey};
+pub use link::GOOD_FOR;
 pub use withdraw::Withdrawer;
 
 use row::{Row, digest};

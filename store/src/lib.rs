@@ -71,7 +71,8 @@ pub use cohorts::{
     Register, Shelf, Teaching, TrainerAdded, TrainerRemoved, Withdrawal,
 };
 pub use completions::{
-    Checked, Completion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, SigningKey, Withdrawer, Withdrawn,
+    Checked, Completion, Earned, Fresh, FreshKey, GOOD_FOR as BADGE_LINK_GOOD_FOR, Issued, KeyRecord, Place, Retired,
+    SigningKey, Withdrawer, Withdrawn,
 };
 pub use corrections::{
     Applied, AtStake, ChangeNews, ChangedResult, CorrectionRefusal, CorrectionRow, Figures, Flagged, NewCorrection,

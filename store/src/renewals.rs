@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::award::{Day, Qualification};
 use domain::ids::{AwardId, MemberId};
+use domain::question::Level;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -45,6 +46,12 @@ pub struct RenewalRow {
     pub planned: Option<Day>,
     /// The reminders that were sent, the earliest first.
     pub reminders: Vec<Reminded>,
+}
+
+/// Which qualification each level leads to, between commas: `,ISO20K_F=foundation,…`.
+fn qualified() -> String {
+    let one = |level: Level| format!("{}={},", Qualification::of(level).code(), level.word());
+    Level::ALL.into_iter().map(one).fold(",".to_owned(), |all, one| all + &one)
 }
 
 #[derive(FromRow)]
@@ -86,7 +93,7 @@ impl Store {
         let rows = query!(
             &mut conn,
             "renewals/list.sql",
-            [binds.0, binds.1, binds.2, &days.0, &days.1, most, from],
+            [binds.0, binds.1, binds.2, &days.0, &days.1, most, from, qualified()],
             all Row
         )?;
         let sent_rows = query!(&mut conn, "renewals/sent.sql", [binds.0, days.0, days.1], all(String, i64, i64))?;

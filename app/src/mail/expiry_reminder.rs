@@ -15,8 +15,8 @@ pub struct ExpiryReminder<'a> {
     pub days: i64,
     /// What keeps it alive, one sentence.
     pub what_to_do: &'a str,
-    /// The page of ours on which the certificate stands.
-    pub path: &'a str,
+    /// The page of ours on which the certificate stands; none for a reader who has no account.
+    pub path: Option<&'a str>,
 }
 
 /// Reminds somebody of a certificate that ends.
@@ -28,14 +28,10 @@ pub fn expiry_reminder(reader: &Reader<'_>, about: &ExpiryReminder<'_>) -> Writt
         1 => "ends tomorrow".to_owned(),
         _ => format!("ends in {days} days"),
     };
-    Letter {
-        kind: MailKind::ExpiryReminder,
-        subject: format!("{certificate} {when}"),
-        blocks: vec![
-            Block::Facts(vec![("Certificate", (*certificate).to_owned()), ("Last day", when::day(ends_on))]),
-            Block::Words((*what_to_do).to_owned()),
-            Block::Action("Open the certificate", reader.link(path)),
-        ],
-    }
-    .write(reader)
+    let mut blocks = vec![
+        Block::Facts(vec![("Certificate", (*certificate).to_owned()), ("Last day", when::day(ends_on))]),
+        Block::Words((*what_to_do).to_owned()),
+    ];
+    blocks.extend(path.map(|path| Block::Action("Open the certificate", reader.link(path))));
+    Letter { kind: MailKind::ExpiryReminder, subject: format!("{certificate} {when}"), blocks }.write(reader)
 }

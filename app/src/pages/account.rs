@@ -1,4 +1,4 @@
-//! The own account: password, sessions, extra time, taking everything out, deleting.
+//! The own account: name, password, sessions, extra time, taking everything out, deleting.
 
 use domain::accommodation::Accommodation;
 use domain::time::Timestamp;
@@ -30,6 +30,8 @@ pub fn AccountPage(
             <p>{viewer.name.clone()}" · "{email}" · "{viewer.role.word()}</p>
         </header>
         {notice.map(|words| view! { <p class="notice" role="status">{words}</p> })}
+        <ErrorSummary form=form.clone() />
+        {name(&viewer, form.clone())}
         {entrance(&viewer, form)}
         {(!viewer.is_guest()).then(|| signed_in(&viewer, sessions))}
         {extra_time(accommodations, now)}
@@ -50,6 +52,20 @@ pub fn AccountPage(
     }
 }
 
+/// The name that others see, and a field to change it.
+fn name(viewer: &Viewer, form: Form) -> impl IntoView + use<> {
+    let form = if form.error("name").is_some() { form } else { form.with("name", viewer.name.clone()) };
+    view! {
+        <section>
+            <h2>"Your name"</h2>
+            <form method="post" action=urls::NAME class="stack">
+                <Field form=form name="name" label="Name" help="As it should stand on certificates. What was written under your name until now keeps the old one, and organisations change it in their books themselves." autocomplete="name" longest=120 />
+                <button class="button">"Change name"</button>
+            </form>
+        </section>
+    }
+}
+
 /// How the person signs in: the password changed, or an address and a password for a guest.
 fn entrance(viewer: &Viewer, form: Form) -> AnyView {
     let password = |form: Form, label: &'static str, help: &'static str| {
@@ -62,7 +78,6 @@ fn entrance(viewer: &Viewer, form: Form) -> AnyView {
             <section>
                 <h2>"Keep this account"</h2>
                 <p>"You joined with your name alone, so your answers and results stay with this browser. With an e-mail address and a password you can come back to them from anywhere."</p>
-                <ErrorSummary form=form.clone() />
                 <form method="post" action=urls::KEEP_ACCOUNT class="stack">
                     <Field form=form.clone() name="email" label="E-mail address" kind="email" autocomplete="username" longest=254 />
                     {password(form, "Password", "At least 15 characters; a few unrelated words do well.")}
@@ -79,7 +94,6 @@ fn entrance(viewer: &Viewer, form: Form) -> AnyView {
     view! {
         <section>
             <h2>"Change your password"</h2>
-            <ErrorSummary form=form.clone() />
             <form method="post" action=urls::PASSWORD class="stack">
                 <input type="hidden" name="username" autocomplete="username" value=viewer.email.clone() />
                 <Field form=form.clone() name="current" label="Password now" kind="password" autocomplete="current-password" longest=1024 />

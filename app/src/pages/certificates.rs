@@ -1,6 +1,7 @@
 //! Certificates of completion of our own courses: what somebody holds, and what is missing for the others.
 
 mod one;
+mod phone;
 mod withdraw;
 
 use domain::completion::Progress;
@@ -15,6 +16,7 @@ use crate::site::{Site, Viewer};
 use crate::{urls, when};
 
 pub use one::{CompletionPage, Kept};
+pub use phone::PhonePage;
 pub use withdraw::WithdrawPage;
 
 /// What the page shows.

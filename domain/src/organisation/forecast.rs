@@ -17,13 +17,24 @@ pub struct Month {
     pub hoped: u32,
 }
 
+/// What becomes of a person if the first that is planned for the person succeeds. Whatever else is planned adds nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Success {
+    /// The person, who does not hold it then, holds it from this day on.
+    Gained(Day),
+    /// The person, whose award would end on this day, keeps on holding it.
+    Kept(Day),
+}
+
 /// Holders over the coming months. `valid` counts those who hold it today by their last day (none: without an end);
-/// `planned` counts what is planned by its day. The current month is the first one.
+/// `planned` counts what is planned by its day, and `successes` what would become of how many people. The current month is the
+/// first one.
 pub fn forecast(
     today: Day,
     months: u32,
     valid: impl IntoIterator<Item = (Option<Day>, u32)>,
     planned: impl IntoIterator<Item = (Day, u32)>,
+    successes: impl IntoIterator<Item = (Success, u32)>,
 ) -> Vec<Month> {
     let begin = today.with_day(1).unwrap_or(today);
     let first = |ahead| begin.checked_add_months(Months::new(ahead)).unwrap_or(Day::MAX);
@@ -45,11 +56,18 @@ pub fn forecast(
             month.planned += count;
         }
     }
-    let mut hoped = holders;
-    for month in &mut line {
+    let mut more = vec![0; line.len()];
+    for (success, count) in successes {
+        let (Success::Gained(day) | Success::Kept(day)) = success;
+        if let Some(more) = place(day).and_then(|ahead| more.get_mut(ahead)) {
+            *more += count;
+        }
+    }
+    let mut hoped = 0;
+    for (month, more) in line.iter_mut().zip(more) {
         holders -= month.expiring.min(holders);
-        hoped = (hoped + month.planned).saturating_sub(month.expiring);
-        (month.holders, month.hoped) = (holders, hoped.max(holders));
+        hoped += more;
+        (month.holders, month.hoped) = (holders, holders + hoped);
     }
     line
 }
@@ -71,7 +89,7 @@ pub fn falls_short(
     (met, needed): (u32, u32),
     ends: impl IntoIterator<Item = (Day, u32)>,
 ) -> Option<Shortfall> {
-    let line = forecast(today, months, ends.into_iter().map(|(day, count)| (Some(day), count)), []);
+    let line = forecast(today, months, ends.into_iter().map(|(day, count)| (Some(day), count)), [], []);
     let gone = line.iter().scan(0, |gone, month| {
         *gone += month.expiring;
         Some((month.first, *gone))
@@ -108,12 +126,17 @@ mod tests {
         let valid =
             [(None, 5), (Some(day("2026-12-31")), 2), (Some(day("2028-06-01")), 1), (Some(day("2026-11-30")), 1)];
         let planned = [(day("2026-12-15"), 1), (day("2026-11-01"), 7), (day("2029-01-01"), 1)];
-        let line = forecast(day("2026-11-29"), 24, valid, planned);
+        // One who holds nothing, one whose award ends in December before the exam, one who renews in time.
+        let successes = [Success::Gained(day("2026-12-15")), Success::Gained(day("2027-02-01"))].map(|one| (one, 1));
+        let successes = successes.into_iter().chain([(Success::Kept(day("2026-12-31")), 1)]);
+        let line = forecast(day("2026-11-29"), 24, valid, planned, successes);
         assert_eq!((line.len(), line[0].first, line[23].first), (24, day("2026-11-01"), day("2028-10-01")));
         let at = |n: usize| (line[n].expiring, line[n].planned, line[n].holders, line[n].hoped);
         assert_eq!(at(0), (1, 0, 8, 8), "a plan of the past is none");
-        assert_eq!(at(1), (2, 1, 6, 7));
-        assert_eq!(at(18), (0, 0, 6, 7));
-        assert_eq!(at(19), (1, 0, 5, 6));
+        assert_eq!(at(1), (2, 1, 6, 8));
+        assert_eq!(at(2), (0, 0, 6, 8));
+        assert_eq!(at(3), (0, 0, 6, 9));
+        assert_eq!(at(18), (0, 0, 6, 9));
+        assert_eq!(at(19), (1, 0, 5, 8));
     }
 }

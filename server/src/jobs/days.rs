@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use app::mail::{ExpiryReminder, Reader, expiry_reminder};
-use app::urls;
+use app::{urls, when};
 use domain::award::{Day, day_of};
+use domain::renewal::Window;
 use domain::time::{Millis, Timestamp};
 use store::{DueReminder, Fault, Store};
 
@@ -131,6 +132,19 @@ async fn remind_all(store: &Store, site: &str, now: Timestamp) -> Result<usize, 
     }
 }
 
+/// Whether it may be renewed yet, and where to look.
+fn what_to_do(due: &DueReminder) -> String {
+    let may = match due.window {
+        Window::NotYet { opens } => format!("It may be renewed from {} on.", when::day(&opens.to_string())),
+        Window::Never | Window::Open { .. } | Window::Overdue { .. } => "It may be renewed now.".to_owned(),
+    };
+    let more = match due.account {
+        Some(_) => "on your first page you see what it asks of you, and which clauses changed.",
+        None => "ask whoever looks after them what is planned for you.",
+    };
+    format!("{may} {} keeps the records of your qualification: {more}", due.organisation_name)
+}
+
 /// Reminds one person of one award. False when somebody else was quicker.
 async fn remind(store: &Store, site: &str, due: &DueReminder, now: Timestamp) -> Result<bool, Fault> {
     let token = entropy::hex::<32>();
@@ -144,17 +158,47 @@ async fn remind(store: &Store, site: &str, due: &DueReminder, now: Timestamp) ->
     };
     let rules = &store.library().credits.rules;
     let certificate = certificate(rules, (due.qualification.as_ref(), None), &due.institute);
-    let what_to_do = format!(
-        "It may be renewed now. {} sees what is planned for you; on your page you see what it asks of you, and which clauses changed.",
-        due.organisation_name
-    );
+    // Who has no account here has no page either.
+    let page = due.account.as_ref().map(|_| urls::certificate(&due.award));
     let about = ExpiryReminder {
         certificate: &certificate,
         ends_on: &due.last.to_string(),
         days: due.last.signed_duration_since(day_of(now)).num_days(),
-        what_to_do: &what_to_do,
-        path: urls::DASHBOARD,
+        what_to_do: &what_to_do(due),
+        path: page.as_deref(),
     };
     let occasion = format!("expiry:{}:{}:{}:{}", due.organisation, due.award, due.last, due.days);
     store.remind(due, expiry_reminder(&reader, &about).to_queue(&reader, occasion, now), now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
+
+    use super::*;
+
+    #[test]
+    fn a_reminder_tells_what_may_be_done_already() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let due = |window_days, account: Option<&str>| DueReminder {
+            organisation: OrganisationId::new("o"),
+            organisation_name: "Larkfield".to_owned(),
+            award: AwardId::new("a"),
+            member: MemberId::new("m"),
+            name: "Ada".to_owned(),
+            email: "ada@larkfield.example".to_owned(),
+            account: account.map(AccountId::new),
+            qualification: None,
+            institute: "An institute".to_owned(),
+            last: day("2027-06-30"),
+            window: Window::of(Some(day("2027-06-30")), window_days, day("2027-01-01")),
+            days: 180,
+        };
+        let early = what_to_do(&due(90, Some("ada")));
+        assert!(early.starts_with("It may be renewed from 1 April 2027 on. Larkfield keeps"), "{early}");
+        assert!(early.contains("on your first page"), "{early}");
+        let open = what_to_do(&due(180, None));
+        assert!(open.starts_with("It may be renewed now."), "{open}");
+        assert!(!open.contains("page"), "who has no account has no page: {open}");
+    }
 }

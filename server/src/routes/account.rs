@@ -17,7 +17,7 @@ use crate::session::{self, Caller};
 use crate::stop::Stop;
 use crate::throttle::Counted;
 
-use super::entry::judge_entrance;
+use super::entry::{judge_entrance, judge_name};
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -29,6 +29,7 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, St
         Some("kept") if !desk.viewer.is_guest() => {
             Some("This account is yours for good: sign in with your address and password wherever you are.")
         }
+        Some("name") => Some("Your name is changed. What was written under the old one keeps it."),
         Some("leaving") if desk.viewer.is_guest() => Some(
             "You were not signed out: nobody could come back into this account. Give it an address and a password first, or give it up below.",
         ),
@@ -46,7 +47,7 @@ async fn account_page(desk: &Desk, notice: Option<&'static str>, form: Form) -> 
     let now = site.now().wall;
     let sessions = site.store.sessions(&viewer.account, now).await?;
     let accommodations = site.store.accommodations(&viewer.account).await?;
-    let frame = frame("account", "Your account", "Password, sessions, extra time and data.");
+    let frame = frame("account", "Your account", "Name, password, sessions, extra time and data.");
     Ok(desk.page(status(&form), frame, || {
         view! { <AccountPage viewer=viewer sessions=sessions accommodations=accommodations now=now notice=notice form=form /> }
     }))
@@ -87,6 +88,17 @@ pub async fn change_password(desk: Desk, fields: Fields) -> Result<Response, Sto
     let hash = desk.app.0.hasher.hash(fields.get("password")).await?;
     desk.site().store.set_password(&desk.viewer.account, hash).await?;
     Ok(signed_out(&desk, "password"))
+}
+
+pub async fn change_name(desk: Desk, fields: Fields) -> Result<Response, Stop> {
+    let name = fields.trimmed("name");
+    let mut form = Form::default().with("name", name);
+    judge_name(name, &mut form);
+    if !form.is_sound() {
+        return render(&desk, form).await;
+    }
+    desk.site().store.set_name(&desk.viewer.account, name.to_owned()).await?;
+    Ok(Redirect::to(&format!("{}?notice=name", urls::ACCOUNT)).into_response())
 }
 
 /// A guest takes an address and a password, and can sign in anywhere with them from now on.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use app::pages::classes::{CalendarLink, CalendarPage};
 use app::parts::limit_words;
 use app::urls;
-use chrono::NaiveTime;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveTime;
 use documents::calendar::{Calendar, Event, When, write};
-use domain::award::{Day, day_of};
+use domain::award::{Award, Day, Standing, day_of};
 use domain::cohort::Task;
 use domain::ids::AccountId;
 use domain::organisation::{NeedState, PlanKind};
@@ -154,9 +154,10 @@ impl Due {
     }
 }
 
-/// The own exam, what the person's organisations ask for, and by when what they require is to be met.
+/// The own exam, the ends of certificates, what the person's organisations ask for, and by when what they require is to be met.
 async fn days(counter: &Counter, owner: &AccountId) -> Result<Vec<Due>, Stop> {
-    let (store, today) = (&counter.site().store, day_of(counter.site().now().wall));
+    let (store, now) = (&counter.site().store, counter.site().now().wall);
+    let today = day_of(now);
     let exam = store.account(owner).await?.and_then(|account| {
         Some(Due {
             key: format!("exam-{owner}"),
@@ -167,7 +168,22 @@ async fn days(counter: &Counter, owner: &AccountId) -> Result<Vec<Due>, Stop> {
             since: account.created_at,
         })
     });
+    let ends = store.awards(owner).await?.into_iter().filter_map(|log| {
+        let award = Award::replay(&log.entries, None, now)?;
+        let stands = matches!(award.standing(today), Standing::Claimed | Standing::Verified);
+        let day = award.last_day().filter(|_| stands)?;
+        let title =
+            counter.site().library().credits.rules.title(&award.facts.qualification, award.facts.other.as_ref());
+        Some(Due {
+            key: format!("end-{}", log.id),
+            title: format!("Your certificate ends: {title}"),
+            words: "This is the last day on which it is valid.".to_owned(),
+            day,
+            page: urls::certificate(&log.id),
+            since: award.claimed.1,
+        })
+    });
     let assigned = store.assigned(owner).await?.into_iter().map(Due::assigned);
     let required = store.required_of(owner, today).await?.into_iter().filter_map(Due::required);
-    Ok(exam.into_iter().chain(assigned).chain(required).collect())
+    Ok(exam.into_iter().chain(ends).chain(assigned).chain(required).collect())
 }

@@ -3,13 +3,14 @@
 use app::completion::earned;
 use app::form::Form;
 use app::pages::certificates::{
-    Certificates, CertificatesPage, CompletionPage, Kept, WithdrawPage, load, missing_words,
+    Certificates, CertificatesPage, CompletionPage, Kept, PhonePage, WithdrawPage, load, missing_words,
 };
 use app::{urls, when};
 use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::certificate::{BestMock, Completion as Document, Withdrawal};
+use documents::press::qr;
 use domain::award::day_of;
 use domain::completion::Shown;
 use domain::ids::CompletionId;
@@ -20,8 +21,11 @@ use store::{Completion, Issued, Withdrawer};
 
 use crate::attachment::{Kind, attachment};
 use crate::badges::{self, ISSUER};
+use crate::entropy;
 use crate::fields::Fields;
-use crate::page::{Desk, frame, status};
+use crate::page::{Counter, Desk, frame, status};
+use crate::session::hashed;
+use crate::state::App;
 use crate::stop::Stop;
 
 pub async fn list(desk: Desk) -> Result<Response, Stop> {
@@ -128,11 +132,35 @@ pub async fn badge(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop>
     if held.withdrawn.is_some() {
         return Err(Stop::NotFound);
     }
-    let badge = badges::badge(&desk.app, &held).await?;
+    send(&desk.app, &held).await
+}
+
+async fn send(app: &App, held: &Completion) -> Result<Response, Stop> {
+    let badge = badges::badge(app, held).await?;
     let text = serde_json::to_string_pretty(&badge).map_err(|_| Stop::Internal)?;
-    let mut response = attachment(Kind::Badge, &file_name("badge", &held), text.into_bytes());
+    let mut response = attachment(Kind::Badge, &file_name("badge", held), text.into_bytes());
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+/// Makes a link by which the badge is taken to another device, and shows it once.
+pub async fn phone(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
+    let (held, token, now) = (find(&desk, &id).await?, entropy::hex::<32>(), desk.site().now().wall);
+    if !desk.site().store.make_badge_link(&desk.viewer.account, &held.id, hashed(&token), now).await? {
+        return Err(Stop::NotFound);
+    }
+    let address = format!("{}{}", desk.app.0.public_url, urls::badge_link(token));
+    let picture = qr::drawing(&address).map(|drawing| (drawing.path, drawing.side));
+    let frame = frame("certificates", "Badge for your phone", "A link by which the badge is taken to another device.");
+    Ok(desk.page(StatusCode::OK, frame, || view! { <PhonePage held=&held address=address picture=picture /> }))
+}
+
+/// The badge behind such a link, for whoever has it. A wrong link, one whose time is over, and one of a certificate that was
+/// withdrawn look as if there were nothing.
+pub async fn take(counter: Counter, Path(token): Path<String>) -> Result<Response, Stop> {
+    let (store, now) = (&counter.site().store, counter.site().now().wall);
+    let held = store.completion_behind(&hashed(&token), now).await?.ok_or(Stop::NotFound)?;
+    send(&counter.app, &held).await
 }
 
 /// The badge with all that is needed to check it without us, as an archive.

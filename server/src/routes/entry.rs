@@ -138,11 +138,16 @@ async fn sign_up_page(counter: &Counter, form: Form, next: &str) -> Result<Respo
 fn new_account_form(fields: &Fields) -> Form {
     let (name, email) = (fields.trimmed("name"), fields.trimmed("email"));
     let mut form = Form::default().with("name", name).with("email", email);
-    if name.is_empty() || name.chars().count() > 120 {
-        form.refuse("name", "Give your name, up to 120 characters.");
-    }
+    judge_name(name, &mut form);
     judge_entrance(fields, name, &mut form);
     form
+}
+
+/// Refuses what is no name.
+pub fn judge_name(name: &str, form: &mut Form) {
+    if name.is_empty() || name.chars().count() > 120 || name.chars().any(char::is_control) {
+        form.refuse("name", "Give your name, up to 120 characters.");
+    }
 }
 
 /// Whether address and password will do to sign in with.

@@ -227,7 +227,7 @@ impl Store {
         Ok(query!(
             &mut conn,
             parts ["gaps.part.sql", "closest_best.part.sql", "gaps_wanted.part.sql", "closest_in_turn.part.sql"],
-            [binds.0, binds.1, binds.2, days.0, binds.3, most, days.1],
+            [binds.0, binds.1, binds.2, days.0, binds.3, most, days.1, levels(requirement)],
             all GapRow
         )?)
     }
@@ -257,10 +257,25 @@ impl Store {
                 "could_help_wanted.part.sql",
                 "closest_in_turn.part.sql"
             ],
-            [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, position, department],
+            [
+                binds.0,
+                binds.1,
+                binds.2,
+                binds.3,
+                requirement.first_level().word(),
+                most,
+                position,
+                department,
+                levels(requirement)
+            ],
             all GapRow
         )?)
     }
+}
+
+/// The levels that meet a requirement, each between commas.
+fn levels(requirement: &Requirement) -> String {
+    requirement.levels.iter().fold(",".to_owned(), |all, level| all + level.word() + ",")
 }
 
 /// The same among those who were chosen one by one. `binds` are organisation, requirement, reach and day.
@@ -275,7 +290,7 @@ async fn chosen_who_could_help(
     Ok(query!(
         conn,
         either ["could_help_chosen.sqlite.sql", "could_help_chosen.postgres.sql"],
-        [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, chosen],
+        [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, chosen, levels(requirement)],
         all GapRow
     )?)
 }

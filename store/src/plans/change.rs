@@ -56,8 +56,8 @@ impl GapsToPlan {
 /// A change to a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanChange {
-    /// To another day.
-    Moved(Day),
+    /// It is on another day, or costs something else, in hundredths; none: what it did.
+    Moved(Day, Option<i64>),
     /// It was done.
     Done,
     /// It is given up.
@@ -231,9 +231,12 @@ impl Store {
                 let Some(row) = one(conn, &seat, &id, day_of(now)).await? else { return Ok(false) };
                 let entry = match change {
                     _ if row.state != PlanState::Open => return Ok(true),
-                    PlanChange::Moved(on) if on == row.on => return Ok(true),
-                    PlanChange::Moved(on) => {
+                    PlanChange::Moved(on, cost) if on == row.on && cost.is_none_or(|cost| cost == row.cost) => {
+                        return Ok(true);
+                    }
+                    PlanChange::Moved(on, new_cost) => {
                         let PlanRow { member, kind, level, cost, refresher, .. } = row;
+                        let cost = new_cost.unwrap_or(cost);
                         Entry::Planned { plan: id, what: Plan { member, kind, level, on, cost, refresher } }
                     }
                     PlanChange::Done => Entry::PlanClosed { plan: id, done: true },

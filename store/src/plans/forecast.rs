@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use domain::award::{Day, Qualification};
 use domain::ids::RequirementId;
-use domain::organisation::{Demand, Requirement};
+use domain::organisation::{Demand, Requirement, Success};
 use domain::question::Level;
 
 use super::level;
@@ -18,6 +18,8 @@ pub struct ForecastCounts {
     pub holders: BTreeMap<Level, Vec<(Option<Day>, u32)>>,
     /// Exams and refreshers that are planned, by day.
     pub planned: BTreeMap<Level, Vec<(Day, u32)>>,
+    /// What would become of people if that succeeds, by the first day of the month; who keeps an award without an end is left out.
+    pub successes: BTreeMap<Level, Vec<(Success, u32)>>,
     /// What is required, the most urgent first.
     pub requirements: Vec<Requirement>,
     /// Who meets a requirement today, by the first day of the month in which that ends; those without an end are left out.
@@ -90,6 +92,21 @@ impl Store {
         {
             let due = day("plan_item", "due_on", &word, &due)?;
             counts.planned.entry(level(&word)?).or_default().push((due, count(number)));
+        }
+        for level in Level::ALL {
+            let code = Qualification::of(level);
+            let binds = (level.word(), code.code());
+            let rows = query!(
+                &mut conn,
+                "forecast_successes.sql",
+                [id, &reach, &on, binds.0, binds.1],
+                all(String, i64, i64)
+            )?;
+            for (text, kept, number) in rows {
+                let Some(month) = month("plan_item", &text)? else { continue };
+                let success = if kept == 1 { Success::Kept(month) } else { Success::Gained(month) };
+                counts.successes.entry(level).or_default().push((success, count(number)));
+            }
         }
         for (requirement, last, number) in
             query!(&mut conn, "forecast_needs.sql", [id, &reach, &on], all(String, String, i64))?

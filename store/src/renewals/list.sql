@@ -2,6 +2,7 @@ SELECT holding.award_id, holding.member_id, member.name, holding.qualification, 
     SELECT MIN(plan_item.due_on) FROM plan_item
     WHERE plan_item.member_id = member.id AND plan_item.state = 'open' AND plan_item.kind IN ('exam', 'refresher', 'course')
         AND plan_item.due_on >= $3
+        AND CAST($8 AS TEXT) LIKE '%,' || holding.qualification || '=' || plan_item.level || ',%'
 ) AS planned_on
 FROM holding JOIN member ON member.id = holding.member_id
 WHERE holding.organisation_id = $1 AND holding.decision = 'verified' AND holding.last_on >= $4 AND holding.last_on <= $5

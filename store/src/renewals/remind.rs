@@ -1,7 +1,7 @@
 use domain::award::{Day, Qualification, day_of};
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::organisation::Settings;
-use domain::renewal::spans;
+use domain::renewal::{Window, spans};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -33,6 +33,8 @@ pub struct DueReminder {
     pub institute: String,
     /// Its last day.
     pub last: Day,
+    /// Where it stands on the way to its renewal.
+    pub window: Window,
     /// Which reminder: so many days before the last day.
     pub days: u16,
 }
@@ -72,10 +74,12 @@ impl Store {
                 let days = i64::from(span.days);
                 let rows = query!(&mut conn, "due.sql", [binds.0, binds.1, binds.2, days, left], all Row)?;
                 for row in rows {
+                    let last = day("holding", "last_on", &row.award_id, &row.last_on)?;
                     due.push(DueReminder {
                         organisation: organisation.clone(),
                         organisation_name: organisation_name.clone(),
-                        last: day("holding", "last_on", &row.award_id, &row.last_on)?,
+                        last,
+                        window: Window::of(Some(last), settings.window_days, day_of(now)),
                         award: AwardId::new(row.award_id),
                         member: MemberId::new(row.member_id),
                         name: row.name,

@@ -45,6 +45,8 @@ pub async fn roles_passwords_and_exam_days_change(ground: Ground) {
         store.set_exam_date(&ada, day.clone()).await.unwrap();
         assert_eq!(store.account(&ada).await.unwrap().expect("it is there").exam_date, day);
     }
+    store.set_name(&ada, "Ada Oak".to_owned()).await.unwrap();
+    assert_eq!(store.account(&ada).await.unwrap().expect("it is there").name, "Ada Oak");
     store.rehash(&ada, "a stronger hash".to_owned()).await.unwrap();
     assert_eq!(store.account(&ada).await.unwrap().expect("it is there").password_hash, "a stronger hash");
     assert_eq!(store.account(&ben).await.unwrap().expect("it is there").password_hash, "a hash");

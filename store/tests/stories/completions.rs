@@ -5,9 +5,10 @@ use domain::completion::{BestMock, Code, Shown};
 use domain::ids::{AccountId, CompletionId};
 use domain::question::Level;
 use domain::record::StudyEvent;
+use domain::time::Timestamp;
 use store::{
-    Checked, Completion, Deletion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired, Withdrawer, Withdrawn,
-    fresh_id,
+    BADGE_LINK_GOOD_FOR, Checked, Completion, Deletion, Earned, Fresh, FreshKey, Issued, KeyRecord, Place, Retired,
+    Token, Withdrawer, Withdrawn, fresh_id,
 };
 
 use crate::ground::{Ground, at};
@@ -171,6 +172,24 @@ pub async fn a_withdrawn_certificate_stays_and_says_so(ground: Ground) {
     for by in [Withdrawer::Holder, Withdrawer::Service] {
         assert_eq!(Withdrawer::from_word(by.word()), Some(by));
     }
+}
+
+pub async fn a_badge_is_taken_by_a_link_for_a_while(ground: Ground) {
+    let (store, ada, ben) = (&ground.store, ground.person("ada").await, ground.person("ben").await);
+    let held = issued(&ground, &ada, Level::Foundation, 1).await;
+    let token = |name: &str| Token(format!("hash of {name}"));
+    let make = async |who, name| store.make_badge_link(who, &held.id, token(name), at(10).wall).await.unwrap();
+    let behind = async |name, now| store.completion_behind(&token(name), now).await.unwrap();
+    assert!(!make(&ben, "his").await, "it is not his");
+    assert!(make(&ada, "first").await && make(&ada, "second").await);
+    let over = at(10).wall.plus(BADGE_LINK_GOOD_FOR);
+    assert_eq!(behind("second", Timestamp(over.0 - 1)).await, Some(held.clone()));
+    for (name, now) in [("first", at(11).wall), ("his", at(11).wall), ("second", over)] {
+        assert_eq!(behind(name, now).await, None, "{name}");
+    }
+    assert!(store.withdraw_completion(&ada, &held.id, at(12).wall).await.unwrap());
+    assert_eq!(behind("second", at(13).wall).await, None, "it was withdrawn");
+    assert!(!make(&ada, "third").await);
 }
 
 pub async fn a_place_is_given_once(ground: Ground) {

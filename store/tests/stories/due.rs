@@ -204,10 +204,20 @@ pub async fn the_day_is_told_in_time_and_once(ground: Ground) {
     let ida = house.person(&ground, "ida", "agent").await;
     house.person(&ground, "ben", "agent").await;
     let account = ground.person("ida").await;
-    house.write(&ground, vec![Entry::Joined { member: ida.clone(), account }.into()]).await;
+    house.write(&ground, vec![Entry::Joined { member: ida.clone(), account: account.clone() }.into()]).await;
     let due = day("2027-01-20");
-    restate(&ground, &house, &requirement, |one| one.due = Some(due)).await;
     let store = &ground.store;
+    // What the person is told, in every organisation of the own ones.
+    let told = async |account, on| {
+        let required = store.required_of(account, on).await.unwrap();
+        required.into_iter().map(|one| (one.organisation, one.requirement.id, one.state)).collect::<Vec<_>>()
+    };
+    let is = |state| [(house.id.clone(), requirement.clone(), state)];
+    assert_eq!(told(&account, today()).await, is(NeedState::Late(None)));
+    restate(&ground, &house, &requirement, |one| one.due = Some(due)).await;
+    assert_eq!(told(&account, today()).await, is(NeedState::Open(due)));
+    assert_eq!(told(&account, day("2027-01-21")).await, is(NeedState::Late(Some(day("2027-01-21")))));
+    assert_eq!(told(&ground.person("eve").await, today()).await, [], "nobody asks her for anything");
     let nearing = async |days: i64| {
         turn(&ground, days).await;
         let found = store.nearing_needs(later(days), 9).await.unwrap();

@@ -132,7 +132,7 @@ stories! {
         an_assigned_exercise_is_marked_like_an_exam;
     practice: the_first_answer_is_final;
     completions: a_certificate_stands_once_for_each_level_and_edition many_who_ask_at_once_hold_one_and_make_one_key
-        a_code_shows_what_its_holder_allows a_withdrawn_certificate_stays_and_says_so a_place_is_given_once
+        a_code_shows_what_its_holder_allows a_withdrawn_certificate_stays_and_says_so a_badge_is_taken_by_a_link_for_a_while a_place_is_given_once
         one_key_is_in_use_and_the_others_are_remembered what_was_studied_is_told_in_order;
     clock: the_clock_never_goes_back_and_an_outage_is_logged;
     races: many_starts_make_one many_saves_are_all_durable the_highest_sequence_wins
@@ -158,7 +158,7 @@ stories! {
         what_has_ended_is_planned_as_the_whole_course two_organisations_decide_about_one_person_at_once;
     returning: who_comes_back_takes_nothing_out_of_earlier_reports without_an_account_certificates_come_along_by_the_address
         an_address_tells_who_comes_back what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
-    renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone
+    renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone only_a_plan_of_the_same_level_takes_care_of_it
         of_those_who_left_long_ago_nothing_is_left;
     people: the_list_is_filtered_and_sorted positions_are_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::award::{Event, day_of};
 use domain::ids::{MemberId, PlanId};
-use domain::organisation::{Entry, Plan, PlanKind, Role, Scope};
+use domain::organisation::{Entry, Plan, PlanKind, Role, Scope, Success};
 use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Timestamp;
@@ -63,7 +63,7 @@ pub async fn a_plan_is_made_moved_and_closed_once(ground: Ground) {
     let stranger = store.plan(&other.leading, (self::id(), what), &booking(), at(20).wall).await.unwrap();
     assert_eq!(stranger, PlanOutcome::Nobody);
     let change = async |change| store.change_plan(&house.leading, &id, change, at(30).wall).await.unwrap();
-    assert!(change(PlanChange::Moved(day("2027-03-01"))).await && change(PlanChange::Done).await);
+    assert!(change(PlanChange::Moved(day("2027-03-01"), None)).await && change(PlanChange::Done).await);
     let lines = ground.count("organisation_entry").await;
     assert!(change(PlanChange::Done).await && change(PlanChange::Dropped).await, "closed stays closed");
     assert_eq!(ground.count("organisation_entry").await, lines);
@@ -183,6 +183,22 @@ pub async fn a_forecast_counts_and_loads_nobody(ground: Ground) {
     held.sort_unstable();
     assert_eq!(held, [(None, 1), (Some(day("2027-03-01")), 2)]);
     assert_eq!(counts.planned[&Level::Foundation], [(day("2027-02-01"), 3)]);
+    let kept = |day| vec![(Success::Kept(day), 2)];
+    assert_eq!(counts.successes[&Level::Foundation], kept(day("2027-03-01")), "they renew and are nobody new");
+    // Of several plans the first counts, and who holds nothing, or nothing any more by then, is one more.
+    let (ben, zoe) = (house.person(&ground, "ben", "agent").await, house.person(&ground, "zoe", "agent").await);
+    let ended = certificate("F 9", Some("2027-01-15"));
+    store.record_award_of(&house.leading, &zoe, ended.clone(), at(50).wall).await.unwrap();
+    let seen = Event::Verified { reason: "seen".to_owned() };
+    store.decide_award(&house.leading, &ended.id, seen, &telling(), at(60).wall).await.unwrap();
+    let exam = PlanKind::Exam;
+    for (member, kind, on) in [(&ben, exam, "2027-04-01"), (&ben, exam, "2027-06-01"), (&zoe, exam, "2027-02-01")] {
+        store.plan(&house.leading, (id(), plan_of(member, kind, on)), &booking(), at(70).wall).await.unwrap();
+    }
+    let later_on = store.forecast_counts(house.seat(), today).await.unwrap();
+    let gained = |text| (Success::Gained(day(text)), 1);
+    let expected = [gained("2027-02-01"), (Success::Kept(day("2027-03-01")), 2), gained("2027-04-01")];
+    assert_eq!(later_on.successes[&Level::Foundation], expected);
     assert_eq!(counts.ends[&requirement], [(day("2027-03-01"), 2)]);
     assert!(store.forecast_counts(lead(&ground, &house).await.seat(), today).await.unwrap().holders.len() == 1);
     let gone = Timestamp(later(400).0);

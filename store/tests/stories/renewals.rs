@@ -2,11 +2,13 @@
 
 use domain::award::{Event, day_of};
 use domain::ids::{MailId, MemberId, PlanId};
-use domain::organisation::{Entry, PlanKind, Scope};
+use domain::organisation::{Demand, Entry, Plan, PlanKind, Requirement, Scope};
+use domain::question::Level;
+use domain::renewal::Window;
 use domain::time::Timestamp;
-use store::{DueReminder, Erasure, MailKind, NewMail, Recording, fresh_id};
+use store::{DueReminder, Erasure, GapRow, MailKind, NewMail, Recording, fresh_id};
 
-use crate::ground::{Ground, at};
+use crate::ground::{Ground, at, today};
 use crate::organisations::{House, certificate, day, later, telling};
 use crate::plans::{booking, plan_of};
 
@@ -94,6 +96,7 @@ pub async fn who_renewed_in_time_is_left_alone(ground: Ground) {
         qualification: None,
         institute: String::new(),
         last: day("2027-01-10"),
+        window: Window::Never,
         days: 90,
     };
     assert!(!ground.store.remind(&due, letter(&due), at(0).wall).await.unwrap(), "the day is another by now");
@@ -142,4 +145,31 @@ pub async fn of_those_who_left_long_ago_nothing_is_left(ground: Ground) {
     assert_eq!(ground.column("SELECT CAST(met AS TEXT) FROM coverage_day ORDER BY day").await, coverage);
     let books = store.books_at(house.seat(), later(1)).await.unwrap();
     assert_eq!((books.members.len(), books.members[&canary].person.name.as_str()), (3, ""));
+}
+
+pub async fn only_a_plan_of_the_same_level_takes_care_of_it(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let requirement = house.require(&ground, Scope::Position(house.position("agent"))).await;
+    let ida = house.person(&ground, "ida", "agent").await;
+    holds(&ground, &house, &ida, &certificate("F 1", Some("2026-12-10"))).await;
+    let store = &ground.store;
+    let planned = async || {
+        let structure = store.structure(house.seat()).await.unwrap();
+        let requirement = structure.requirements.iter().find(|one| one.id == requirement).unwrap();
+        let gaps = store.gaps(house.seat(), requirement, (day("2026-12-01"), day("2027-02-01")), 5).await.unwrap();
+        let asked = Requirement { demand: Demand::AtLeast(2), ..requirement.clone() };
+        let rows = store.renewals(house.seat(), (day("2026-12-01"), day("2027-01-01")), today(), (5, 0)).await.unwrap();
+        assert_eq!((gaps.len(), rows.len()), (1, 1));
+        let could = store.who_could_help(house.seat(), &asked, today(), 5).await.unwrap();
+        (gaps[0].planned(), rows[0].planned, could.first().and_then(GapRow::planned))
+    };
+    let plan = async |level, on| {
+        let what = Plan { level, ..plan_of(&ida, PlanKind::Exam, on) };
+        let id = PlanId::new(fresh_id(at(0).wall));
+        store.plan(&house.leading, (id, what), &booking(), at(40).wall).await.unwrap();
+    };
+    plan(Level::Practitioner, "2027-01-10").await;
+    assert_eq!(planned().await, (None, None, None), "another level renews nothing");
+    plan(Level::Foundation, "2027-01-20").await;
+    assert_eq!(planned().await, (Some(day("2027-01-20")), Some(day("2027-01-20")), None));
 }

@@ -252,7 +252,7 @@ async fn mailed(server: &Server, account: &AccountId, organisation: &Organisatio
         ends_on: "2027-02-01",
         days: 71,
         what_to_do: "Sit the exam again.",
-        path: urls::CREDITS,
+        path: Some(urls::CREDITS),
     };
     let mail = expiry_reminder(&reader, &about).to_queue(&reader, "canary".to_owned(), now);
     let id = mail.id.to_string();

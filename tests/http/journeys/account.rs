@@ -53,6 +53,24 @@ async fn a_changed_password_ends_all_sessions() {
 }
 
 #[tokio::test]
+async fn a_changed_name_stands_everywhere_from_now_on() {
+    let server = Server::start().await;
+    let mut candidate = Candidate::on(&server, "Ada Quill").await;
+    for wrong in ["", "  ", &"a".repeat(121)] {
+        let page = candidate.post(urls::NAME, &[("name", wrong)]).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Give your name, up to 120 characters.");
+    }
+    candidate.get(urls::DASHBOARD).await.shows("Good to see you, Ada Quill");
+    for _ in 0..2 {
+        let told = candidate.submit(urls::NAME, &[("name", " Ada Oak-Quill ")]).await;
+        told.shows("Your name is changed.");
+        assert_eq!(told.field("name"), "Ada Oak-Quill");
+    }
+    candidate.get(urls::DASHBOARD).await.shows("Good to see you, Ada Oak-Quill");
+    Anonymous::on(&server).try_sign_in(&address("Ada Quill"), PASSWORD).await.is(StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_password_changes_only_for_whoever_knows_it() {
     let server = Server::start().await;
     let mut candidate = Candidate::on(&server, "Ada Quill").await;

@@ -340,6 +340,33 @@ async fn a_bundle_is_checked_without_the_service() {
     ada.get(&address).await.hides("/bundle");
 }
 
+/// A phone has no session: the link alone opens the badge, for a quarter of an hour.
+#[tokio::test]
+async fn a_badge_is_taken_to_a_phone() {
+    let server = Server::start().await;
+    let (mut ada, address) = holder(&server, ADA).await;
+    ada.get(&address).await.shows("Take the badge to your phone");
+    let make = format!("{address}/phone");
+    let page = ada.post(&make, &[]).await;
+    page.is(StatusCode::OK).shows("It works for 15 minutes and is shown only now.").shows("Badge for your phone");
+    assert!(page.tags().iter().any(|tag| tag.is("svg", "aria-label", "The address of the badge, as a QR code")));
+    let words = page.words();
+    let at = words.find(&urls::badge_link("")).expect("the address is shown");
+    let link = words[at..at + urls::badge_link("").len() + 64].to_owned();
+    let mut phone = Anonymous::on(&server);
+    let taken = phone.get(&link).await;
+    assert_eq!(taken.header("cache-control"), "no-store");
+    let badge = json(&taken, "application/vc+ld+json").await;
+    verify(&badge, &keys(&server).await).expect("it is ours");
+    Candidate::on(&server, "Ben Stranger").await.post(&make, &[]).await.is(StatusCode::NOT_FOUND);
+    phone.get(&urls::badge_link("0".repeat(64))).await.is(StatusCode::NOT_FOUND);
+    server.time.pass(Millis::minutes(15));
+    phone.get(&link).await.is(StatusCode::NOT_FOUND);
+    ada.post(&format!("{address}/withdraw"), &[("sure", "yes")]).await;
+    ada.post(&make, &[]).await.is(StatusCode::NOT_FOUND);
+    ada.get(&address).await.hides("/phone");
+}
+
 /// Whether the list that a badge names says that it was withdrawn.
 async fn is_withdrawn(server: &Server, badge: &Verified) -> bool {
     let status = &badge.facts.status;

@@ -2,12 +2,15 @@
 
 use app::urls;
 use axum::http::StatusCode;
+use domain::ids::AwardId;
 use domain::time::Millis;
 use icalendar::{Component, DatePerhapsTime};
 use mailparse::{MailHeaderMap, parse_mail};
+use store::{Recording, fresh_id};
 
-use super::plan::{events, make_link};
+use super::desk::facts;
 use super::people::{ORGANISATION, add, joined, keeper, office};
+use super::plan::{events, make_link};
 use crate::browser::Browser;
 use crate::people::{Candidate, address, last_segment};
 use crate::server::Server;
@@ -168,10 +171,17 @@ async fn what_is_required_stands_on_the_first_page_and_in_the_own_calendar() {
     let page = candidate.get(urls::DASHBOARD).await;
     page.shows("requires: Foundation (Agents: Foundation), by 20 December 2026").shows("requires: Foundation, now");
     candidate.post(urls::EXAM_DATE, &[("exam_date", "2026-12-03")]).await.is(StatusCode::SEE_OTHER);
+    let (account, now) = (candidate.account("Ada Quill").await, server.now().wall);
+    let new = Recording { id: AwardId::new(fresh_id(now)), facts: facts("F 1", Some("2028-05-01")) };
+    server.store().record_award(&account, "Ada Quill".to_owned(), new, now).await.expect("the store answers");
     let told = events(&mut candidate, &link).await;
     let told = told.iter().map(|event| (event.get_summary().unwrap_or_default(), event.get_start()));
     let day = |text: &str| Some(DatePerhapsTime::Date(text.parse().expect("a day")));
-    let expected = [("Your exam", day("2026-12-03")), ("Due: Foundation", day("2026-12-20"))];
+    let expected = [
+        ("Your exam", day("2026-12-03")),
+        ("Your certificate ends: Foundation", day("2028-05-01")),
+        ("Due: Foundation", day("2026-12-20")),
+    ];
     assert_eq!(told.collect::<Vec<_>>(), expected, "what is asked for at once has no day");
     // Somebody who does not belong there is asked for nothing.
     let mut other = Candidate::on(&server, "Zoe Stranger").await;

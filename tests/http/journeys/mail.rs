@@ -43,7 +43,7 @@ fn reminder(reader: &Reader<'_>) -> Written {
         ends_on: "2027-02-01",
         days: 71,
         what_to_do: "Sit the exam again, or let the certificate end.",
-        path: urls::CREDITS,
+        path: Some(urls::CREDITS),
     };
     expiry_reminder(reader, &about)
 }

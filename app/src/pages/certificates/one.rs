@@ -58,7 +58,7 @@ pub fn CompletionPage<'a>(
         {stands.then(|| view! {
             <section>
                 <h2>"Withdraw it"</h2>
-                <p>"If it should count no longer, for instance because your name has changed: afterwards you can get a new one."</p>
+                <p>"If it should count no longer, for instance because your name has changed: afterwards you can get a new one, in the name that your "<a href=urls::ACCOUNT>"account"</a>" has then."</p>
                 <p><a href=urls::completion_page(&held.id, "withdraw")>"Withdraw this certificate"</a></p>
             </section>
         })}
@@ -123,6 +123,7 @@ fn share(held: &Completion, site: &str) -> impl IntoView + use<> {
                 keep the badge together with the keys and the list of withdrawn badges: a folder (ZIP) that says in plain words how to check it."
             </p>
             <p><a href=urls::completion_page(&held.id, "bundle") download="">"Badge with what is needed to check it offline"</a></p>
+            <form method="post" action=urls::completion_page(&held.id, "phone")><button class="quiet">"Take the badge to your phone"</button></form>
             <p class="actions">
                 <a class="button quiet" href=linked_in(held, site) rel="external noopener noreferrer">"Add to LinkedIn"</a>
             </p>

@@ -39,7 +39,7 @@ pub fn CalendarPage(link: CalendarLink) -> impl IntoView {
         <header class="page-head">
             <p class="kicker"><a href=urls::DASHBOARD>"Today"</a></p>
             <h1>"Your days in your own calendar"</h1>
-            <p>"A calendar program that has your secret link shows the day of your exam, the sessions of your classes, when things are due, and what your organisations ask of you by when. It keeps them up to date. If you teach, it shows the sessions of your cohorts too."</p>
+            <p>"A calendar program that has your secret link shows the day of your exam, the last days of your certificates, the sessions of your classes, when things are due, and what your organisations ask of you by when. It keeps them up to date. If you teach, it shows the sessions of your cohorts too."</p>
         </header>
         <section class="plan-about">
             {told}

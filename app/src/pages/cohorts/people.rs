@@ -5,6 +5,7 @@ use store::{Cohort, Participant, ParticipantState, Teaching};
 
 use super::CohortNav;
 use crate::form::{ErrorSummary, Field, Form, Want};
+use crate::parts::QrCode;
 use crate::{urls, when};
 
 /// Those of the organisation who can be taken in, as far as they are shown.
@@ -257,15 +258,7 @@ pub fn JoinScreen(
 ) -> impl IntoView {
     let people = urls::cohort_page(&cohort.id, "people");
     let code = cohort.code.unwrap_or_else(|| "Joining is closed".to_owned());
-    let picture = picture.map(|(path, size)| {
-        let edge = format!("0 0 {size} {size}");
-        view! {
-            <svg class="join-picture" viewBox=edge role="img" aria-label="The address to join, as a QR code">
-                <rect width=size height=size fill="#fff" />
-                <path d=path fill="#000" />
-            </svg>
-        }
-    });
+    let picture = picture.map(|picture| view! { <QrCode picture=picture label="The address to join, as a QR code" /> });
     view! {
         <header class="page-head join-screen">
             <p class="kicker"><a href=people>{cohort.facts.name}</a></p>

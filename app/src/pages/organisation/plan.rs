@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use store::{FallsDue, GapsToPlan, PlanFilter, PlanRow, PlanState, Seat, Structure};
 
 use super::deadline::falling_due;
-use super::money::money;
+use super::money::{money, plain_money};
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
 use crate::{urls, when};
@@ -75,8 +75,9 @@ pub fn PlanPage<'a>(
         {instead(&form)}
         {confirm}
         <section>
-            <h2>{format!("Budget of {}", budget.year)}</h2>
+            <h2 id="budget">{format!("Budget of {}", budget.year)}</h2>
             {money_of(seat, &budget)}
+            <p>{year_link(seat, budget.year - 1)}" · "{year_link(seat, budget.year + 1)}</p>
         </section>
         <section>
             <h2>"What falls due"</h2>
@@ -94,6 +95,11 @@ pub fn PlanPage<'a>(
 /// That something else was planned a moment ago than was asked for.
 pub(super) fn instead(form: &Form) -> Option<impl IntoView + use<>> {
     (form.value("whole") == "yes").then(|| view! { <p class="notice" role="status">"The award of this person has ended, so the whole course is planned instead of a refresher."</p> })
+}
+
+fn year_link(seat: &Seat, year: i32) -> impl IntoView + use<> {
+    let address = format!("{}?year={year}#budget", urls::office(&seat.organisation, "plan"));
+    view! { <a href=address>{year}</a> }
 }
 
 fn money_of(seat: &Seat, budget: &Budget) -> impl IntoView + use<> {
@@ -203,7 +209,8 @@ fn change(seat: &Seat, row: &PlanRow) -> impl IntoView + use<> {
             <summary>"Change"<span class="unseen">{about}</span></summary>
             <form method="post" action=action class="inline">
                 <label>"Day "<input name="on" type="date" value=row.on.to_string() /></label>
-                <button class="quiet" name="go" value="move">"Move"</button>
+                <label>"Cost "<input name="cost" inputmode="decimal" size="8" value=plain_money(row.cost) /></label>
+                <button class="quiet" name="go" value="move">"Save"</button>
                 <button class="quiet" name="go" value="done">"It was done"</button>
                 <button class="quiet" name="go" value="drop">"Give it up"</button>
             </form>

@@ -32,8 +32,9 @@ pub async fn show(office: ReadingOffice) -> Result<Response, Stop> {
 fn level_forecast(level: Level, counts: &ForecastCounts, today: Day) -> LevelForecast {
     let held = counts.holders.get(&level).cloned().unwrap_or_default();
     let planned = counts.planned.get(&level).cloned().unwrap_or_default();
+    let successes = counts.successes.get(&level).cloned().unwrap_or_default();
     let holders = held.iter().map(|(_, count)| count).sum();
-    LevelForecast { level, today: holders, months: forecast(today, MONTHS, held, planned) }
+    LevelForecast { level, today: holders, months: forecast(today, MONTHS, held, planned, successes) }
 }
 
 /// The requirements that are missed within the months, the most urgent first.

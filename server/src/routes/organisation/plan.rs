@@ -35,6 +35,8 @@ pub struct PlanQuery {
     #[serde(default)]
     month: String,
     page: Option<i64>,
+    /// Whose costs are shown; none: the present year's.
+    year: Option<i32>,
     /// Whether a whole course was planned a moment ago where a refresher was asked for.
     #[serde(default)]
     whole: String,
@@ -65,10 +67,11 @@ async fn render(office: &Office, query: &PlanQuery, preview: Option<Preview>, fo
     let more = rows.len() > ROWS as usize;
     rows.truncate(ROWS as usize);
     let listed = Listed { filter, rows, page, more };
-    let year = |month, day| Day::from_ymd_opt(today.year(), month, day).unwrap_or(today);
-    let costs = store.plan_costs(seat, (year(1, 1), year(12, 31)), today).await?;
+    let year = query.year.unwrap_or_else(|| today.year()).clamp(2000, 2200);
+    let day = |month, day| Day::from_ymd_opt(year, month, day).unwrap_or(today);
+    let costs = store.plan_costs(seat, (day(1, 1), day(12, 31)), today).await?;
     let cost = |state| costs.iter().filter(|(own, _)| *own == state).map(|(_, cost)| cost).sum();
-    let budget = Budget { year: today.year(), open: cost(PlanState::Open), done: cost(PlanState::Done) };
+    let budget = Budget { year, open: cost(PlanState::Open), done: cost(PlanState::Done) };
     let structure = store.structure(seat).await?;
     let due = store.falls_due(seat, today).await?;
     let frame = frame("organisation", "Plan", "Exams to book, courses and refreshers to do, and what they cost.");
@@ -193,9 +196,10 @@ pub async fn change(
         "done" => PlanChange::Done,
         "drop" => PlanChange::Dropped,
         "move" => {
-            let (on, _) = read(&fields, ["on", "cost"], office.today(), &mut form);
+            let (on, cost) = read(&fields, ["on", "cost"], office.today(), &mut form);
+            let cost = fields.all("cost").next().map(|_| cost);
             match on.filter(|_| form.is_sound()) {
-                Some(on) => PlanChange::Moved(on),
+                Some(on) => PlanChange::Moved(on, cost),
                 None => return render(&office, &PlanQuery::default(), None, form).await,
             }
         }

@@ -1,0 +1,1 @@
+UPDATE account SET name = $2 WHERE id = $1
