@@ -32,6 +32,7 @@ const candidate = {
   credits: "/credits",
   "credits-what-if": "/credits/what-if?with=ITIL_F&with=SS&with=SD&with=OSA&with=ISO20K_F&with=ISO20K_P&with=ISO20K_A&other=3",
   account: "/account",
+  calendar: "/classes/calendar",
   "account-delete": "/account/delete",
 };
 
