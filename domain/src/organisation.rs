@@ -27,7 +27,9 @@ pub use exception::Exception;
 pub use forecast::{Month, Shortfall, falls_short, forecast};
 pub use history::Past;
 pub use independence::own_process;
-pub use intake::{Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep};
+pub use intake::{
+    Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep, key as place_key,
+};
 pub use kind::EntryKind;
 pub use pack::{
     Drawn, Evaluation, EvaluationKind, File, Material, Mock, Observation, Pack, PackAsk, PersonPack, ProvenAward,

@@ -144,7 +144,8 @@ impl Store {
         let mut conn = self.read().await?;
         let mut all = Vec::new();
         for row in query!(&mut conn, "deadlines/of_person.sql", [account.as_str()], all RequiredRow)? {
-            let RequiredRow { organisation_id, organisation_name, body, requirement_id, met_from, met_until, due_on } = row;
+            let RequiredRow { organisation_id, organisation_name, body, requirement_id, met_from, met_until, due_on } =
+                row;
             let need = NeedRow::read((requirement_id, met_from, met_until, due_on))?;
             if need.is_met(today) {
                 continue;

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months};
 
 use super::deadline::Deadlines;
-use super::{Books, Demand, Exception, Member, Requirement, Scope, own_process};
+use super::{Books, Demand, Exception, Member, Requirement, Scope, own_process, place_key};
 use crate::award::Day;
-use crate::ids::{AwardId, MemberId, PositionId, RequirementId};
+use crate::ids::{AwardId, DepartmentId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
 
 /// A verified award as coverage needs it.
@@ -152,18 +152,30 @@ impl Requirement {
         match &self.scope {
             Scope::Everyone => true,
             Scope::People(chosen) => chosen.get(member).is_some_and(|since| *since <= on),
-            Scope::Position(_) | Scope::Department(_) => places.iter().any(|place| self.is_about(books, place)),
+            Scope::Position(_) | Scope::Department(_) | Scope::Called { .. } => {
+                places.iter().any(|place| self.is_about(books, place, on))
+            }
         }
     }
 
-    /// Whether it concerns whoever holds a position.
-    pub(super) fn is_about(&self, books: &Books, place: &PositionId) -> bool {
+    /// The positions of the books that it is about, by their names on a day.
+    pub fn places<'b>(&'b self, books: &'b Books, on: Day) -> impl Iterator<Item = &'b PositionId> {
+        books.positions.keys().filter(move |place| self.is_about(books, place, on))
+    }
+
+    /// Whether it concerns whoever holds a position, by the name of the position on a day.
+    pub(super) fn is_about(&self, books: &Books, place: &PositionId, on: Day) -> bool {
+        let lies_in = |department: &DepartmentId| {
+            let home = books.position(place).map(|position| &position.department);
+            home.is_some_and(|home| books.above(home).contains(department))
+        };
         match &self.scope {
             Scope::Everyone | Scope::People(_) => false,
             Scope::Position(position) => position == place,
-            Scope::Department(department) => {
-                let home = books.position(place).map(|position| &position.department);
-                home.is_some_and(|home| books.above(home).contains(department))
+            Scope::Department(department) => lies_in(department),
+            Scope::Called { name, within } => {
+                let is_called = books.called(place, on).is_some_and(|own| place_key(own) == place_key(name));
+                is_called && within.as_ref().is_none_or(lies_in)
             }
         }
     }
@@ -172,7 +184,7 @@ impl Requirement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, DepartmentId, ExceptionId};
+    use crate::ids::{AssignmentId, ExceptionId};
     use crate::organisation::{Criticality, Entry, Person};
 
     fn day(text: &str) -> Day {
@@ -271,6 +283,13 @@ mod tests {
         assert_eq!(concerned(Scope::Department(DepartmentId::new("it")), "2026-06-01"), "a");
         assert_eq!(concerned(Scope::Position(PositionId::new("clerk")), "2026-06-01"), "b");
         assert_eq!(concerned(Scope::Everyone, "2025-12-31"), "", "it does not hold yet");
+        let called = |name: &str, within: Option<&str>| {
+            let scope = Scope::Called { name: name.to_owned(), within: within.map(DepartmentId::new) };
+            concerned(scope, "2026-01-15")
+        };
+        assert_eq!((called(" AGENT ", None), called("clerk", None)), ("ac".to_owned(), "b".to_owned()));
+        assert_eq!((called("agent", Some("it")), called("agent", Some("hr"))), ("ac".to_owned(), String::new()));
+        assert_eq!(called("agents", None), "");
     }
 
     #[test]

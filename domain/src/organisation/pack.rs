@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Books, Demand, Draw, Effect, PersonState, Report, Requirement, RequirementState, Scope, Seed, report, sample,
-};
+use super::{Books, Demand, Draw, Effect, PersonState, Report, Requirement, RequirementState, Seed, report, sample};
 use crate::award::{Award, Day, Entry, Standing, day_of};
 use crate::credits::Rules;
 use crate::ids::{AwardId, EvidenceId, MemberId, OrganisationId};
@@ -267,15 +265,8 @@ fn states(books: &Books, awards: &Replayed, ask: PackAsk, at_end: Report) -> Vec
 }
 
 fn roles(books: &Books, at_end: &Report) -> Vec<RoleNeed> {
-    let place = |position: &super::Position| format!("{}, {}", position.name, books.path(&position.department));
-    let whom = |scope: &Scope| match scope {
-        Scope::Everyone => "Everybody".to_owned(),
-        Scope::Position(id) => books.position(id).map_or_else(|| "A position that is no more".to_owned(), place),
-        Scope::Department(id) => format!("Everybody in {}", books.path(id)),
-        Scope::People(_) => "Those who were chosen one by one".to_owned(),
-    };
     let role = |state: &RequirementState| RoleNeed {
-        whom: whom(&state.requirement.scope),
+        whom: state.requirement.whom(books),
         requirement: state.requirement.clone(),
         missing: if state.requirement.demand == Demand::Each { 0 } else { state.missing() },
     };

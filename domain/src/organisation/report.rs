@@ -160,7 +160,8 @@ fn positions(books: &Books, on: Day) -> BTreeMap<MemberId, Places> {
     for held in books.assignments.values().filter(|held| held.holds(on)) {
         let Some(position) = books.position(&held.position) else { continue };
         let (words, departments) = all.entry(held.member.clone()).or_default();
-        words.push(format!("{}, {}", position.name, books.path(&position.department)));
+        let name = books.called(&held.position, on).unwrap_or(&position.name);
+        words.push(format!("{name}, {}", books.path(&position.department)));
         departments.extend(books.above(&position.department));
     }
     for (words, departments) in all.values_mut() {

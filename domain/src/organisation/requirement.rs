@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Books, Position};
 use crate::award::Day;
 use crate::ids::{DepartmentId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
@@ -45,6 +46,14 @@ pub enum Scope {
     Position(PositionId),
     /// Those who hold any position in a department or below it.
     Department(DepartmentId),
+    /// Those who hold any position of a name, wherever there is one.
+    Called {
+        /// The name, as it was written; see [`place_key`](super::place_key).
+        name: String,
+        /// Of positions in this department or below it alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<DepartmentId>,
+    },
     /// Those who were chosen one by one, each from a day on. Who is chosen or taken out is a line of its own.
     People(BTreeMap<MemberId, Day>),
 }
@@ -67,7 +76,15 @@ impl Scope {
     pub fn chosen(&self) -> Option<&BTreeMap<MemberId, Day>> {
         match self {
             Self::People(chosen) => Some(chosen),
-            Self::Everyone | Self::Position(_) | Self::Department(_) => None,
+            Self::Everyone | Self::Position(_) | Self::Department(_) | Self::Called { .. } => None,
+        }
+    }
+
+    /// The positions of a name, in words; with the path of the department in which they lie, if it matters.
+    pub fn called_words(name: &str, path: Option<&str>) -> String {
+        match path {
+            None => format!("Every position called {name}"),
+            Some(path) => format!("Every position called {name}, in {path} or below"),
         }
     }
 }
@@ -123,6 +140,20 @@ impl Requirement {
             None => drop(chosen.remove(member)),
         }
         Some(Self { scope: Scope::People(chosen), ..self.clone() })
+    }
+
+    /// Whom it concerns, in words.
+    pub fn whom(&self, books: &Books) -> String {
+        let place = |position: &Position| format!("{}, {}", position.name, books.path(&position.department));
+        match &self.scope {
+            Scope::Everyone => "Everybody".to_owned(),
+            Scope::Position(id) => books.position(id).map_or_else(|| "A position that is no more".to_owned(), place),
+            Scope::Department(id) => format!("Everybody in {}", books.path(id)),
+            Scope::Called { name, within } => {
+                Scope::called_words(name, within.as_ref().map(|id| books.path(id)).as_deref())
+            }
+            Scope::People(_) => "Those who were chosen one by one".to_owned(),
+        }
     }
 
     /// How long an award counts, in words.

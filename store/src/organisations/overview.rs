@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use domain::award::Day;
-use domain::ids::{AccountId, MemberId, RequirementId};
+use domain::ids::{AccountId, MemberId, PositionId, RequirementId};
 use domain::organisation::{Books, Demand, NeedState, Requirement, Scope};
 use sqlx::FromRow;
 
@@ -247,7 +247,15 @@ impl Store {
             Scope::Everyone => (String::new(), String::new()),
             Scope::Position(position) => (position.to_string(), String::new()),
             Scope::Department(department) => (String::new(), format!("%{}/%", literal(department.as_str()))),
-            Scope::People(_) => return chosen_who_could_help(&mut conn, requirement, binds, most).await,
+            Scope::People(chosen) => {
+                let people = chosen.keys().map(MemberId::as_str).collect();
+                return listed_who_could_help(&mut conn, requirement, binds, (people, Vec::new()), most).await;
+            }
+            Scope::Called { .. } => {
+                let books = read::structure(&mut conn, seat.organisation.as_str(), None).await?;
+                let places = requirement.places(&books, today).map(PositionId::as_str).collect();
+                return listed_who_could_help(&mut conn, requirement, binds, (Vec::new(), places), most).await;
+            }
         };
         Ok(query!(
             &mut conn,
@@ -263,19 +271,19 @@ impl Store {
     }
 }
 
-/// The same among those who were chosen one by one. `binds` are organisation, requirement, reach and day.
-async fn chosen_who_could_help(
+/// The same among some people, and those who hold some positions. `binds` are organisation, requirement, reach and day.
+async fn listed_who_could_help(
     conn: &mut Conn,
     requirement: &Requirement,
     binds: (&str, &str, String, String),
+    (people, places): (Vec<&str>, Vec<&str>),
     most: i64,
 ) -> Result<Vec<GapRow>, Fault> {
-    let chosen = requirement.scope.chosen().into_iter().flatten().map(|(member, _)| member.as_str());
-    let chosen = written(&chosen.collect::<Vec<_>>());
+    let (people, places) = (written(&people), written(&places));
     Ok(query!(
         conn,
-        either ["could_help_chosen.sqlite.sql", "could_help_chosen.postgres.sql"],
-        [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, chosen],
+        either ["could_help_listed.sqlite.sql", "could_help_listed.postgres.sql"],
+        [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, people, places],
         all GapRow
     )?)
 }
@@ -285,6 +293,7 @@ fn is_within(books: &Books, requirement: &Requirement, reach: &str) -> bool {
     let department = match &requirement.scope {
         Scope::Everyone | Scope::People(_) => None,
         Scope::Department(department) => Some(department),
+        Scope::Called { within, .. } => within.as_ref(),
         Scope::Position(position) => books.positions.get(position).map(|position| &position.department),
     };
     let path = department.map(|id| books.above(id).iter().rev().map(|id| format!("{id}/")).collect::<String>());

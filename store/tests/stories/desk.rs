@@ -13,7 +13,7 @@ use domain::time::Timestamp;
 use sqlx::migrate::Migrator;
 use store::{
     Certified, Decided, EXCEPTIONS_PAGE, ExceptionFilter, ExceptionList, Fault, ForAll, LogFilter, PlanOutcome,
-    PositionClosed, Recording, RecordsAim, WAITING_PAGE, Verdict, WaitingFilter, Written, fresh_id,
+    PositionClosed, Recording, RecordsAim, Verdict, WAITING_PAGE, WaitingFilter, Written, fresh_id,
 };
 
 use crate::credits::facts;

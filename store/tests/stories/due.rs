@@ -16,13 +16,13 @@ use crate::mail::letter;
 use crate::organisations::{House, day, later};
 
 /// States a requirement anew, with something changed.
-async fn restate(ground: &Ground, house: &House, id: &RequirementId, change: impl FnOnce(&mut Requirement)) {
+pub async fn restate(ground: &Ground, house: &House, id: &RequirementId, change: impl FnOnce(&mut Requirement)) {
     let mut requirement = requirement_of(ground, house, id).await;
     change(&mut requirement);
     house.write(ground, vec![Entry::Requirement { requirement }.into()]).await;
 }
 
-async fn requirement_of(ground: &Ground, house: &House, id: &RequirementId) -> Requirement {
+pub async fn requirement_of(ground: &Ground, house: &House, id: &RequirementId) -> Requirement {
     let structure = ground.store.structure(house.seat()).await.unwrap();
     structure.requirements.into_iter().find(|one| one.id == *id).expect("it is stated")
 }

@@ -70,6 +70,8 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
             fresh,
             ("name", "Another requirement"),
             ("scope", "everyone"),
+            ("called", ""),
+            ("called_in", ""),
             ("levels", "auditor"),
             ("criticality", "low"),
             ("from", "2026-01-01"),

@@ -46,7 +46,8 @@ async fn those_ticked_are_decided_together_and_each_fate_is_told() {
     let quicker = format!("{several}/{second}?words=oak");
     let page = keeper.post(&quicker, &[("go", "reject"), ("reason", "Another name")]).await;
     assert_eq!(page.is(StatusCode::SEE_OTHER).location(), office("approvals?words=oak"), "back to the same list");
-    let fields = [("go", "verify"), ("together", "Saw both papers"), ("award", &format!("{first}.1")), ("award", &second)];
+    let fields =
+        [("go", "verify"), ("together", "Saw both papers"), ("award", &format!("{first}.1")), ("award", &second)];
     for _ in 0..2 {
         let told = keeper.submit(&several, &fields).await;
         told.is(StatusCode::OK).shows("What became of those that were ticked").shows("Nothing waits");

@@ -6,8 +6,8 @@ use domain::time::Millis;
 use icalendar::{Component, DatePerhapsTime};
 use mailparse::{MailHeaderMap, parse_mail};
 
-use super::plan::{events, make_link};
 use super::people::{ORGANISATION, add, joined, keeper, office};
+use super::plan::{events, make_link};
 use crate::browser::Browser;
 use crate::people::{Candidate, address, last_segment};
 use crate::server::Server;
@@ -17,7 +17,7 @@ const DAY: Millis = Millis::minutes(24 * 60);
 const ID: &str = "0198f000-0000-7000-8000-0000000000a1";
 
 /// What is filled in to state a requirement, with some of it changed.
-fn stated<'a>(scope: &'a str, changed: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+pub fn stated<'a>(scope: &'a str, changed: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
     let sound = [
         ("id", ID),
         ("name", "Agents: Foundation"),

@@ -1,3 +1,4 @@
+use domain::ids::DepartmentId;
 use domain::organisation::{Criticality, Demand, Requirement, Scope};
 use domain::question::Level;
 use leptos::prelude::*;
@@ -58,14 +59,21 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
     match &requirement.scope {
         Scope::Everyone => "Everybody".to_owned(),
         Scope::Position(position) => structure.position_words(position),
-        Scope::Department(department) => structure
-            .department(department)
-            .map_or_else(|| "a department that is no more".to_owned(), |department| department.path.clone()),
+        Scope::Department(department) => department_words(department, structure),
+        Scope::Called { name, within } => {
+            let path = within.as_ref().map(|id| department_words(id, structure));
+            Scope::called_words(name, path.as_deref())
+        }
         Scope::People(chosen) => match chosen.len() {
             0 => "People chosen one by one (nobody yet)".to_owned(),
             _ => "People chosen one by one".to_owned(),
         },
     }
+}
+
+fn department_words(id: &DepartmentId, structure: &Structure) -> String {
+    let path = structure.department(id).map(|department| department.path.clone());
+    path.unwrap_or_else(|| "a department that is no more".to_owned())
 }
 
 fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {
@@ -111,6 +119,7 @@ pub fn RequirementForm<'a>(
 ) -> impl IntoView {
     let mut scopes = vec![
         ("everyone".to_owned(), "Everybody".to_owned()),
+        ("called".to_owned(), "Every position called … (give the name below)".to_owned()),
         ("people".to_owned(), "People chosen one by one".to_owned()),
     ];
     scopes.extend(structure.positions.iter().map(|position| {
@@ -149,6 +158,7 @@ pub fn RequirementForm<'a>(
                 options=scopes
                 help="People chosen one by one are added on the page of the requirement, once it is stated."
             />
+            {called(&form, structure)}
             {levels(&form)}
             <Field
                 form=form.clone()
@@ -178,6 +188,26 @@ pub fn RequirementForm<'a>(
             {apart}
             <button class="button">{button}</button>
         </form>
+    }
+}
+
+/// The name of the positions that it is about, in whichever departments they are, and the department below which they lie.
+fn called(form: &Form, structure: &Structure) -> impl IntoView + use<> {
+    let names = structure.position_names().into_iter().map(|name| view! { <option value=name></option> });
+    let mut places = vec![(String::new(), "In all departments".to_owned())];
+    places.extend(structure.departments.iter().map(|one| (one.id.to_string(), format!("In {} or below", one.path))));
+    view! {
+        <Field
+            form=form.clone()
+            name="called"
+            label="Name of the positions"
+            help="Only for “Every position called …”, for instance Service owner: it then concerns that position in each department, also where one is added, renamed or moved later. Capitals do not matter."
+            longest=120
+            list="position-names"
+            want=Want::Optional
+        />
+        <datalist id="position-names">{names.collect_view()}</datalist>
+        <Choice form=form.clone() name="called_in" label="Where these positions are" options=places help="Only for “Every position called …”." />
     }
 }
 

@@ -34,11 +34,7 @@ pub struct Shown {
     whole: String,
 }
 
-pub async fn show(
-    office: ReadingOffice,
-    Path((_, id)): Whom,
-    Query(query): Query<Shown>,
-) -> Result<Response, Stop> {
+pub async fn show(office: ReadingOffice, Path((_, id)): Whom, Query(query): Query<Shown>) -> Result<Response, Stop> {
     again(&office, &MemberId::new(id), Form::default().with("whole", query.whole)).await
 }
 
@@ -214,7 +210,9 @@ pub async fn plan(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) ->
     let tell = letters::tell_booked(&office.app.0.public_url, now);
     match site.store.plan(&office.leading, (plan, what), &tell, now).await? {
         PlanOutcome::Done | PlanOutcome::Known => Ok(back(&office, &file.member)),
-        PlanOutcome::WholeCourse => Ok(Redirect::to(&format!("{}?whole=yes", address(&office, &file.member))).into_response()),
+        PlanOutcome::WholeCourse => {
+            Ok(Redirect::to(&format!("{}?whole=yes", address(&office, &file.member))).into_response())
+        }
         PlanOutcome::Nobody if kind == PlanKind::Refresher => {
             form.refuse("kind", "There are no lessons to refresh this level yet. Plan a course or an exam.");
             render(&office, file, form, None).await

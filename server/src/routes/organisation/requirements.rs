@@ -59,6 +59,11 @@ pub(super) fn filled(requirement: &Requirement) -> Form {
         Scope::Position(position) => format!("position {position}"),
         Scope::Department(department) => format!("department {department}"),
         Scope::People(_) => "people".to_owned(),
+        Scope::Called { .. } => "called".to_owned(),
+    };
+    let (called, called_in) = match &requirement.scope {
+        Scope::Called { name, within } => (name.as_str(), within.as_ref().map_or("", DepartmentId::as_str)),
+        _ => ("", ""),
     };
     let words = |words: Vec<&str>| words.join(" ");
     let at_least = match requirement.demand {
@@ -69,6 +74,8 @@ pub(super) fn filled(requirement: &Requirement) -> Form {
         .with("id", requirement.id.as_str())
         .with("name", requirement.name.as_str())
         .with("scope", scope)
+        .with("called", called)
+        .with("called_in", called_in)
         .with("levels", words(requirement.levels.iter().map(|level| level.word()).collect()))
         .with("at_least", at_least)
         .with("valid_months", requirement.valid_months.map(|months| months.to_string()).unwrap_or_default())
@@ -119,7 +126,9 @@ pub async fn state(office: ManagingOffice, fields: Fields) -> Result<Response, S
     let structure = load(&office).await?;
     let mut form = typed(&fields);
     let id = RequirementId::new(fresh(&fields, "id")?);
-    let Some(requirement) = read(id, &fields, &structure, &mut form)? else { return render_list(&office, form).await };
+    let Some(requirement) = read(id, &fields, (&structure, None), &mut form)? else {
+        return render_list(&office, form).await;
+    };
     office.keep(vec![Entry::Requirement { requirement: requirement.clone() }.into()]).await?;
     let address = format!("{}/{}", urls::office(&office.seat.organisation, "requirements"), requirement.id);
     Ok(Redirect::to(&address).into_response())
@@ -138,7 +147,7 @@ pub async fn change(
         return Ok(Redirect::to(&list).into_response());
     }
     let mut form = typed(&fields);
-    let new = read(known.id.clone(), &fields, &structure, &mut form)?;
+    let new = read(known.id.clone(), &fields, (&structure, Some(&known)), &mut form)?;
     let chosen = known.scope.chosen().map_or(0, |chosen| chosen.len());
     if chosen > 0 && new.as_ref().is_some_and(|new| new.scope.chosen().is_none()) {
         let people = when::count(chosen, "person is", "people are");
@@ -154,7 +163,19 @@ pub async fn change(
 }
 
 fn typed(fields: &Fields) -> Form {
-    let one = ["id", "name", "scope", "at_least", "valid_months", "criticality", "from", "due", "within"];
+    let one = [
+        "id",
+        "name",
+        "scope",
+        "called",
+        "called_in",
+        "at_least",
+        "valid_months",
+        "criticality",
+        "from",
+        "due",
+        "within",
+    ];
     let form = one.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
     let many = |name| fields.all(name).collect::<Vec<_>>().join(" ");
     form.with("levels", many("levels")).with("apart", many("apart"))
@@ -164,11 +185,12 @@ fn typed(fields: &Fields) -> Form {
 fn read(
     id: RequirementId,
     fields: &Fields,
-    structure: &Structure,
+    (structure, known): (&Structure, Option<&Requirement>),
     form: &mut Form,
 ) -> Result<Option<Requirement>, Stop> {
     let name = text(fields, "name", "a name", form);
-    let scope = scope(fields.get("scope"), structure)?;
+    let scope = scope(fields, structure)?;
+    check_names((&scope, known.map(|known| &known.scope)), fields, structure, form);
     let levels = fields.all("levels").map(Level::from_word).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
     if levels.is_empty() {
         form.refuse("levels", "Tick at least one qualification.");
@@ -210,18 +232,51 @@ fn read(
     }))
 }
 
-fn scope(typed: &str, structure: &Structure) -> Result<Scope, Stop> {
+fn scope(fields: &Fields, structure: &Structure) -> Result<Scope, Stop> {
+    let department = |id: &str| structure.department(&DepartmentId::new(id)).map(|row| row.id.clone());
+    let typed = fields.get("scope");
     let found = match typed.split_once(' ') {
         None if typed == "everyone" => Some(Scope::Everyone),
         // Who is chosen already stays chosen.
         None if typed == "people" => Some(Scope::People(BTreeMap::new())),
-        Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
-        Some(("department", id)) => {
-            structure.department(&DepartmentId::new(id)).map(|row| Scope::Department(row.id.clone()))
+        None if typed == "called" => {
+            let name = fields.get("called").split_whitespace().collect::<Vec<_>>().join(" ");
+            let place = fields.get("called_in");
+            let within = (!place.is_empty()).then(|| department(place).ok_or(Stop::Malformed)).transpose()?;
+            Some(Scope::Called { name, within })
         }
+        Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
+        Some(("department", id)) => department(id).map(Scope::Department),
         _ => None,
     };
     found.ok_or(Stop::Malformed)
+}
+
+/// A requirement about positions of a name is about some: nobody notices otherwise that the name is mistyped. Once it is stated, they
+/// may be renamed or removed.
+fn check_names((scope, known): (&Scope, Option<&Scope>), fields: &Fields, structure: &Structure, form: &mut Form) {
+    let typed = fields.trimmed("called");
+    let Scope::Called { name, within } = scope else {
+        if !typed.is_empty() {
+            form.refuse(
+                "called",
+                "Choose “Every position called …” above if it is about these positions, or leave this empty.",
+            );
+        }
+        return;
+    };
+    if name.is_empty() {
+        form.refuse("called", "Give the name of the positions, for instance Service owner.");
+    } else if structure.named(name, within.as_ref()).next().is_none() && known != Some(scope) {
+        let place = within.as_ref().and_then(|id| structure.department(id));
+        let place = place.map_or_else(|| "in any department".to_owned(), |row| format!("in {} or below", row.path));
+        form.refuse(
+            "called",
+            format!(
+                "No position {place} is called so. Choose one of the names that are offered, or add the position first."
+            ),
+        );
+    }
 }
 
 /// A whole number, or nothing when the field is empty.
