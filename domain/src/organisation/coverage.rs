@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months};
 
 use super::deadline::Deadlines;
-use super::{Books, Demand, Exception, Member, Requirement, Scope, own_process, place_key};
+use super::{Books, Conflict, Demand, Exception, Member, Requirement, Scope, own_process, place_key};
 use crate::award::Day;
 use crate::ids::{AwardId, DepartmentId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
@@ -43,6 +43,10 @@ pub struct Need {
     pub met: Option<Met>,
     /// The last day on which there is time to meet it; none when it is asked for at once.
     pub due: Option<Day>,
+    /// The last day on which the requirement asks for it; none without an end.
+    pub until: Option<Day>,
+    /// The work that keeps the person from meeting it; none when nothing but a certificate is missing.
+    pub conflict: Option<Conflict>,
 }
 
 impl Met {
@@ -116,20 +120,32 @@ pub(super) fn concerns<'b, 'h>(
                 continue;
             }
             // Who would audit the own work does not meet it, whatever the certificate says.
-            let is_apart = requirement.apart_from.is_empty() || own_process(books, requirement, member, on).is_none();
-            let met = coverage(requirement, held(member), on).filter(|_| is_apart);
+            let apart =
+                if requirement.apart_from.is_empty() { None } else { own_process(books, requirement, member, on) };
+            let (met, conflict) = match apart {
+                None => (coverage(requirement, held(member), on), None),
+                Some(department) => {
+                    (None, Some(Conflict { department, holds: holding(requirement, held(member), on) }))
+                }
+            };
             let counts = met.as_ref().is_some_and(|met| met.counts(on));
             match exceptions.get(&(&requirement.id, *member)) {
                 Some(exception) if !counts => all.excepted.entry(*member).or_default().push(*exception),
                 _ => {
                     let due = deadlines.of(requirement, member, there);
-                    let (requirement, member) = (requirement.id.clone(), (*member).clone());
-                    all.needs.push(Need { requirement, member, met, due });
+                    let (until, requirement) = (requirement.until, requirement.id.clone());
+                    all.needs.push(Need { requirement, member: (*member).clone(), met, due, until, conflict });
                 }
             }
         }
     }
     all
+}
+
+/// The certificate that meets a requirement on a day, or would if nothing else stood in the way, with its level.
+pub fn holding(requirement: &Requirement, held: &[Held], on: Day) -> Option<(AwardId, Level)> {
+    let met = coverage(requirement, held, on).filter(|met| met.counts(on))?;
+    held.iter().find(|held| held.award == met.by).map(|held| (met.by, held.level))
 }
 
 type There<'b> = (&'b Member, Vec<&'b PositionId>);
@@ -202,6 +218,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day("2026-01-01"),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         }
@@ -290,6 +307,48 @@ mod tests {
         assert_eq!((called(" AGENT ", None), called("clerk", None)), ("ac".to_owned(), "b".to_owned()));
         assert_eq!((called("agent", Some("it")), called("agent", Some("hr"))), ("ac".to_owned(), String::new()));
         assert_eq!(called("agents", None), "");
+    }
+
+    #[test]
+    fn who_would_audit_the_own_work_does_not_meet_it_and_is_told_why() {
+        let mut books = Books::default();
+        let (member, audit) = (MemberId::new("a"), PositionId::new("auditor"));
+        books.take(Entry::Member { member: member.clone(), starts_on: None, ends_on: None }, None);
+        for (department, position) in [("quality", "auditor"), ("desk", "agent")] {
+            let (name, department) = (department.to_owned(), DepartmentId::new(department));
+            books.take(Entry::Department { department: department.clone(), parent: None, name }, None);
+            let (name, position) = (position.to_owned(), PositionId::new(position));
+            books.take(Entry::Position { position: position.clone(), department, name }, None);
+            let until = (position != audit).then(|| day("2026-02-28"));
+            let (assignment, member) = (AssignmentId::new(position.as_str()), member.clone());
+            books.take(Entry::Assigned { assignment, member, position, from: day("2026-01-01"), until }, None);
+        }
+        let apart_from = vec![DepartmentId::new("desk")];
+        let called = Scope::Called { name: "Auditor".to_owned(), within: None };
+        let holds = [held("1", Level::Foundation, "2026-02-01", None)];
+        for scope in [Scope::Position(audit), called] {
+            let asks = Requirement { apart_from: apart_from.clone(), ..requirement(scope, None) };
+            books.take(Entry::Requirement { requirement: asks }, None);
+            let told = |on: &str| {
+                let need = needs(&books, |_| &holds, day(on)).pop().expect("it concerns the person");
+                (need.met.is_some(), need.conflict.map(|one| (one.department, one.holds)))
+            };
+            let desk = |holds: Option<(AwardId, Level)>| (false, Some((DepartmentId::new("desk"), holds)));
+            assert_eq!(told("2026-01-31"), desk(None));
+            assert_eq!(told("2026-02-28"), desk(Some((AwardId::new("1"), Level::Foundation))));
+            assert_eq!(told("2026-03-01"), (true, None), "the work ended");
+        }
+    }
+
+    #[test]
+    fn after_its_last_day_it_asks_for_nothing() {
+        let mut books = Books::default();
+        books.take(Entry::Member { member: MemberId::new("a"), starts_on: None, ends_on: None }, None);
+        let asks = Requirement { until: Some(day("2026-03-31")), ..requirement(Scope::Everyone, None) };
+        books.take(Entry::Requirement { requirement: asks }, None);
+        let asked = |on: &str| needs(&books, |_| &[], day(on)).into_iter().map(|need| need.until).collect::<Vec<_>>();
+        assert_eq!(asked("2026-03-31"), [Some(day("2026-03-31"))]);
+        assert_eq!(asked("2026-04-01"), []);
     }
 
     #[test]

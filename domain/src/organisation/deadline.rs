@@ -150,6 +150,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day(from),
             due: due.map(day),
+            until: None,
             within,
             apart_from: Vec::new(),
         }

@@ -112,7 +112,8 @@ impl Books {
     pub fn required(&self, on: Day) -> BTreeMap<&RequirementId, &Requirement> {
         let first = |one: &Requirement| self.past.present.get(&one.id).map_or(one.from, |since| since.first);
         let before = self.past.requirements.iter().filter(|before| before.first <= on && on < before.end);
-        let now = self.requirements.values().filter(|one| first(one) <= on);
+        let before = before.filter(|before| before.requirement.lasts(on));
+        let now = self.requirements.values().filter(|one| first(one) <= on && one.lasts(on));
         before.map(|before| &before.requirement).chain(now).map(|one| (&one.id, one)).collect()
     }
 
@@ -155,6 +156,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day(from),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         };
@@ -209,6 +211,27 @@ mod tests {
                 ],
                 "FF--AA",
             ),
+        ] {
+            assert_eq!(months(lines.clone()), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_last_day_is_kept_and_may_be_moved_for_what_is_ahead() {
+        let until = |entry: Entry, last: &str| match entry {
+            Entry::Requirement { requirement } => {
+                Entry::Requirement { requirement: Requirement { until: Some(day(last)), ..requirement } }
+            }
+            other => other,
+        };
+        let asked = || stated("2026-01-01", Level::Foundation);
+        let march = || ("2026-01-01", until(asked(), "2026-03-31"));
+        for (lines, expected) in [
+            (vec![march()], "FFF---"),
+            (vec![march(), ("2026-02-01", until(asked(), "2026-05-31"))], "FFFFF-"),
+            (vec![march(), ("2026-02-15", asked())], "FFFFFF"),
+            (vec![march(), ("2026-05-01", asked())], "FFF-FF"),
+            (vec![march(), ("2026-02-15", ended())], "FF----"),
         ] {
             assert_eq!(months(lines.clone()), expected, "{lines:?}");
         }

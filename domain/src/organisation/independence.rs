@@ -1,6 +1,25 @@
 use super::{Books, Requirement, Scope};
 use crate::award::Day;
-use crate::ids::{DepartmentId, MemberId, PositionId};
+use crate::ids::{AwardId, DepartmentId, MemberId, PositionId};
+use crate::question::Level;
+
+/// Work in a department that a requirement keeps apart, which is why somebody does not meet it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The department that is kept apart; the work may lie below it.
+    pub department: DepartmentId,
+    /// The certificate that would meet it on the day, and its level; none when there is none either.
+    pub holds: Option<(AwardId, Level)>,
+}
+
+/// The same in words: `has Auditor, but works in Service desk, which is kept apart`.
+pub fn conflict_words(holds: Option<Level>, department: &str) -> String {
+    let works = format!("works in {department}, which is kept apart");
+    match holds {
+        Some(level) => format!("has {}, but {works}", level.name()),
+        None => format!("has no certificate that counts, and {works}"),
+    }
+}
 
 /// The department in which somebody works although the requirement keeps it apart: nobody audits the own work. None when
 /// there is no conflict on the day.
@@ -24,7 +43,6 @@ mod tests {
     use super::*;
     use crate::ids::{AssignmentId, RequirementId};
     use crate::organisation::{Criticality, Demand, Entry};
-    use crate::question::Level;
 
     #[test]
     fn nobody_audits_the_own_department() {
@@ -61,6 +79,7 @@ mod tests {
             criticality: Criticality::High,
             from: day("2026-01-01"),
             due: None,
+            until: None,
             within: None,
             apart_from: vec![desk.clone()],
         };

@@ -116,6 +116,8 @@ pub struct Drawn {
 pub struct RoleNeed {
     /// Whom.
     pub whom: String,
+    /// Where those who meet it must not work, in words, if that matters.
+    pub apart: Option<String>,
     /// What.
     pub requirement: Requirement,
     /// How many were missing on the last day of those who are asked for together; 0 when each is asked for.
@@ -267,6 +269,7 @@ fn states(books: &Books, awards: &Replayed, ask: PackAsk, at_end: Report) -> Vec
 fn roles(books: &Books, at_end: &Report) -> Vec<RoleNeed> {
     let role = |state: &RequirementState| RoleNeed {
         whom: state.requirement.whom(books),
+        apart: state.requirement.apart_words(|id| books.path(id)),
         requirement: state.requirement.clone(),
         missing: if state.requirement.demand == Demand::Each { 0 } else { state.missing() },
     };

@@ -26,6 +26,9 @@ pub struct Requirement {
     pub criticality: Criticality,
     /// From this day on.
     pub from: Day,
+    /// The last day on which it asks anything; none without an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
     /// Until when the demand is to be met; none when at once.
     pub due: Option<Day>,
     /// Whoever comes under it has so many months from that day; none when no longer than all others.
@@ -142,6 +145,22 @@ impl Requirement {
         Some(Self { scope: Scope::People(chosen), ..self.clone() })
     }
 
+    /// Whether it asks anything on a day, by its first and last day.
+    pub fn asks(&self, on: Day) -> bool {
+        self.from <= on && self.lasts(on)
+    }
+
+    /// Whether a day is not after its last one.
+    pub fn lasts(&self, on: Day) -> bool {
+        self.until.is_none_or(|last| on <= last)
+    }
+
+    /// Where those who meet it must not work, in words: `must not work in Service desk or Network`. None when that does not matter.
+    pub fn apart_words(&self, path: impl Fn(&DepartmentId) -> String) -> Option<String> {
+        let names = self.apart_from.iter().map(path).collect::<Vec<_>>();
+        (!names.is_empty()).then(|| format!("must not work in {}", names.join(" or ")))
+    }
+
     /// Whom it concerns, in words.
     pub fn whom(&self, books: &Books) -> String {
         let place = |position: &Position| format!("{}, {}", position.name, books.path(&position.department));
@@ -184,7 +203,7 @@ mod tests {
         let old = r#"{"id":"r","name":"N","scope":"everyone","levels":["foundation"],"demand":"each","valid_months":null,
             "criticality":"normal","from":"2026-01-01","due":null,"apart_from":[]}"#;
         let read = serde_json::from_str::<Requirement>(old).expect("it is a requirement");
-        assert_eq!((read.within, read.gives_time()), (None, false));
+        assert_eq!((read.within, read.until, read.gives_time()), (None, None, false));
         let again = serde_json::to_value(&read).expect("it is plain data");
         assert_eq!(
             again,

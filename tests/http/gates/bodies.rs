@@ -70,6 +70,7 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
             fresh,
             ("name", "Another requirement"),
             ("scope", "everyone"),
+            ("until", "2099-12-31"),
             ("called", ""),
             ("called_in", ""),
             ("levels", "auditor"),

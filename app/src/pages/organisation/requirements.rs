@@ -4,7 +4,7 @@ use domain::question::Level;
 use leptos::prelude::*;
 use store::{Seat, Structure};
 
-use super::deadline::time_words;
+use super::deadline::rule_words;
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
 use crate::urls;
@@ -71,7 +71,8 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
     }
 }
 
-fn department_words(id: &DepartmentId, structure: &Structure) -> String {
+/// The path of a department.
+pub(super) fn department_words(id: &DepartmentId, structure: &Structure) -> String {
     let path = structure.department(id).map(|department| department.path.clone());
     path.unwrap_or_else(|| "a department that is no more".to_owned())
 }
@@ -79,13 +80,13 @@ fn department_words(id: &DepartmentId, structure: &Structure) -> String {
 fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {
     let line = |requirement: &Requirement| {
         let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
-        let due = time_words(requirement).map(|words| format!(", {words}"));
+        let apart = requirement.apart_words(|id| department_words(id, structure));
         view! {
             <tr>
                 <th scope="row"><a href=address>{requirement.name.clone()}</a></th>
                 <td>{scope_words(requirement, structure)}</td>
                 <td>{requirement.levels_words()}</td>
-                <td>{demand_words(requirement.demand)}{due}</td>
+                <td>{rule_words(requirement, apart)}</td>
                 <td>{requirement.criticality.word()}</td>
             </tr>
         }
@@ -183,6 +184,14 @@ pub fn RequirementForm<'a>(
                 label="Holds from"
                 kind="date"
                 help="What you change later counts from the day of the change; name another day here if it counts from that."
+            />
+            <Field
+                form=form.clone()
+                name="until"
+                label="Asked until (optional)"
+                kind="date"
+                help="The last day on which it is asked, for instance 2027-03-31. After it nobody has a gap because of it. Leave it empty if it has no end."
+                want=Want::Optional
             />
             {time(&form)}
             {apart}

@@ -85,6 +85,7 @@ pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp)
             criticality,
             from: day_of(start),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         };

@@ -391,6 +391,7 @@ fn requirement(name: &str, scope: Scope, from: Day, at: Timestamp) -> Requiremen
         criticality: Criticality::Normal,
         from,
         due: None,
+        until: None,
         within: Some(3),
         apart_from: Vec::new(),
     }

@@ -81,6 +81,7 @@ pub(super) fn filled(requirement: &Requirement) -> Form {
         .with("valid_months", requirement.valid_months.map(|months| months.to_string()).unwrap_or_default())
         .with("criticality", requirement.criticality.word())
         .with("from", requirement.from.to_string())
+        .with("until", requirement.until.map(|last| last.to_string()).unwrap_or_default())
         .with("due", requirement.due.map(|due| due.to_string()).unwrap_or_default())
         .with("within", requirement.within.map(|months| months.to_string()).unwrap_or_default())
         .with("apart", words(requirement.apart_from.iter().map(DepartmentId::as_str).collect()))
@@ -148,6 +149,10 @@ pub async fn change(
     }
     let mut form = typed(&fields);
     let new = read(known.id.clone(), &fields, (&structure, Some(&known)), &mut form)?;
+    let last = new.as_ref().and_then(|new| new.until);
+    if last.is_some_and(|last| last < office.today()) && last != known.until {
+        form.refuse("until", "That day is over, and what was asked until today stays as it was. Give a day from today on, or end the requirement below.");
+    }
     let chosen = known.scope.chosen().map_or(0, |chosen| chosen.len());
     if chosen > 0 && new.as_ref().is_some_and(|new| new.scope.chosen().is_none()) {
         let people = when::count(chosen, "person is", "people are");
@@ -173,6 +178,7 @@ fn typed(fields: &Fields) -> Form {
         "valid_months",
         "criticality",
         "from",
+        "until",
         "due",
         "within",
     ];
@@ -204,15 +210,11 @@ fn read(
             "Those who are asked for together have no day of their own. Leave this empty, or leave empty how many.",
         );
     }
-    let (from, due) = (day(fields, "from", form), day(fields, "due", form));
+    let [from, until, due] = ["from", "until", "due"].map(|name| day(fields, name, form));
     if from.is_none() && form.error("from").is_none() {
         form.refuse("from", "Give the day from which it holds, for instance 2027-01-01.");
     }
-    if let (Some(from), Some(due)) = (from, due)
-        && due < from
-    {
-        form.refuse("due", "It cannot have to be met before it holds. Give a later day.");
-    }
+    check_days((from, until, due), form);
     let criticality = Criticality::from_word(fields.get("criticality")).ok_or(Stop::Malformed)?;
     let known = |id: &str| structure.department(&DepartmentId::new(id)).map(|row| row.id.clone());
     let apart_from = fields.all("apart").map(known).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
@@ -226,6 +228,7 @@ fn read(
         valid_months: months.and_then(|months| u16::try_from(months).ok()),
         criticality,
         from,
+        until,
         due,
         within: within.and_then(|months| u16::try_from(months).ok()),
         apart_from,
@@ -250,6 +253,27 @@ fn scope(fields: &Fields, structure: &Structure) -> Result<Scope, Stop> {
         _ => None,
     };
     found.ok_or(Stop::Malformed)
+}
+
+/// The days follow one upon the other.
+fn check_days((from, until, due): (Option<Day>, Option<Day>, Option<Day>), form: &mut Form) {
+    if let (Some(from), Some(due)) = (from, due)
+        && due < from
+    {
+        form.refuse("due", "It cannot have to be met before it holds. Give a later day.");
+    }
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        form.refuse("until", "Its last day cannot lie before the day from which it holds. Give a later day.");
+    } else if let (Some(until), Some(due)) = (until, due)
+        && until < due
+    {
+        form.refuse(
+            "until",
+            "It ends before the day by which it is to be met. Give a later day, or an earlier one to be met by.",
+        );
+    }
 }
 
 /// A requirement about positions of a name is about some: nobody notices otherwise that the name is mistyped. Once it is stated, they

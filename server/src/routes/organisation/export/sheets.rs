@@ -120,8 +120,18 @@ fn positions(books: &Books) -> Vec<Vec<Cell>> {
     rows
 }
 
-const REQUIREMENTS: [&str; 8] =
-    ["Name", "Whom it concerns", "Levels", "Criticality", "From", "Due", "Months for newcomers", "Definition (JSON)"];
+const REQUIREMENTS: [&str; 10] = [
+    "Name",
+    "Whom it concerns",
+    "Levels",
+    "Criticality",
+    "From",
+    "Until",
+    "Due",
+    "Months for newcomers",
+    "Kept apart",
+    "Definition (JSON)",
+];
 
 fn requirements(books: &Books) -> Result<Vec<Vec<Cell>>, Stop> {
     let rows = books.requirements.values().map(|requirement| {
@@ -131,8 +141,10 @@ fn requirements(books: &Books) -> Result<Vec<Vec<Cell>>, Stop> {
             Cell::from(requirement.levels_words()),
             Cell::from(requirement.criticality.word()),
             day_cell(Some(requirement.from)),
+            day_cell(requirement.until),
             day_cell(requirement.due),
             requirement.within.map_or_else(|| Cell::from(""), |months| Cell::Number(months.into())),
+            Cell::from(requirement.apart_words(|id| books.path(id)).unwrap_or_default()),
             Cell::from(serde_json::to_string(requirement).map_err(|_| Stop::Internal)?),
         ])
     });
