@@ -114,6 +114,9 @@ pub fn Field(
     #[prop(optional)] autocomplete: &'static str,
     #[prop(default = 200)] longest: u32,
     #[prop(default = Want::Needed)] want: Want,
+    /// The id of a list of values that are offered while typing.
+    #[prop(optional)]
+    list: &'static str,
 ) -> impl IntoView {
     let error = form.error(name).map(str::to_owned);
     let wrong = error.is_some();
@@ -135,6 +138,7 @@ pub fn Field(
                     value=value
                     maxlength=longest
                     autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
+                    list=(!list.is_empty()).then_some(list)
                     aria-describedby=described
                     required=(want == Want::Needed).then_some("")
                 />

@@ -20,20 +20,22 @@ mod role;
 mod sample;
 
 pub use books::{Assignment, Books, Department, Member, Person, Position};
-pub use coverage::{Held, Met, Need, coverage, needs};
+pub use coverage::{Held, Met, Need, coverage, holding, needs};
 pub use deadline::NeedState;
 pub use entry::{Effect, Entry, Plan, PlanKind, Settings};
 pub use exception::Exception;
 pub use forecast::{Month, Shortfall, Success, falls_short, forecast};
 pub use history::Past;
-pub use independence::own_process;
-pub use intake::{Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep};
+pub use independence::{Conflict, conflict_words, own_process};
+pub use intake::{
+    Change, Fate, Intake, IntakeAward, IntakeGround, IntakeRefusal, IntakeRow, IntakeStep, key as place_key,
+};
 pub use kind::EntryKind;
 pub use pack::{
     Drawn, Evaluation, EvaluationKind, File, Material, Mock, Observation, Pack, PackAsk, PersonPack, ProvenAward,
     RoleNeed, Trail, pack,
 };
-pub use report::{Asked, PersonState, Report, RequirementState, report};
+pub use report::{Asked, Hindered, PersonState, Report, RequirementState, report};
 pub use requirement::{Criticality, Demand, Requirement, Scope};
 pub use role::Role;
 pub use sample::{Draw, Seed, sample};

@@ -1,6 +1,6 @@
 //! An evidence pack as a document and as a workbook.
 
-use app::pages::organisation::{award_of, demand_words, name, time_words, title};
+use app::pages::organisation::{award_of, name, rule_words, title};
 use app::when;
 use chrono::{DateTime, Datelike};
 use documents::pack::{
@@ -57,11 +57,10 @@ fn role(role: &RoleNeed) -> RequiredCompetence {
     RequiredCompetence {
         position: role.whom.clone(),
         requirement: format!(
-            "{}: {}, {}{}{}",
+            "{}: {}, {}{}",
             requirement.name,
             requirement.levels_words(),
-            demand_words(requirement.demand),
-            time_words(requirement).map(|words| format!(", {words}")).unwrap_or_default(),
+            rule_words(requirement, role.apart.clone()),
             role.missing_words()
         ),
         validity: requirement.validity_words(),
@@ -77,9 +76,15 @@ fn person(person: &PersonPack) -> PersonEvidence {
         let met = match (met_by, lapsed) {
             (Some(_), _) => Met::Met,
             (None, Some((.., last))) => Met::Expired { on: *last },
-            (None, None) => Met::Gap { reason: "no confirmed certificate that counts".to_owned() },
+            (None, None) => Met::Gap {
+                reason: asked
+                    .hindered
+                    .as_ref()
+                    .map_or_else(|| "no confirmed certificate that counts".to_owned(), |one| one.words.clone()),
+            },
         };
-        let stands = met_by.as_ref().or_else(|| lapsed.map(|(_, award, _)| award));
+        let hindered = || asked.hindered.as_ref().and_then(|one| one.award.as_ref());
+        let stands = met_by.as_ref().or_else(|| lapsed.map(|(_, award, _)| award)).or_else(hindered);
         let award = stands.and_then(|id| person.award(id)).map(award);
         let deadline = asked.deadline(person.on).map(|(by, is_late)| Deadline { by, is_late });
         RequirementLine { requirement: requirement.clone(), met, deadline, award }
@@ -232,7 +237,7 @@ fn needs(person: &PersonPack, reader: &Reader<'_>) -> Vec<Vec<Cell>> {
         let words = match (met_by, lapsed) {
             (Some(_), _) => "met".to_owned(),
             (None, Some((.., last))) => format!("not met since {last}"),
-            (None, None) => "not met".to_owned(),
+            (None, None) => asked.unmet_words(),
         };
         let words = match asked.deadline(person.on) {
             Some((_, false)) => format!("{words}, has time"),

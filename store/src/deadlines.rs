@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use domain::award::{Day, day_of};
 use domain::ids::{AccountId, MemberId, OrganisationId, RequirementId};
-use domain::organisation::{NeedState, Requirement};
+use domain::organisation::{NeedState, Requirement, conflict_words};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
@@ -97,6 +97,8 @@ pub struct Required {
     pub requirement: Requirement,
     /// Where it stands.
     pub state: NeedState,
+    /// What keeps the person from meeting it besides a certificate, in words.
+    pub hindered: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -108,6 +110,9 @@ struct RequiredRow {
     met_from: Option<String>,
     met_until: Option<String>,
     due_on: Option<String>,
+    conflict_id: Option<String>,
+    conflict_level: Option<String>,
+    conflict_name: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -144,16 +149,19 @@ impl Store {
         let mut conn = self.read().await?;
         let mut all = Vec::new();
         for row in query!(&mut conn, "deadlines/of_person.sql", [account.as_str()], all RequiredRow)? {
-            let RequiredRow { organisation_id, organisation_name, body, requirement_id, met_from, met_until, due_on } =
-                row;
-            let need = NeedRow::read((requirement_id, met_from, met_until, due_on))?;
+            let conflict = (row.conflict_id, row.conflict_level);
+            let (organisation_id, organisation_name, body) = (row.organisation_id, row.organisation_name, row.body);
+            let times = (row.met_from, row.met_until, row.due_on);
+            let need = NeedRow::read((row.requirement_id, times.0, times.1, times.2, conflict.0, conflict.1))?;
             if need.is_met(today) {
                 continue;
             }
             let requirement = serde_json::from_str::<Requirement>(&body)
                 .map_err(|error| Fault::corrupt("requirement", "body", need.requirement.as_str(), error))?;
             let organisation = OrganisationId::new(organisation_id);
-            all.push(Required { organisation, organisation_name, requirement, state: need.state(today) });
+            let level = need.conflict.as_ref().and_then(|(_, level)| *level);
+            let hindered = row.conflict_name.map(|department| conflict_words(level, &department));
+            all.push(Required { organisation, organisation_name, requirement, state: need.state(today), hindered });
         }
         all.sort_by_key(|one| match one.state {
             NeedState::Late(since) => (false, since),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use domain::award::{Day, day_of};
 use domain::ids::{AccountId, MemberId, OrganisationId, RequirementId};
-use domain::organisation::{Entry, Requirement, Scope};
+use domain::organisation::{Entry, Requirement, Scope, place_key};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
@@ -63,6 +63,8 @@ struct News {
     required: BTreeSet<RequirementId>,
     joined: BTreeSet<MemberId>,
     moved: BTreeSet<MemberId>,
+    /// The names of positions that were written.
+    named: BTreeSet<String>,
     /// Whose exception to what has ended.
     lifted: BTreeSet<(RequirementId, MemberId)>,
 }
@@ -90,6 +92,9 @@ impl News {
                 Entry::Assigned { member, .. } => {
                     news.moved.insert(member);
                 }
+                Entry::Position { name, .. } => {
+                    news.named.insert(place_key(&name));
+                }
                 _ => {}
             }
         }
@@ -101,6 +106,8 @@ impl News {
         let by_place = match &requirement.scope {
             Scope::Everyone | Scope::People(_) => false,
             Scope::Position(_) | Scope::Department(_) => moved || self.moved.contains(member),
+            // Positions that were made, renamed or moved may be called so only since then.
+            Scope::Called { name, .. } => moved || self.moved.contains(member) || self.named.contains(&place_key(name)),
         };
         let chosen = requirement.scope.chosen().and_then(|chosen| chosen.get(member));
         let is_chosen_anew = chosen.is_some_and(|day| *day >= since);
@@ -142,6 +149,7 @@ async fn of_organisation(
         let requirement = books.requirements.get(&RequirementId::new(row.requirement_id))?;
         let position = match &requirement.scope {
             Scope::Position(position) => books.positions.get(position).map(|position| position.name.clone()),
+            Scope::Called { name, .. } => Some(name.clone()),
             Scope::Everyone | Scope::Department(_) | Scope::People(_) => None,
         };
         news.concerns(requirement, (&member, row.moved != 0), since).then(|| NewGap {

@@ -37,6 +37,7 @@ mod people;
 mod plan;
 mod practice;
 mod renewal;
+mod rules;
 mod search;
 mod staff;
 mod structure;

@@ -5,9 +5,7 @@ use domain::ids::{AwardId, OrganisationId};
 use domain::organisation::{Asked, Evaluation, File, Pack, PersonPack, PersonState, ProvenAward, RoleNeed, Trail};
 use leptos::prelude::*;
 
-use super::organisation::{
-    Pages, asked_mark, asked_words, award_of, demand_words, exception_words, name, time_words, title,
-};
+use super::organisation::{Pages, asked_mark, asked_words, award_of, exception_words, name, rule_words, title};
 use crate::{urls, when};
 
 /// People on one page.
@@ -99,13 +97,12 @@ fn roles(roles: &[RoleNeed]) -> AnyView {
     }
     let line = |role: &RoleNeed| {
         let requirement = &role.requirement;
-        let time = time_words(requirement).map(|words| format!(", {words}"));
         view! {
             <tr>
                 <th scope="row">{role.whom.clone()}</th>
                 <td>{requirement.name.clone()}</td>
                 <td>{requirement.levels_words()}</td>
-                <td>{demand_words(requirement.demand)}{time}{role.missing_words()}</td>
+                <td>{rule_words(requirement, role.apart.clone())}{role.missing_words()}</td>
                 <td>{requirement.validity_words()}</td>
                 <td>{requirement.criticality.word()}</td>
             </tr>
@@ -145,7 +142,7 @@ fn about(person: &PersonPack, opens: &Opens) -> impl IntoView + use<> {
             }
             None => {
                 let last = state.lapsed.iter().find(|(name, ..)| name == requirement).map(|(.., last)| day(*last));
-                let why = last.map_or_else(|| "not met".to_owned(), |last| format!("not met since {last}"));
+                let why = last.map_or_else(|| asked.unmet_words(), |last| format!("not met since {last}"));
                 let (mark, time) = (asked_mark(asked, person.on), asked_words(asked, person.on));
                 view! { {mark}" "{requirement.clone()}": "{why}{time} }.into_any()
             }

@@ -34,7 +34,7 @@ pub use approvals::{Approvals, ApprovalsPage, Fates, Waiting, approvals_query, t
 pub use as_of::{AsOf, AsOfPage, PEOPLE, Pages, award_of, exception_words, name, title};
 pub use award::{Proved, proved};
 pub use candidates::{Candidate, candidates};
-pub use deadline::{asked_mark, asked_words, time_words};
+pub use deadline::{asked_mark, asked_words, rule_words};
 pub use evidence::EvidenceList;
 pub use exceptions::{Exceptions, ExceptionsPage, LATE, Shown, exceptions_query};
 pub use export::{ExportPage, SHEETS};

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months};
 
 use super::deadline::Deadlines;
-use super::{Books, Demand, Exception, Member, Requirement, Scope, own_process};
+use super::{Books, Conflict, Demand, Exception, Member, Requirement, Scope, own_process, place_key};
 use crate::award::Day;
-use crate::ids::{AwardId, MemberId, PositionId, RequirementId};
+use crate::ids::{AwardId, DepartmentId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
 
 /// A verified award as coverage needs it.
@@ -43,6 +43,10 @@ pub struct Need {
     pub met: Option<Met>,
     /// The last day on which there is time to meet it; none when it is asked for at once.
     pub due: Option<Day>,
+    /// The last day on which the requirement asks for it; none without an end.
+    pub until: Option<Day>,
+    /// The work that keeps the person from meeting it; none when nothing but a certificate is missing.
+    pub conflict: Option<Conflict>,
 }
 
 impl Met {
@@ -116,20 +120,32 @@ pub(super) fn concerns<'b, 'h>(
                 continue;
             }
             // Who would audit the own work does not meet it, whatever the certificate says.
-            let is_apart = requirement.apart_from.is_empty() || own_process(books, requirement, member, on).is_none();
-            let met = coverage(requirement, held(member), on).filter(|_| is_apart);
+            let apart =
+                if requirement.apart_from.is_empty() { None } else { own_process(books, requirement, member, on) };
+            let (met, conflict) = match apart {
+                None => (coverage(requirement, held(member), on), None),
+                Some(department) => {
+                    (None, Some(Conflict { department, holds: holding(requirement, held(member), on) }))
+                }
+            };
             let counts = met.as_ref().is_some_and(|met| met.counts(on));
             match exceptions.get(&(&requirement.id, *member)) {
                 Some(exception) if !counts => all.excepted.entry(*member).or_default().push(*exception),
                 _ => {
                     let due = deadlines.of(requirement, member, there);
-                    let (requirement, member) = (requirement.id.clone(), (*member).clone());
-                    all.needs.push(Need { requirement, member, met, due });
+                    let (until, requirement) = (requirement.until, requirement.id.clone());
+                    all.needs.push(Need { requirement, member: (*member).clone(), met, due, until, conflict });
                 }
             }
         }
     }
     all
+}
+
+/// The certificate that meets a requirement on a day, or would if nothing else stood in the way, with its level.
+pub fn holding(requirement: &Requirement, held: &[Held], on: Day) -> Option<(AwardId, Level)> {
+    let met = coverage(requirement, held, on).filter(|met| met.counts(on))?;
+    held.iter().find(|held| held.award == met.by).map(|held| (met.by, held.level))
 }
 
 type There<'b> = (&'b Member, Vec<&'b PositionId>);
@@ -152,18 +168,30 @@ impl Requirement {
         match &self.scope {
             Scope::Everyone => true,
             Scope::People(chosen) => chosen.get(member).is_some_and(|since| *since <= on),
-            Scope::Position(_) | Scope::Department(_) => places.iter().any(|place| self.is_about(books, place)),
+            Scope::Position(_) | Scope::Department(_) | Scope::Called { .. } => {
+                places.iter().any(|place| self.is_about(books, place, on))
+            }
         }
     }
 
-    /// Whether it concerns whoever holds a position.
-    pub(super) fn is_about(&self, books: &Books, place: &PositionId) -> bool {
+    /// The positions of the books that it is about, by their names on a day.
+    pub fn places<'b>(&'b self, books: &'b Books, on: Day) -> impl Iterator<Item = &'b PositionId> {
+        books.positions.keys().filter(move |place| self.is_about(books, place, on))
+    }
+
+    /// Whether it concerns whoever holds a position, by the name of the position on a day.
+    pub(super) fn is_about(&self, books: &Books, place: &PositionId, on: Day) -> bool {
+        let lies_in = |department: &DepartmentId| {
+            let home = books.position(place).map(|position| &position.department);
+            home.is_some_and(|home| books.above(home).contains(department))
+        };
         match &self.scope {
             Scope::Everyone | Scope::People(_) => false,
             Scope::Position(position) => position == place,
-            Scope::Department(department) => {
-                let home = books.position(place).map(|position| &position.department);
-                home.is_some_and(|home| books.above(home).contains(department))
+            Scope::Department(department) => lies_in(department),
+            Scope::Called { name, within } => {
+                let is_called = books.called(place, on).is_some_and(|own| place_key(own) == place_key(name));
+                is_called && within.as_ref().is_none_or(lies_in)
             }
         }
     }
@@ -172,7 +200,7 @@ impl Requirement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, DepartmentId, ExceptionId};
+    use crate::ids::{AssignmentId, ExceptionId};
     use crate::organisation::{Criticality, Entry, Person};
 
     fn day(text: &str) -> Day {
@@ -190,6 +218,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day("2026-01-01"),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         }
@@ -271,6 +300,55 @@ mod tests {
         assert_eq!(concerned(Scope::Department(DepartmentId::new("it")), "2026-06-01"), "a");
         assert_eq!(concerned(Scope::Position(PositionId::new("clerk")), "2026-06-01"), "b");
         assert_eq!(concerned(Scope::Everyone, "2025-12-31"), "", "it does not hold yet");
+        let called = |name: &str, within: Option<&str>| {
+            let scope = Scope::Called { name: name.to_owned(), within: within.map(DepartmentId::new) };
+            concerned(scope, "2026-01-15")
+        };
+        assert_eq!((called(" AGENT ", None), called("clerk", None)), ("ac".to_owned(), "b".to_owned()));
+        assert_eq!((called("agent", Some("it")), called("agent", Some("hr"))), ("ac".to_owned(), String::new()));
+        assert_eq!(called("agents", None), "");
+    }
+
+    #[test]
+    fn who_would_audit_the_own_work_does_not_meet_it_and_is_told_why() {
+        let mut books = Books::default();
+        let (member, audit) = (MemberId::new("a"), PositionId::new("auditor"));
+        books.take(Entry::Member { member: member.clone(), starts_on: None, ends_on: None }, None);
+        for (department, position) in [("quality", "auditor"), ("desk", "agent")] {
+            let (name, department) = (department.to_owned(), DepartmentId::new(department));
+            books.take(Entry::Department { department: department.clone(), parent: None, name }, None);
+            let (name, position) = (position.to_owned(), PositionId::new(position));
+            books.take(Entry::Position { position: position.clone(), department, name }, None);
+            let until = (position != audit).then(|| day("2026-02-28"));
+            let (assignment, member) = (AssignmentId::new(position.as_str()), member.clone());
+            books.take(Entry::Assigned { assignment, member, position, from: day("2026-01-01"), until }, None);
+        }
+        let apart_from = vec![DepartmentId::new("desk")];
+        let called = Scope::Called { name: "Auditor".to_owned(), within: None };
+        let holds = [held("1", Level::Foundation, "2026-02-01", None)];
+        for scope in [Scope::Position(audit), called] {
+            let asks = Requirement { apart_from: apart_from.clone(), ..requirement(scope, None) };
+            books.take(Entry::Requirement { requirement: asks }, None);
+            let told = |on: &str| {
+                let need = needs(&books, |_| &holds, day(on)).pop().expect("it concerns the person");
+                (need.met.is_some(), need.conflict.map(|one| (one.department, one.holds)))
+            };
+            let desk = |holds: Option<(AwardId, Level)>| (false, Some((DepartmentId::new("desk"), holds)));
+            assert_eq!(told("2026-01-31"), desk(None));
+            assert_eq!(told("2026-02-28"), desk(Some((AwardId::new("1"), Level::Foundation))));
+            assert_eq!(told("2026-03-01"), (true, None), "the work ended");
+        }
+    }
+
+    #[test]
+    fn after_its_last_day_it_asks_for_nothing() {
+        let mut books = Books::default();
+        books.take(Entry::Member { member: MemberId::new("a"), starts_on: None, ends_on: None }, None);
+        let asks = Requirement { until: Some(day("2026-03-31")), ..requirement(Scope::Everyone, None) };
+        books.take(Entry::Requirement { requirement: asks }, None);
+        let asked = |on: &str| needs(&books, |_| &[], day(on)).into_iter().map(|need| need.until).collect::<Vec<_>>();
+        assert_eq!(asked("2026-03-31"), [Some(day("2026-03-31"))]);
+        assert_eq!(asked("2026-04-01"), []);
     }
 
     #[test]

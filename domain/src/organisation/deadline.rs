@@ -104,7 +104,7 @@ impl<'b> Deadlines<'b> {
         let own = match &requirement.scope {
             Scope::Everyone => None,
             Scope::People(chosen) => chosen.get(id).copied(),
-            Scope::Position(_) | Scope::Department(_) => self.unbroken(requirement, id),
+            Scope::Position(_) | Scope::Department(_) | Scope::Called { .. } => self.unbroken(requirement, id),
         };
         requirement.from.max(own.max(member.starts_on).unwrap_or(requirement.from))
     }
@@ -113,10 +113,11 @@ impl<'b> Deadlines<'b> {
     /// position that is no more does not count.
     fn unbroken(&self, requirement: &Requirement, id: &MemberId) -> Option<Day> {
         let held = self.held.get(id).map_or(&[][..], Vec::as_slice);
-        let now = held.iter().filter(|one| one.holds(self.on) && requirement.is_about(self.books, &one.position));
+        let now =
+            held.iter().filter(|one| one.holds(self.on) && requirement.is_about(self.books, &one.position, self.on));
         let mut first = now.map(|one| one.from).min()?;
         let counts = |position: &PositionId| {
-            self.books.positions.contains_key(position) && requirement.is_about(self.books, position)
+            self.books.positions.contains_key(position) && requirement.is_about(self.books, position, self.on)
         };
         let before = held.iter().filter(|one| counts(&one.position)).collect::<Vec<_>>();
         let reaches = |one: &Assignment, day: Day| one.from < day && one.until.is_none_or(|last| after(last) >= day);
@@ -149,6 +150,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day(from),
             due: due.map(day),
+            until: None,
             within,
             apart_from: Vec::new(),
         }

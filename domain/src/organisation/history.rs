@@ -15,6 +15,17 @@ pub struct Past {
     positions: BTreeMap<PositionId, Position>,
     /// Departments that are no more.
     departments: BTreeMap<DepartmentId, Department>,
+    /// What positions were called.
+    names: BTreeMap<PositionId, Names>,
+}
+
+/// What a position was called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Names {
+    /// On which day its present name was written.
+    written: Day,
+    /// Earlier ones, each with the first day on which it was called so no more.
+    before: Vec<(Day, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +57,7 @@ impl Books {
                 }
             }
             Entry::RequirementEnded { requirement } => self.retire(requirement, written, written),
+            Entry::Position { position, name, .. } => self.rename(written, position, name),
             Entry::PositionClosed { position } => {
                 let closed = self.positions.get(position).map(|closed| (position.clone(), closed.clone()));
                 self.past.positions.extend(closed);
@@ -57,6 +69,15 @@ impl Books {
             _ => {}
         }
         self.take(entry, person);
+    }
+
+    fn rename(&mut self, written: Day, id: &PositionId, name: &str) {
+        let known = self.positions.get(id).filter(|known| known.name != name).map(|known| known.name.clone());
+        let names = self.past.names.entry(id.clone()).or_insert(Names { written, before: Vec::new() });
+        if let Some(before) = known.filter(|_| names.written != written) {
+            names.before.push((written, before));
+            names.written = written;
+        }
     }
 
     fn restate(&mut self, written: Day, requirement: &Requirement) {
@@ -91,13 +112,20 @@ impl Books {
     pub fn required(&self, on: Day) -> BTreeMap<&RequirementId, &Requirement> {
         let first = |one: &Requirement| self.past.present.get(&one.id).map_or(one.from, |since| since.first);
         let before = self.past.requirements.iter().filter(|before| before.first <= on && on < before.end);
-        let now = self.requirements.values().filter(|one| first(one) <= on);
+        let before = before.filter(|before| before.requirement.lasts(on));
+        let now = self.requirements.values().filter(|one| first(one) <= on && one.lasts(on));
         before.map(|before| &before.requirement).chain(now).map(|one| (&one.id, one)).collect()
     }
 
     /// A position, one that is no more too.
     pub fn position(&self, id: &PositionId) -> Option<&Position> {
         self.positions.get(id).or_else(|| self.past.positions.get(id))
+    }
+
+    /// What a position was called on a day, one that is no more too.
+    pub fn called(&self, id: &PositionId, on: Day) -> Option<&str> {
+        let before = self.past.names.get(id).and_then(|names| names.before.iter().find(|(end, _)| on < *end));
+        before.map(|(_, name)| name.as_str()).or_else(|| self.position(id).map(|position| position.name.as_str()))
     }
 
     /// A department, one that is no more too.
@@ -128,6 +156,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day(from),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         };
@@ -188,6 +217,27 @@ mod tests {
     }
 
     #[test]
+    fn a_last_day_is_kept_and_may_be_moved_for_what_is_ahead() {
+        let until = |entry: Entry, last: &str| match entry {
+            Entry::Requirement { requirement } => {
+                Entry::Requirement { requirement: Requirement { until: Some(day(last)), ..requirement } }
+            }
+            other => other,
+        };
+        let asked = || stated("2026-01-01", Level::Foundation);
+        let march = || ("2026-01-01", until(asked(), "2026-03-31"));
+        for (lines, expected) in [
+            (vec![march()], "FFF---"),
+            (vec![march(), ("2026-02-01", until(asked(), "2026-05-31"))], "FFFFF-"),
+            (vec![march(), ("2026-02-15", asked())], "FFFFFF"),
+            (vec![march(), ("2026-05-01", asked())], "FFF-FF"),
+            (vec![march(), ("2026-02-15", ended())], "FF----"),
+        ] {
+            assert_eq!(months(lines.clone()), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
     fn where_people_worked_stays_known() {
         let (department, position) = (DepartmentId::new("d"), PositionId::new("p"));
         let mut books = Books::default();
@@ -202,6 +252,31 @@ mod tests {
         assert!(books.positions.is_empty() && books.departments.is_empty());
         let home = books.position(&position).map(|position| books.path(&position.department));
         assert_eq!(home.as_deref(), Some("Desk"));
+    }
+
+    #[test]
+    fn a_position_was_called_as_it_was_on_the_day() {
+        let position = PositionId::new("p");
+        let named = |name: &str| Entry::Position {
+            position: PositionId::new("p"),
+            department: DepartmentId::new("d"),
+            name: name.to_owned(),
+        };
+        let mut books = Books::default();
+        for (written, name) in [
+            ("2026-01-01", "Servce owner"),
+            ("2026-01-01", "Service owner"),
+            ("2026-03-01", "Service owner"),
+            ("2026-04-01", "Product owner"),
+            ("2026-04-01", "Product manager"),
+        ] {
+            books.replay(day(written), named(name), None);
+        }
+        books.replay(day("2026-06-01"), Entry::PositionClosed { position: position.clone() }, None);
+        let on = |text: &str| books.called(&position, day(text));
+        assert_eq!((on("2025-12-01"), on("2026-03-31")), (Some("Service owner"), Some("Service owner")));
+        assert_eq!((on("2026-04-01"), on("2026-07-01")), (Some("Product manager"), Some("Product manager")));
+        assert_eq!(books.called(&PositionId::new("another"), day("2026-01-01")), None);
     }
 
     #[test]

@@ -1,25 +1,48 @@
 use super::{Books, Requirement, Scope};
 use crate::award::Day;
-use crate::ids::{DepartmentId, MemberId};
+use crate::ids::{AwardId, DepartmentId, MemberId, PositionId};
+use crate::question::Level;
+
+/// Work in a department that a requirement keeps apart, which is why somebody does not meet it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The department that is kept apart; the work may lie below it.
+    pub department: DepartmentId,
+    /// The certificate that would meet it on the day, and its level; none when there is none either.
+    pub holds: Option<(AwardId, Level)>,
+}
+
+/// The same in words: `has Auditor, but works in Service desk, which is kept apart`.
+pub fn conflict_words(holds: Option<Level>, department: &str) -> String {
+    let works = format!("works in {department}, which is kept apart");
+    match holds {
+        Some(level) => format!("has {}, but {works}", level.name()),
+        None => format!("has no certificate that counts, and {works}"),
+    }
+}
 
 /// The department in which somebody works although the requirement keeps it apart: nobody audits the own work. None when
 /// there is no conflict on the day.
 pub fn own_process(books: &Books, requirement: &Requirement, member: &MemberId, on: Day) -> Option<DepartmentId> {
-    let besides = |position| requirement.scope != Scope::Position(position);
     let held = books.assignments.values().filter(|held| held.member == *member && held.holds(on));
-    let others = held.filter(|held| besides(held.position.clone()));
-    let homes = others.filter_map(|held| books.position(&held.position));
-    homes
-        .flat_map(|position| books.above(&position.department))
-        .find(|department| requirement.apart_from.contains(department))
+    held.filter_map(|held| requirement.kept_apart(books, &held.position, on).cloned()).next()
+}
+
+impl Requirement {
+    /// The department kept apart in which a position lies, or below which; none for the position that the requirement is about itself.
+    pub fn kept_apart(&self, books: &Books, place: &PositionId, on: Day) -> Option<&DepartmentId> {
+        let is_own = matches!(self.scope, Scope::Position(_) | Scope::Called { .. }) && self.is_about(books, place, on);
+        let home = books.position(place).filter(|_| !is_own)?;
+        let line = books.above(&home.department);
+        line.iter().find_map(|department| self.apart_from.iter().find(|apart| *apart == department))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, PositionId, RequirementId};
+    use crate::ids::{AssignmentId, RequirementId};
     use crate::organisation::{Criticality, Demand, Entry};
-    use crate::question::Level;
 
     #[test]
     fn nobody_audits_the_own_department() {
@@ -56,6 +79,7 @@ mod tests {
             criticality: Criticality::High,
             from: day("2026-01-01"),
             due: None,
+            until: None,
             within: None,
             apart_from: vec![desk.clone()],
         };

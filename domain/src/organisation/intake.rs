@@ -213,6 +213,7 @@ impl IntakeStep {
 }
 
 /// A text as it is compared: in lower case, with single blanks.
-fn key(text: &str) -> String {
+/// What is compared of the names of departments and positions: neither capitals nor spaces around them make a difference.
+pub fn key(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

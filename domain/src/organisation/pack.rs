@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Books, Demand, Draw, Effect, PersonState, Report, Requirement, RequirementState, Scope, Seed, report, sample,
-};
+use super::{Books, Demand, Draw, Effect, PersonState, Report, Requirement, RequirementState, Seed, report, sample};
 use crate::award::{Award, Day, Entry, Standing, day_of};
 use crate::credits::Rules;
 use crate::ids::{AwardId, EvidenceId, MemberId, OrganisationId};
@@ -118,6 +116,8 @@ pub struct Drawn {
 pub struct RoleNeed {
     /// Whom.
     pub whom: String,
+    /// Where those who meet it must not work, in words, if that matters.
+    pub apart: Option<String>,
     /// What.
     pub requirement: Requirement,
     /// How many were missing on the last day of those who are asked for together; 0 when each is asked for.
@@ -267,15 +267,9 @@ fn states(books: &Books, awards: &Replayed, ask: PackAsk, at_end: Report) -> Vec
 }
 
 fn roles(books: &Books, at_end: &Report) -> Vec<RoleNeed> {
-    let place = |position: &super::Position| format!("{}, {}", position.name, books.path(&position.department));
-    let whom = |scope: &Scope| match scope {
-        Scope::Everyone => "Everybody".to_owned(),
-        Scope::Position(id) => books.position(id).map_or_else(|| "A position that is no more".to_owned(), place),
-        Scope::Department(id) => format!("Everybody in {}", books.path(id)),
-        Scope::People(_) => "Those who were chosen one by one".to_owned(),
-    };
     let role = |state: &RequirementState| RoleNeed {
-        whom: whom(&state.requirement.scope),
+        whom: state.requirement.whom(books),
+        apart: state.requirement.apart_words(|id| books.path(id)),
         requirement: state.requirement.clone(),
         missing: if state.requirement.demand == Demand::Each { 0 } else { state.missing() },
     };

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::coverage::{Concerned, concerns};
-use super::{Books, Exception, Held, Need, NeedState, Requirement};
+use super::{Books, Conflict, Exception, Held, Need, NeedState, Requirement, conflict_words};
 use crate::award::{Award, Day, Decision, Standing};
 use crate::ids::{AwardId, DepartmentId, MemberId, RequirementId};
 
@@ -59,9 +59,26 @@ pub struct Asked {
     pub met: Option<AwardId>,
     /// The last day on which there was time to meet it; none when it was asked for at once.
     pub due: Option<Day>,
+    /// The work that kept the person from meeting it, if it did.
+    pub hindered: Option<Hindered>,
+}
+
+/// Why somebody did not meet what a certificate alone does not meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hindered {
+    /// In words.
+    pub words: String,
+    /// The certificate that would have met it.
+    pub award: Option<AwardId>,
 }
 
 impl Asked {
+    /// That it was not met, and why, if it was not a certificate alone that was missing.
+    pub fn unmet_words(&self) -> String {
+        let why = self.hindered.as_ref().map(|one| format!(": {}", one.words));
+        format!("not met{}", why.unwrap_or_default())
+    }
+
     /// The day by which it is or was to be met, as far as it is not, and whether that day was over on another.
     pub fn deadline(&self, on: Day) -> Option<(Day, bool)> {
         self.due.filter(|_| self.met.is_none()).map(|due| (due, due < on))
@@ -117,6 +134,7 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
             requirement: name.clone(),
             met: counts(need),
             due: need.due,
+            hindered: need.conflict.as_ref().map(|one| hindered(books, one)),
         });
         if let Some((met, last)) = need.met.as_ref().and_then(|met| Some((met, met.until.filter(|last| *last < on)?))) {
             lapsed.entry(&need.member).or_default().push((name, met.by.clone(), last));
@@ -145,6 +163,11 @@ pub fn report(books: &Books, awards: &BTreeMap<MemberId, Vec<(AwardId, Award)>>,
     Report { requirements, people }
 }
 
+fn hindered(books: &Books, conflict: &Conflict) -> Hindered {
+    let (award, level) = conflict.holds.clone().unzip();
+    Hindered { words: conflict_words(level, &books.path(&conflict.department)), award }
+}
+
 /// What coverage needs of an award; nothing of one that was not verified or is of another scheme.
 fn held((id, award): &(AwardId, Award)) -> Option<Held> {
     let level = award.facts.qualification.level()?;
@@ -160,7 +183,8 @@ fn positions(books: &Books, on: Day) -> BTreeMap<MemberId, Places> {
     for held in books.assignments.values().filter(|held| held.holds(on)) {
         let Some(position) = books.position(&held.position) else { continue };
         let (words, departments) = all.entry(held.member.clone()).or_default();
-        words.push(format!("{}, {}", position.name, books.path(&position.department)));
+        let name = books.called(&held.position, on).unwrap_or(&position.name);
+        words.push(format!("{name}, {}", books.path(&position.department)));
         departments.extend(books.above(&position.department));
     }
     for (words, departments) in all.values_mut() {
@@ -197,6 +221,7 @@ mod tests {
             criticality: Criticality::Normal,
             from: day("2026-01-01"),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         };
@@ -232,6 +257,7 @@ mod tests {
             requirement: "Foundation".to_owned(),
             met: met.map(AwardId::new),
             due: due.map(day),
+            hindered: None,
         };
         assert_eq!(people[0].needs, [asked(Some("1"), None)]);
         assert_eq!(people[0].awards[0].2, Standing::Verified);

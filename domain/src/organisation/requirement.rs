@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Books, Position};
 use crate::award::Day;
 use crate::ids::{DepartmentId, MemberId, PositionId, RequirementId};
 use crate::question::Level;
@@ -25,6 +26,9 @@ pub struct Requirement {
     pub criticality: Criticality,
     /// From this day on.
     pub from: Day,
+    /// The last day on which it asks anything; none without an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
     /// Until when the demand is to be met; none when at once.
     pub due: Option<Day>,
     /// Whoever comes under it has so many months from that day; none when no longer than all others.
@@ -45,6 +49,14 @@ pub enum Scope {
     Position(PositionId),
     /// Those who hold any position in a department or below it.
     Department(DepartmentId),
+    /// Those who hold any position of a name, wherever there is one.
+    Called {
+        /// The name, as it was written; see [`place_key`](super::place_key).
+        name: String,
+        /// Of positions in this department or below it alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<DepartmentId>,
+    },
     /// Those who were chosen one by one, each from a day on. Who is chosen or taken out is a line of its own.
     People(BTreeMap<MemberId, Day>),
 }
@@ -67,7 +79,15 @@ impl Scope {
     pub fn chosen(&self) -> Option<&BTreeMap<MemberId, Day>> {
         match self {
             Self::People(chosen) => Some(chosen),
-            Self::Everyone | Self::Position(_) | Self::Department(_) => None,
+            Self::Everyone | Self::Position(_) | Self::Department(_) | Self::Called { .. } => None,
+        }
+    }
+
+    /// The positions of a name, in words; with the path of the department in which they lie, if it matters.
+    pub fn called_words(name: &str, path: Option<&str>) -> String {
+        match path {
+            None => format!("Every position called {name}"),
+            Some(path) => format!("Every position called {name}, in {path} or below"),
         }
     }
 }
@@ -125,6 +145,36 @@ impl Requirement {
         Some(Self { scope: Scope::People(chosen), ..self.clone() })
     }
 
+    /// Whether it asks anything on a day, by its first and last day.
+    pub fn asks(&self, on: Day) -> bool {
+        self.from <= on && self.lasts(on)
+    }
+
+    /// Whether a day is not after its last one.
+    pub fn lasts(&self, on: Day) -> bool {
+        self.until.is_none_or(|last| on <= last)
+    }
+
+    /// Where those who meet it must not work, in words: `must not work in Service desk or Network`. None when that does not matter.
+    pub fn apart_words(&self, path: impl Fn(&DepartmentId) -> String) -> Option<String> {
+        let names = self.apart_from.iter().map(path).collect::<Vec<_>>();
+        (!names.is_empty()).then(|| format!("must not work in {}", names.join(" or ")))
+    }
+
+    /// Whom it concerns, in words.
+    pub fn whom(&self, books: &Books) -> String {
+        let place = |position: &Position| format!("{}, {}", position.name, books.path(&position.department));
+        match &self.scope {
+            Scope::Everyone => "Everybody".to_owned(),
+            Scope::Position(id) => books.position(id).map_or_else(|| "A position that is no more".to_owned(), place),
+            Scope::Department(id) => format!("Everybody in {}", books.path(id)),
+            Scope::Called { name, within } => {
+                Scope::called_words(name, within.as_ref().map(|id| books.path(id)).as_deref())
+            }
+            Scope::People(_) => "Those who were chosen one by one".to_owned(),
+        }
+    }
+
     /// How long an award counts, in words.
     pub fn validity_words(&self) -> String {
         match self.valid_months {
@@ -153,7 +203,7 @@ mod tests {
         let old = r#"{"id":"r","name":"N","scope":"everyone","levels":["foundation"],"demand":"each","valid_months":null,
             "criticality":"normal","from":"2026-01-01","due":null,"apart_from":[]}"#;
         let read = serde_json::from_str::<Requirement>(old).expect("it is a requirement");
-        assert_eq!((read.within, read.gives_time()), (None, false));
+        assert_eq!((read.within, read.until, read.gives_time()), (None, None, false));
         let again = serde_json::to_value(&read).expect("it is plain data");
         assert_eq!(
             again,

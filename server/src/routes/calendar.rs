@@ -145,7 +145,7 @@ impl Due {
     }
 
     /// Nothing for what is late already, or was asked for at once: there is no day to come.
-    fn required(Required { organisation, organisation_name, requirement, state }: Required) -> Option<Self> {
+    fn required(Required { organisation, organisation_name, requirement, state, .. }: Required) -> Option<Self> {
         let NeedState::Open(day) = state else { return None };
         let (key, title) = (requirement.id.to_string(), format!("Due: {}", requirement.levels_words()));
         let words = format!("{organisation_name} requires it ({}).", requirement.name);

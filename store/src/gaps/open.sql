@@ -5,5 +5,6 @@ SELECT need.requirement_id, member.id AS member_id, member.name, member.email, m
 FROM need JOIN member ON member.id = need.member_id
 WHERE need.organisation_id = $1 AND member.state = 'joined' AND member.email <> ''
     AND (need.met_from IS NULL OR need.met_from > $2 OR need.met_until < $2)
+    AND need.conflict_level IS NULL
     AND NOT EXISTS (SELECT 1 FROM mail WHERE mail.occasion = 'gap:' || need.requirement_id || ':' || member.id)
 ORDER BY need.requirement_id, member.id

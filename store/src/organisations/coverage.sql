@@ -1,6 +1,7 @@
 SELECT need.requirement_id, CAST(COUNT(*) AS BIGINT),
     CAST(SUM(CASE WHEN need.met_from <= $3 AND need.met_until >= $3 THEN 1 ELSE 0 END) AS BIGINT),
-    CAST(SUM(CASE WHEN need.met_from <= $3 AND need.met_until >= $3 AND need.met_until < $4 THEN 1 ELSE 0 END) AS BIGINT),
+    CAST(SUM(CASE WHEN need.met_from <= $3 AND need.met_until >= $3 AND need.met_until < $4
+        AND (need.asked_until IS NULL OR need.met_until < need.asked_until) THEN 1 ELSE 0 END) AS BIGINT),
     CAST(SUM(CASE
         WHEN need.due_on >= $3 AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3) THEN 1 ELSE 0
     END) AS BIGINT),

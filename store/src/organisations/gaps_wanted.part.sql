@@ -5,4 +5,5 @@ WHERE need.organisation_id = $1 AND need.requirement_id = $2
         WHERE assignment.member_id = member.id AND department.path LIKE $3
             AND assignment.starts_on <= $4 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $4)
     ))
-    AND (need.met_from IS NULL OR need.met_from > $4 OR need.met_until < $7)
+    AND (need.met_from IS NULL OR need.met_from > $4 OR need.met_until < $4
+        OR need.met_until < $7 AND (need.asked_until IS NULL OR need.met_until < need.asked_until))

@@ -21,6 +21,9 @@ struct Row<'n> {
     met_from: Option<String>,
     met_until: Option<String>,
     due_on: Option<String>,
+    asked_until: Option<String>,
+    conflict: Option<&'n str>,
+    conflict_level: Option<&'static str>,
 }
 
 /// Makes the needs anew: of everybody, or of one person. The organisation's row is held from here on, so that of two who work
@@ -61,6 +64,9 @@ impl<'n> From<&'n Need> for Row<'n> {
             met_from: met.map(|met| met.from.to_string()),
             met_until: met.map(|met| met.until.unwrap_or_else(no_end).to_string()),
             due_on: need.due.map(|due| due.to_string()),
+            asked_until: need.until.map(|last| last.to_string()),
+            conflict: need.conflict.as_ref().map(|one| one.department.as_str()),
+            conflict_level: need.conflict.as_ref().and_then(|one| Some(one.holds.as_ref()?.1.word())),
         }
     }
 }

@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::award::Day;
-use domain::ids::{AccountId, MemberId, RequirementId};
-use domain::organisation::{Books, Demand, NeedState, Requirement, Scope};
+use domain::ids::{AccountId, MemberId, PositionId, RequirementId};
+use domain::organisation::{Books, Conflict, Demand, NeedState, Requirement, Scope, holding};
 use sqlx::FromRow;
 
 use super::append::written;
@@ -187,26 +187,40 @@ impl Store {
             let counted = counts.get(requirement.id.as_str()).copied();
             match requirement.demand {
                 Demand::Each => counted.map(|counts| CoverageRow::new(requirement, counts, today)),
-                Demand::AtLeast(_) => (requirement.from <= today && is_reached(requirement))
+                Demand::AtLeast(_) => (requirement.asks(today) && is_reached(requirement))
                     .then(|| CoverageRow::new(requirement, counted.unwrap_or_default(), today)),
             }
         });
         Ok(rows.collect())
     }
 
-    /// Who works in one of the departments that a requirement keeps apart: name and department.
+    /// Which of some people work where a requirement keeps them apart, and with which certificate they would meet it otherwise.
     pub async fn conflicts(
         &self,
         seat: &Seat,
         requirement: &Requirement,
+        of: &BTreeSet<MemberId>,
         today: Day,
-    ) -> Result<Vec<(MemberId, String, String)>, Fault> {
-        let mut conn = self.read().await?;
-        let mut found = Vec::new();
-        for department in &requirement.apart_from {
-            let binds = (seat.organisation.as_str(), department.as_str(), today.to_string());
-            let rows = query!(&mut conn, "conflicts.sql", [binds.0, binds.1, binds.2], all(String, String, String))?;
-            found.extend(rows.into_iter().map(|(id, name, department)| (MemberId::new(id), name, department)));
+    ) -> Result<BTreeMap<MemberId, Conflict>, Fault> {
+        let (mut conn, mut found) = (self.read().await?, BTreeMap::new());
+        if requirement.apart_from.is_empty() {
+            return Ok(found);
+        }
+        let organisation = seat.organisation.as_str();
+        let books = read::structure(&mut conn, organisation, None).await?;
+        for apart in &requirement.apart_from {
+            let binds = (apart.as_str(), today.to_string());
+            for (id, place) in
+                query!(&mut conn, "conflicts.sql", [organisation, binds.0, binds.1], all(String, String))?
+            {
+                let (member, place) = (MemberId::new(id), PositionId::new(place));
+                let department = requirement.kept_apart(&books, &place, today).filter(|_| of.contains(&member));
+                if let (Some(department), false) = (department, found.contains_key(&member)) {
+                    let held = read::held(&mut conn, organisation, Some(&member)).await?;
+                    let holds = holding(requirement, held.get(&member).map_or(&[], Vec::as_slice), today);
+                    found.insert(member, Conflict { department: department.clone(), holds });
+                }
+            }
         }
         Ok(found)
     }
@@ -247,7 +261,15 @@ impl Store {
             Scope::Everyone => (String::new(), String::new()),
             Scope::Position(position) => (position.to_string(), String::new()),
             Scope::Department(department) => (String::new(), format!("%{}/%", literal(department.as_str()))),
-            Scope::People(_) => return chosen_who_could_help(&mut conn, requirement, binds, most).await,
+            Scope::People(chosen) => {
+                let people = chosen.keys().map(MemberId::as_str).collect();
+                return listed_who_could_help(&mut conn, requirement, binds, (people, Vec::new()), most).await;
+            }
+            Scope::Called { .. } => {
+                let books = read::structure(&mut conn, seat.organisation.as_str(), None).await?;
+                let places = requirement.places(&books, today).map(PositionId::as_str).collect();
+                return listed_who_could_help(&mut conn, requirement, binds, (Vec::new(), places), most).await;
+            }
         };
         Ok(query!(
             &mut conn,
@@ -278,19 +300,29 @@ fn levels(requirement: &Requirement) -> String {
     requirement.levels.iter().fold(",".to_owned(), |all, level| all + level.word() + ",")
 }
 
-/// The same among those who were chosen one by one. `binds` are organisation, requirement, reach and day.
-async fn chosen_who_could_help(
+/// The same among some people, and those who hold some positions. `binds` are organisation, requirement, reach and day.
+async fn listed_who_could_help(
     conn: &mut Conn,
     requirement: &Requirement,
     binds: (&str, &str, String, String),
+    (people, places): (Vec<&str>, Vec<&str>),
     most: i64,
 ) -> Result<Vec<GapRow>, Fault> {
-    let chosen = requirement.scope.chosen().into_iter().flatten().map(|(member, _)| member.as_str());
-    let chosen = written(&chosen.collect::<Vec<_>>());
+    let (people, places) = (written(&people), written(&places));
     Ok(query!(
         conn,
-        either ["could_help_chosen.sqlite.sql", "could_help_chosen.postgres.sql"],
-        [binds.0, binds.1, binds.2, binds.3, requirement.first_level().word(), most, chosen, levels(requirement)],
+        either ["could_help_listed.sqlite.sql", "could_help_listed.postgres.sql"],
+        [
+            binds.0,
+            binds.1,
+            binds.2,
+            binds.3,
+            requirement.first_level().word(),
+            most,
+            people,
+            places,
+            levels(requirement)
+        ],
         all GapRow
     )?)
 }
@@ -300,6 +332,7 @@ fn is_within(books: &Books, requirement: &Requirement, reach: &str) -> bool {
     let department = match &requirement.scope {
         Scope::Everyone | Scope::People(_) => None,
         Scope::Department(department) => Some(department),
+        Scope::Called { within, .. } => within.as_ref(),
         Scope::Position(position) => books.positions.get(position).map(|position| &position.department),
     };
     let path = department.map(|id| books.above(id).iter().rev().map(|id| format!("{id}/")).collect::<String>());
@@ -312,7 +345,7 @@ pub(super) async fn keep_day(conn: &mut Conn, organisation: &str, today: Day) ->
     query!(conn, "forget_coverage.sql", [organisation, &day], rows)?;
     query!(conn, "keep_coverage.sql", [organisation, &day], rows)?;
     for requirement in read::requirements(conn, organisation).await? {
-        if let (Demand::AtLeast(n), true) = (requirement.demand, requirement.from <= today) {
+        if let (Demand::AtLeast(n), true) = (requirement.demand, requirement.asks(today)) {
             query!(conn, "keep_demand.sql", [organisation, &day, requirement.id.as_str(), i64::from(n)], rows)?;
         }
     }

@@ -75,14 +75,17 @@ pub struct NeedRow {
     pub met: Option<(Day, Day)>,
     /// The last day on which there is time to meet it; none when it is asked for at once.
     pub due: Option<Day>,
+    /// The department kept apart in which the person works, and the level of the certificate that would meet it otherwise.
+    pub conflict: Option<(DepartmentId, Option<Level>)>,
 }
 
 impl NeedRow {
-    pub(crate) fn read((requirement, from, until, due): NeedTuple) -> Result<Self, Fault> {
+    pub(crate) fn read((requirement, from, until, due, department, level): NeedTuple) -> Result<Self, Fault> {
         let day =
             |column, text: Option<String>| text.map(|text| read::day("need", column, &requirement, &text)).transpose();
         let (met, due) = (day("met_from", from)?.zip(day("met_until", until)?), day("due_on", due)?);
-        Ok(Self { requirement: RequirementId::new(requirement), met, due })
+        let conflict = department.map(|id| (DepartmentId::new(id), level.as_deref().and_then(Level::from_word)));
+        Ok(Self { requirement: RequirementId::new(requirement), met, due, conflict })
     }
 
     /// Whether it is met on a day.
@@ -149,7 +152,7 @@ struct FileRow {
     came_back_as: Option<String>,
 }
 
-type NeedTuple = (String, Option<String>, Option<String>, Option<String>);
+type NeedTuple = (String, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
 type PlanTuple = (String, String, String, String, i64, String);
 type Texts = (String, String, String, String, String);
 

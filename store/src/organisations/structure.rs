@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::award::{Day, day_of};
 use domain::ids::{DepartmentId, OrganisationId, PositionId};
-use domain::organisation::{Books, Entry, Requirement};
+use domain::organisation::{Books, Entry, Requirement, place_key};
 use domain::time::Timestamp;
 
 use super::{Line, Managing, Seat, append, needs, read};
@@ -80,6 +80,20 @@ impl Structure {
     /// A position.
     pub fn position(&self, id: &PositionId) -> Option<&PositionRow> {
         self.positions.iter().find(|position| position.id == *id)
+    }
+
+    /// The positions of a name, in a department or below it if one is given.
+    pub fn named(&self, name: &str, within: Option<&DepartmentId>) -> impl Iterator<Item = &PositionRow> {
+        let (key, lies) = (place_key(name), move |row: &PositionRow| {
+            within.is_none_or(|department| self.is_below(&row.department, department))
+        });
+        self.positions.iter().filter(move |row| place_key(&row.name) == key && lies(row))
+    }
+
+    /// What positions are called, each name once, in the order of the alphabet.
+    pub fn position_names(&self) -> Vec<String> {
+        let names = self.positions.iter().map(|position| (place_key(&position.name), position.name.trim()));
+        names.collect::<BTreeMap<_, _>>().into_values().map(str::to_owned).collect()
     }
 
     /// Whether one department is another, or stands below it.

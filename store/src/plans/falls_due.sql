@@ -3,6 +3,7 @@ SELECT gaps.requirement_id, SUBSTR(gaps.due_on, 1, 7), CAST(SUM(gaps.people) AS 
     FROM need
     WHERE need.organisation_id = $1 AND need.due_on >= $3
     AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3)
+    AND (need.asked_until IS NULL OR need.due_on <= need.asked_until)
     AND (CAST($2 AS TEXT) = '%' OR EXISTS (
         SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
             JOIN department ON department.id = staff_position.department_id

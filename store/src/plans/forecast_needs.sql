@@ -2,6 +2,7 @@ SELECT ends.requirement_id, SUBSTR(ends.met_until, 1, 7), CAST(SUM(ends.people) 
     SELECT need.requirement_id AS requirement_id, need.met_until AS met_until, COUNT(*) AS people
     FROM need
     WHERE need.organisation_id = $1 AND need.met_from <= $3 AND need.met_until >= $3
+    AND (need.asked_until IS NULL OR need.met_until < need.asked_until)
     AND (CAST($2 AS TEXT) = '%' OR EXISTS (
         SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
             JOIN department ON department.id = staff_position.department_id

@@ -9,7 +9,9 @@ SELECT need.member_id, (
 ) AS held_until
 FROM need JOIN member ON member.id = need.member_id
 WHERE need.organisation_id = $1 AND need.requirement_id = $4 AND member.state <> 'left'
-    AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $5)
+    AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3
+        OR need.met_until < $5 AND (need.asked_until IS NULL OR need.met_until < need.asked_until))
+    AND need.conflict_level IS NULL
     AND (CAST($6 AS TEXT) <> 'refresher' OR need.award_id IS NOT NULL)
     AND NOT EXISTS (
         SELECT 1 FROM plan_item WHERE plan_item.member_id = member.id AND plan_item.level = $7 AND plan_item.state = 'open'

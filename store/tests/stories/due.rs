@@ -22,7 +22,7 @@ async fn restate(ground: &Ground, house: &House, id: &RequirementId, change: imp
     house.write(ground, vec![Entry::Requirement { requirement }.into()]).await;
 }
 
-async fn requirement_of(ground: &Ground, house: &House, id: &RequirementId) -> Requirement {
+pub async fn requirement_of(ground: &Ground, house: &House, id: &RequirementId) -> Requirement {
     let structure = ground.store.structure(house.seat()).await.unwrap();
     structure.requirements.into_iter().find(|one| one.id == *id).expect("it is stated")
 }
@@ -44,13 +44,13 @@ async fn newcomer(ground: &Ground, house: &House, name: &str, from: &str) -> Mem
 }
 
 /// Brings the books into the day so many days on; the day.
-async fn turn(ground: &Ground, days: i64) -> Day {
+pub async fn turn(ground: &Ground, days: i64) -> Day {
     ground.store.turn_the_page(later(days)).await.unwrap();
     day_of(later(days))
 }
 
 /// What differs from the log.
-async fn differing(ground: &Ground, house: &House, aim: RecordsAim, now: Timestamp) -> Vec<&'static str> {
+pub async fn differing(ground: &Ground, house: &House, aim: RecordsAim, now: Timestamp) -> Vec<&'static str> {
     let found = ground.store.check_organisation(&house.id, (RecordsScope::Whole, aim), now).await.unwrap();
     found.into_iter().map(|one| one.table).collect()
 }

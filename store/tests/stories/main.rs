@@ -47,6 +47,7 @@ mod records;
 mod renewals;
 mod reports;
 mod returning;
+mod rules;
 mod runs;
 mod sessions;
 mod staff;
@@ -91,6 +92,8 @@ stories! {
     due: newcomers_have_time_and_are_late_afterwards those_who_are_asked_for_together_share_one_day
         people_are_chosen_one_by_one so_many_people_can_be_chosen_and_no_more the_day_is_told_in_time_and_once
         a_summary_names_who_is_late_and_what_falls_due;
+    rules: a_requirement_follows_the_name_of_positions who_works_where_it_is_kept_apart_does_not_meet_it
+        a_requirement_asks_until_its_last_day;
     notes: a_stale_revision_returns_the_newer_text;
     credits: a_certificate_stands_once_and_only_its_owner_changes_it the_ledger_is_corrected_by_reversal_alone
         what_has_no_value_makes_no_line many_records_of_one_award_make_one the_balance_is_the_sum_under_any_interleaving

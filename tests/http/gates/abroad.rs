@@ -154,6 +154,7 @@ async fn departments_and_positions_of_another_organisation_are_unknown() {
     let role = format!("people/{}/role", abroad.founder.member);
     let (theirs, fresh) = (belongings.department.as_str(), ("id", FRESH));
     let scopes = [format!("department {theirs}"), format!("position {}", belongings.position)];
+    let called = requiring("called", None).into_iter().chain([("called", "Agent"), ("called_in", theirs)]).collect();
     let before = server.dump().await;
     for (page, fields) in [
         ("departments", vec![fresh, ("department", "Another"), ("parent", theirs)]),
@@ -162,6 +163,7 @@ async fn departments_and_positions_of_another_organisation_are_unknown() {
         ("requirements", requiring(&scopes[0], None)),
         ("requirements", requiring(&scopes[1], None)),
         ("requirements", requiring("everyone", Some(theirs))),
+        ("requirements", called),
         (role.as_str(), vec![("role", "lead"), ("lead_of", theirs)]),
     ] {
         let refused = manager.post(&abroad.office(page), &fields).await;

@@ -151,6 +151,7 @@ fn structure(department: &str, position: &PositionId, requirement: &str) -> Vec<
         criticality: Criticality::High,
         from: "2026-01-01".parse().expect("a day"),
         due: None,
+        until: None,
         within: None,
         apart_from: Vec::new(),
     };

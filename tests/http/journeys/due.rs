@@ -20,7 +20,7 @@ const DAY: Millis = Millis::minutes(24 * 60);
 const ID: &str = "0198f000-0000-7000-8000-0000000000a1";
 
 /// What is filled in to state a requirement, with some of it changed.
-fn stated<'a>(scope: &'a str, changed: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+pub fn stated<'a>(scope: &'a str, changed: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
     let sound = [
         ("id", ID),
         ("name", "Agents: Foundation"),

@@ -67,6 +67,7 @@ impl<'s> House<'s> {
             criticality: Criticality::High,
             from: day("2026-01-01"),
             due: None,
+            until: None,
             within: None,
             apart_from: Vec::new(),
         };

@@ -184,7 +184,7 @@ fn row(organisation: &OrganisationId, person: &PersonState, on: Day) -> impl Int
             }
             None => {
                 let (mark, time) = (asked_mark(asked, on), asked_words(asked, on));
-                view! { {mark}" "{requirement.clone()}": not met"{time} }.into_any()
+                view! { {mark}" "{requirement.clone()}": "{asked.unmet_words()}{time} }.into_any()
             }
         };
         view! { <li>{state}</li> }

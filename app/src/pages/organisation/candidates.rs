@@ -2,7 +2,7 @@
 
 use domain::award::Day;
 use domain::ids::AccountId;
-use domain::organisation::{NeedState, Requirement};
+use domain::organisation::{Conflict, NeedState, Requirement};
 use domain::question::Level;
 use domain::record::LessonState;
 use store::{Fault, GapRow, Seat};
@@ -18,8 +18,8 @@ pub struct Candidate {
     pub lessons: Option<u32>,
     /// The best mock exam of the level, in percent; nothing without one.
     pub mock: Option<u32>,
-    /// The department that keeps the person from meeting it.
-    pub conflict: Option<String>,
+    /// The work that keeps the person from meeting it.
+    pub conflict: Option<Conflict>,
 }
 
 /// Those with a gap, who is late before who has time, among them the closest first: by the best mock exam of a level that meets it, then by lessons. The store has put everybody
@@ -34,7 +34,8 @@ pub async fn candidates(
     gaps: Vec<GapRow>,
     today: Day,
 ) -> Result<Vec<Candidate>, Fault> {
-    let conflicts = site.store.conflicts(seat, requirement, today).await?;
+    let of = gaps.iter().map(GapRow::member).collect();
+    let mut conflicts = site.store.conflicts(seat, requirement, &of, today).await?;
     let level = requirement.first_level();
     let mut found = Vec::new();
     for gap in gaps {
@@ -42,9 +43,7 @@ pub async fn candidates(
             Some(account) => Some(lessons(site, &account, level).await?),
             None => None,
         };
-        let mock = gap.mock();
-        let member = gap.member();
-        let conflict = conflicts.iter().find(|(who, _, _)| *who == member).map(|(_, _, department)| department.clone());
+        let (mock, conflict) = (gap.mock(), conflicts.remove(&gap.member()));
         found.push(Candidate { gap, lessons, mock, conflict });
     }
     let place = |gap: &GapRow| match gap.state(today) {

@@ -6,6 +6,7 @@ use domain::organisation::{Asked, NeedState, Requirement};
 use leptos::prelude::*;
 use store::{CoverageRow, FallsDue, PeopleRow, Seat};
 
+use super::requirements::demand_words;
 use crate::{urls, when};
 
 /// Months that are told at most, and requirements of each.
@@ -16,11 +17,18 @@ fn words(day: Day) -> String {
     when::day(&day.to_string())
 }
 
-/// What a requirement says of time, for a list: `by 31 March 2027, newcomers within 3 months`.
+/// What a requirement asks besides the certificate, for a list: `each of them, by 31 March 2027, must not work in Service desk`.
+pub fn rule_words(requirement: &Requirement, apart: Option<String>) -> String {
+    let parts = [Some(demand_words(requirement.demand)), time_words(requirement), apart];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What a requirement says of time, for a list: `by 31 March 2027, newcomers within 3 months, until 31 December 2027`.
 pub fn time_words(requirement: &Requirement) -> Option<String> {
     let due = requirement.due.map(|due| format!("by {}", words(due)));
     let within = requirement.months_for_newcomers().map(|months| format!("newcomers within {}", months_words(months)));
-    let parts = due.into_iter().chain(within).collect::<Vec<_>>();
+    let until = requirement.until.map(|last| format!("until {}", words(last)));
+    let parts = due.into_iter().chain(within).chain(until).collect::<Vec<_>>();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -157,7 +157,7 @@ fn required(structure: &Structure, file: &PersonFile, today: Day) -> AnyView {
     }
     let lines = structure.requirements.iter().filter_map(|one| {
         let need = file.needs.iter().find(|need| need.requirement == one.id)?;
-        Some(view! { <li><strong>{one.name.clone()}</strong>" ("{one.levels_words()}"): "{need_words(need, today)}</li> })
+        Some(view! { <li><strong>{one.name.clone()}</strong>" ("{one.levels_words()}"): "{need_words(need, structure, today)}</li> })
     });
     view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
 }

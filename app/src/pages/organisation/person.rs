@@ -4,7 +4,7 @@ mod forms;
 
 use domain::award::Day;
 use domain::ids::MemberId;
-use domain::organisation::{Effect, Requirement};
+use domain::organisation::{Effect, Requirement, conflict_words};
 use leptos::prelude::*;
 use store::{BookLine, Joining, NeedRow, PersonFile, Seat, Structure};
 
@@ -16,6 +16,7 @@ use super::log::words;
 use super::nav::OfficeNav;
 use super::people::name_of;
 use super::plan::instead;
+use super::requirements::department_words;
 use crate::form::{ErrorSummary, Form};
 use crate::{urls, when};
 
@@ -131,12 +132,15 @@ fn about(structure: &Structure, file: &PersonFile) -> impl IntoView + use<> {
 }
 
 /// Whether a requirement is met, in words.
-pub(super) fn need_words(need: &NeedRow, today: Day) -> String {
+pub(super) fn need_words(need: &NeedRow, structure: &Structure, today: Day) -> String {
     match (need.is_met(today), need.until()) {
         (true, Some(day)) => format!("● met until {}", when::day(&day.to_string())),
         (true, None) => "● met, without an end".to_owned(),
         (false, until) => {
             let (mark, words) = state_words(need.state(today)).unwrap_or_else(|| ("○", "gap".to_owned()));
+            if let Some((department, level)) = &need.conflict {
+                return format!("{mark} {words}: {}", conflict_words(*level, &department_words(department, structure)));
+            }
             let ended = until.filter(|day| *day < today);
             let ended = ended.map(|day| format!(" (the last certificate ended {})", when::day(&day.to_string())));
             format!("{mark} {words}{}", ended.unwrap_or_default())
@@ -155,7 +159,7 @@ fn needs(seat: &Seat, structure: &Structure, file: &PersonFile, today: Day) -> A
             <tr>
                 <th scope="row"><a href=link(one)>{one.name.clone()}</a></th>
                 <td>{one.levels_words()}</td>
-                <td>{need_words(need, today)}</td>
+                <td>{need_words(need, structure, today)}</td>
             </tr>
         })
     });

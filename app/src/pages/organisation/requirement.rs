@@ -1,5 +1,5 @@
 use domain::award::Day;
-use domain::organisation::{Demand, Requirement};
+use domain::organisation::{Demand, Requirement, conflict_words};
 use leptos::prelude::*;
 use store::{ChosenRow, CoverageRow, ExceptionRow, GapRow, Seat, Structure};
 
@@ -8,7 +8,7 @@ use super::chosen;
 use super::deadline::{missing_words, months_words, state_words};
 use super::nav::OfficeNav;
 use super::people::name_of;
-use super::requirements::{RequirementForm, demand_words, scope_words};
+use super::requirements::{RequirementForm, demand_words, department_words, scope_words};
 use crate::form::{ErrorSummary, Form};
 use crate::{urls, when};
 
@@ -49,13 +49,13 @@ pub fn RequirementPage<'a>(
             <OfficeNav seat=seat here="requirements" />
             <h1>{requirement.name.clone()}</h1>
             <p>{sentence(&requirement, structure)}</p>
-            <p class="big">{state(&requirement, coverage.as_ref())}</p>
+            <p class="big">{state(&requirement, coverage.as_ref(), today)}</p>
             {late(seat, &requirement, coverage.as_ref())}
         </header>
         <ErrorSummary form=form.clone() />
         <section>
             <h2>{if requirement.demand == Demand::Each { "Gaps, and who is closest" } else { "Who is closest" }}</h2>
-            {gaps(seat, candidates, today)}
+            {gaps(seat, structure, candidates, today)}
         </section>
         {(!exceptions.is_empty()).then(|| lifted(seat, &exceptions))}
         {chosen::section(seat, &requirement, &chosen, &form)}
@@ -88,8 +88,11 @@ fn sentence(requirement: &Requirement, structure: &Structure) -> String {
         Some(_) => format!(" Whoever it comes to concern later has {} from then.", months_words(months)),
         None => format!(" Everybody has {} from the day on which it comes to concern them.", months_words(months)),
     });
+    let until = requirement.until.map(|last| format!(" It is asked until {}.", when::day(&last.to_string())));
+    let apart = requirement.apart_words(|id| department_words(id, structure));
+    let apart = apart.map(|words| format!(" Whoever meets it {words}."));
     format!(
-        "{}: {} {} {}.{}{}{} Criticality: {}.",
+        "{}: {} {} {}.{}{}{}{}{} Criticality: {}.",
         scope_words(requirement, structure),
         demand_words(requirement.demand),
         if requirement.demand == Demand::Each { "needs" } else { "need" },
@@ -97,11 +100,16 @@ fn sentence(requirement: &Requirement, structure: &Structure) -> String {
         valid.unwrap_or_default(),
         due.unwrap_or_default(),
         within.unwrap_or_default(),
+        until.unwrap_or_default(),
+        apart.unwrap_or_default(),
         requirement.criticality.word(),
     )
 }
 
-fn state(requirement: &Requirement, coverage: Option<&CoverageRow>) -> String {
+fn state(requirement: &Requirement, coverage: Option<&CoverageRow>, today: Day) -> String {
+    if let Some(last) = requirement.until.filter(|last| *last < today) {
+        return format!("It asks for nothing any more: its last day was {}.", when::day(&last.to_string()));
+    }
     let Some(row) = coverage else {
         let words = match requirement.demand {
             Demand::Each => "It concerns nobody today.",
@@ -128,9 +136,10 @@ fn late(seat: &Seat, requirement: &Requirement, coverage: Option<&CoverageRow>) 
 }
 
 /// What somebody misses, and until when there is time for it.
-fn gap_words(gap: &GapRow, today: Day) -> String {
+fn gap_words(gap: &GapRow, hindered: Option<String>, today: Day) -> String {
     let state = gap.state(today);
     let what = match gap.until() {
+        _ if hindered.is_some() => hindered.unwrap_or_default(),
         Some(last) if gap.is_met(today) => return format!("◐ ends {}", when::day(&last.to_string())),
         None => "no certificate".to_owned(),
         Some(last) if last < today => format!("ended {}", when::day(&last.to_string())),
@@ -143,7 +152,7 @@ fn gap_words(gap: &GapRow, today: Day) -> String {
     }
 }
 
-fn gaps(seat: &Seat, candidates: Vec<Candidate>, today: Day) -> AnyView {
+fn gaps(seat: &Seat, structure: &Structure, candidates: Vec<Candidate>, today: Day) -> AnyView {
     if candidates.is_empty() {
         return view! { <p class="empty">"Nobody is missing, and nothing ends within 90 days."</p> }.into_any();
     }
@@ -152,13 +161,15 @@ fn gaps(seat: &Seat, candidates: Vec<Candidate>, today: Day) -> AnyView {
         let Candidate { gap, lessons, mock, conflict } = candidate;
         let planned = gap.planned();
         let member = gap.member();
-        let state = gap_words(&gap, today);
-        let conflict = conflict.map(|department| view! { <br /><span class="error">"Works in "{department}</span> });
+        let hindered = conflict.map(|one| {
+            conflict_words(one.holds.map(|(_, level)| level), &department_words(&one.department, structure))
+        });
+        let state = gap_words(&gap, hindered, today);
         let address = format!("{}/{member}", urls::office(&seat.organisation, "people"));
         view! {
             <tr>
                 <th scope="row"><a href=address>{gap.name.clone()}</a></th>
-                <td>{state}{conflict}</td>
+                <td>{state}</td>
                 <td class="num">{percent(lessons)}</td>
                 <td class="num">{percent(mock)}</td>
                 <td>{planned.map_or("not planned".to_owned(), |day| when::day(&day.to_string()))}</td>

@@ -1,9 +1,10 @@
+use domain::ids::DepartmentId;
 use domain::organisation::{Criticality, Demand, Requirement, Scope};
 use domain::question::Level;
 use leptos::prelude::*;
 use store::{Seat, Structure};
 
-use super::deadline::time_words;
+use super::deadline::rule_words;
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
 use crate::urls;
@@ -58,9 +59,11 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
     match &requirement.scope {
         Scope::Everyone => "Everybody".to_owned(),
         Scope::Position(position) => structure.position_words(position),
-        Scope::Department(department) => structure
-            .department(department)
-            .map_or_else(|| "a department that is no more".to_owned(), |department| department.path.clone()),
+        Scope::Department(department) => department_words(department, structure),
+        Scope::Called { name, within } => {
+            let path = within.as_ref().map(|id| department_words(id, structure));
+            Scope::called_words(name, path.as_deref())
+        }
         Scope::People(chosen) => match chosen.len() {
             0 => "People chosen one by one (nobody yet)".to_owned(),
             _ => "People chosen one by one".to_owned(),
@@ -68,16 +71,22 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
     }
 }
 
+/// The path of a department.
+pub(super) fn department_words(id: &DepartmentId, structure: &Structure) -> String {
+    let path = structure.department(id).map(|department| department.path.clone());
+    path.unwrap_or_else(|| "a department that is no more".to_owned())
+}
+
 fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {
     let line = |requirement: &Requirement| {
         let address = format!("{}/{}", urls::office(&seat.organisation, "requirements"), requirement.id);
-        let due = time_words(requirement).map(|words| format!(", {words}"));
+        let apart = requirement.apart_words(|id| department_words(id, structure));
         view! {
             <tr>
                 <th scope="row"><a href=address>{requirement.name.clone()}</a></th>
                 <td>{scope_words(requirement, structure)}</td>
                 <td>{requirement.levels_words()}</td>
-                <td>{demand_words(requirement.demand)}{due}</td>
+                <td>{rule_words(requirement, apart)}</td>
                 <td>{requirement.criticality.word()}</td>
             </tr>
         }
@@ -111,6 +120,7 @@ pub fn RequirementForm<'a>(
 ) -> impl IntoView {
     let mut scopes = vec![
         ("everyone".to_owned(), "Everybody".to_owned()),
+        ("called".to_owned(), "Every position called … (give the name below)".to_owned()),
         ("people".to_owned(), "People chosen one by one".to_owned()),
     ];
     scopes.extend(structure.positions.iter().map(|position| {
@@ -149,6 +159,7 @@ pub fn RequirementForm<'a>(
                 options=scopes
                 help="People chosen one by one are added on the page of the requirement, once it is stated."
             />
+            {called(&form, structure)}
             {levels(&form)}
             <Field
                 form=form.clone()
@@ -174,10 +185,38 @@ pub fn RequirementForm<'a>(
                 kind="date"
                 help="What you change later counts from the day of the change; name another day here if it counts from that."
             />
+            <Field
+                form=form.clone()
+                name="until"
+                label="Asked until (optional)"
+                kind="date"
+                help="The last day on which it is asked, for instance 2027-03-31. After it nobody has a gap because of it. Leave it empty if it has no end."
+                want=Want::Optional
+            />
             {time(&form)}
             {apart}
             <button class="button">{button}</button>
         </form>
+    }
+}
+
+/// The name of the positions that it is about, in whichever departments they are, and the department below which they lie.
+fn called(form: &Form, structure: &Structure) -> impl IntoView + use<> {
+    let names = structure.position_names().into_iter().map(|name| view! { <option value=name></option> });
+    let mut places = vec![(String::new(), "In all departments".to_owned())];
+    places.extend(structure.departments.iter().map(|one| (one.id.to_string(), format!("In {} or below", one.path))));
+    view! {
+        <Field
+            form=form.clone()
+            name="called"
+            label="Name of the positions"
+            help="Only for “Every position called …”, for instance Service owner: it then concerns that position in each department, also where one is added, renamed or moved later. Capitals do not matter."
+            longest=120
+            list="position-names"
+            want=Want::Optional
+        />
+        <datalist id="position-names">{names.collect_view()}</datalist>
+        <Choice form=form.clone() name="called_in" label="Where these positions are" options=places help="Only for “Every position called …”." />
     }
 }
 

@@ -127,7 +127,7 @@ pub fn AssignedToMe(mine: Mine) -> impl IntoView {
 
 /// What is required, and until when there is time.
 fn required_line(one: &Required) -> impl IntoView + use<> {
-    let Required { organisation, organisation_name, requirement, state } = one;
+    let Required { organisation, organisation_name, requirement, state, hindered } = one;
     let address = urls::office(organisation, "me");
     let until = match state {
         NeedState::Open(due) => format!("by {}", when::day(&due.to_string())),
@@ -140,6 +140,7 @@ fn required_line(one: &Required) -> impl IntoView + use<> {
             {format!("{organisation_name} requires: ")}
             <a href=address>{requirement.levels_words()}{name}</a>
             {format!(", {until}")}
+            {hindered.as_ref().map(|why| format!(". So far not met by you: {why}."))}
         </li>
     }
 }

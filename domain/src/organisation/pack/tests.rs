@@ -2,7 +2,7 @@ use super::*;
 use crate::award::{Event, Facts, Other, Qualification};
 use crate::credits::{Group, HalfCredits, Module, Said};
 use crate::ids::{AssignmentId, DepartmentId, PositionId, RequirementId};
-use crate::organisation::{Asked, Criticality, Demand, Entry as BookEntry, Person};
+use crate::organisation::{Asked, Criticality, Demand, Entry as BookEntry, Person, Scope};
 
 const KNOWN: Timestamp = Timestamp(1_000_000);
 
@@ -15,7 +15,7 @@ fn ours() -> OrganisationId {
 }
 
 fn agents(met: Option<&str>) -> Asked {
-    Asked { requirement: "Agents".to_owned(), met: met.map(AwardId::new), due: None }
+    Asked { requirement: "Agents".to_owned(), met: met.map(AwardId::new), due: None, hindered: None }
 }
 
 fn facts() -> Facts {
@@ -56,6 +56,7 @@ fn material() -> Material {
         criticality: Criticality::High,
         from: day("2026-01-01"),
         due: None,
+        until: None,
         within: None,
         apart_from: Vec::new(),
     };

@@ -84,7 +84,9 @@ pub async fn open(store: &Store, site: &str, joiners: &[Joiner], now: Timestamp)
             valid_months: None,
             criticality,
             from: day_of(start),
-            due: None,
+            // The analysts have a while left.
+            due: (criticality == Criticality::Normal).then(|| day_of(Timestamp(now.0 + 45 * DAY))),
+            until: None,
             within: None,
             apart_from: Vec::new(),
         };

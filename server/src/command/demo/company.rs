@@ -144,16 +144,7 @@ impl Company {
                         _ => [85, 15, 0],
                     };
                     let id = self.position(&own, position, at).await?;
-                    self.places.push(Place { region, position: id.clone(), share: Some(share), odds });
-                    if position == "Service owner" && division == "Operations" {
-                        let title = format!("{name}: owners of operations are Practitioners");
-                        let requirement = Requirement {
-                            levels: vec![Level::Practitioner],
-                            criticality: Criticality::High,
-                            ..requirement(&title, Scope::Position(id), from, at)
-                        };
-                        self.line(Entry::Requirement { requirement }.into(), at).await?;
-                    }
+                    self.places.push(Place { region, position: id, share: Some(share), odds });
                 }
                 let teams = (self.wanted / (REGIONS.len() * DIVISIONS.len()) as u32 / TEAM).max(1);
                 for team in 1..=teams {
@@ -163,6 +154,13 @@ impl Company {
                 }
             }
         }
+        let owners = Scope::Called { name: "Service owner".to_owned(), within: None };
+        let owners = Requirement {
+            levels: vec![Level::Practitioner],
+            criticality: Criticality::High,
+            ..requirement("Service owners are Practitioners", owners, from, at)
+        };
+        self.line(Entry::Requirement { requirement: owners }.into(), at).await?;
         let audit = self.department(None, "Internal audit", at).await?;
         let position = self.position(&audit, "Internal auditor", at).await?;
         let auditors = Requirement {
@@ -393,6 +391,7 @@ fn requirement(name: &str, scope: Scope, from: Day, at: Timestamp) -> Requiremen
         criticality: Criticality::Normal,
         from,
         due: None,
+        until: None,
         within: Some(3),
         apart_from: Vec::new(),
     }

@@ -117,12 +117,12 @@ fn lines(person: &PersonState, on: Day) -> Vec<Vec<String>> {
         let mut cells = begin();
         cells.push(asked.requirement.clone());
         let (state, due) = match asked.deadline(on) {
-            _ if asked.met.is_some() => ("met", String::new()),
-            None => ("not met", String::new()),
-            Some((due, false)) => ("not met, has time", due.to_string()),
-            Some((due, true)) => ("not met, late", due.to_string()),
+            _ if asked.met.is_some() => ("met".to_owned(), String::new()),
+            None => (asked.unmet_words(), String::new()),
+            Some((due, false)) => (format!("{}, has time", asked.unmet_words()), due.to_string()),
+            Some((due, true)) => (format!("{}, late", asked.unmet_words()), due.to_string()),
         };
-        cells.push(state.to_owned());
+        cells.push(state);
         let award = asked.met.as_ref().and_then(|id| person.awards.iter().find(|(known, ..)| known == id));
         if let Some((_, award, _)) = award {
             let facts = &award.facts;

@@ -4,7 +4,7 @@ use app::pages::organisation::{ForecastPage, LevelForecast, Missed};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::award::Day;
-use domain::organisation::{Demand, falls_short, forecast};
+use domain::organisation::{Demand, Shortfall, falls_short, forecast};
 use domain::question::Level;
 use leptos::prelude::*;
 use store::{CoverageRow, ForecastCounts};
@@ -50,6 +50,9 @@ fn missed(coverage: &[CoverageRow], counts: &ForecastCounts, today: Day) -> Vec<
         ends.extend(excepted);
         let needed = number(row.needed) + lifted;
         let short = falls_short(today, MONTHS, (number(row.holders) + lifted, needed), ends)?;
+        // What is asked no more by then is missed by nobody.
+        let lasts = |short: &Shortfall| requirement.lasts(short.month);
+        let short = Some(short).filter(lasts)?;
         Some(Missed { requirement: requirement.clone(), needed, short })
     });
     missed.collect()

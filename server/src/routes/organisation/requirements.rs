@@ -59,6 +59,11 @@ pub(super) fn filled(requirement: &Requirement) -> Form {
         Scope::Position(position) => format!("position {position}"),
         Scope::Department(department) => format!("department {department}"),
         Scope::People(_) => "people".to_owned(),
+        Scope::Called { .. } => "called".to_owned(),
+    };
+    let (called, called_in) = match &requirement.scope {
+        Scope::Called { name, within } => (name.as_str(), within.as_ref().map_or("", DepartmentId::as_str)),
+        _ => ("", ""),
     };
     let words = |words: Vec<&str>| words.join(" ");
     let at_least = match requirement.demand {
@@ -69,11 +74,14 @@ pub(super) fn filled(requirement: &Requirement) -> Form {
         .with("id", requirement.id.as_str())
         .with("name", requirement.name.as_str())
         .with("scope", scope)
+        .with("called", called)
+        .with("called_in", called_in)
         .with("levels", words(requirement.levels.iter().map(|level| level.word()).collect()))
         .with("at_least", at_least)
         .with("valid_months", requirement.valid_months.map(|months| months.to_string()).unwrap_or_default())
         .with("criticality", requirement.criticality.word())
         .with("from", requirement.from.to_string())
+        .with("until", requirement.until.map(|last| last.to_string()).unwrap_or_default())
         .with("due", requirement.due.map(|due| due.to_string()).unwrap_or_default())
         .with("within", requirement.within.map(|months| months.to_string()).unwrap_or_default())
         .with("apart", words(requirement.apart_from.iter().map(DepartmentId::as_str).collect()))
@@ -119,7 +127,9 @@ pub async fn state(office: ManagingOffice, fields: Fields) -> Result<Response, S
     let structure = load(&office).await?;
     let mut form = typed(&fields);
     let id = RequirementId::new(fresh(&fields, "id")?);
-    let Some(requirement) = read(id, &fields, &structure, &mut form)? else { return render_list(&office, form).await };
+    let Some(requirement) = read(id, &fields, (&structure, None), &mut form)? else {
+        return render_list(&office, form).await;
+    };
     office.keep(vec![Entry::Requirement { requirement: requirement.clone() }.into()]).await?;
     let address = format!("{}/{}", urls::office(&office.seat.organisation, "requirements"), requirement.id);
     Ok(Redirect::to(&address).into_response())
@@ -138,7 +148,11 @@ pub async fn change(
         return Ok(Redirect::to(&list).into_response());
     }
     let mut form = typed(&fields);
-    let new = read(known.id.clone(), &fields, &structure, &mut form)?;
+    let new = read(known.id.clone(), &fields, (&structure, Some(&known)), &mut form)?;
+    let last = new.as_ref().and_then(|new| new.until);
+    if last.is_some_and(|last| last < office.today()) && last != known.until {
+        form.refuse("until", "That day is over, and what was asked until today stays as it was. Give a day from today on, or end the requirement below.");
+    }
     let chosen = known.scope.chosen().map_or(0, |chosen| chosen.len());
     if chosen > 0 && new.as_ref().is_some_and(|new| new.scope.chosen().is_none()) {
         let people = when::count(chosen, "person is", "people are");
@@ -154,7 +168,20 @@ pub async fn change(
 }
 
 fn typed(fields: &Fields) -> Form {
-    let one = ["id", "name", "scope", "at_least", "valid_months", "criticality", "from", "due", "within"];
+    let one = [
+        "id",
+        "name",
+        "scope",
+        "called",
+        "called_in",
+        "at_least",
+        "valid_months",
+        "criticality",
+        "from",
+        "until",
+        "due",
+        "within",
+    ];
     let form = one.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
     let many = |name| fields.all(name).collect::<Vec<_>>().join(" ");
     form.with("levels", many("levels")).with("apart", many("apart"))
@@ -164,11 +191,12 @@ fn typed(fields: &Fields) -> Form {
 fn read(
     id: RequirementId,
     fields: &Fields,
-    structure: &Structure,
+    (structure, known): (&Structure, Option<&Requirement>),
     form: &mut Form,
 ) -> Result<Option<Requirement>, Stop> {
     let name = text(fields, "name", "a name", form);
-    let scope = scope(fields.get("scope"), structure)?;
+    let scope = scope(fields, structure)?;
+    check_names((&scope, known.map(|known| &known.scope)), fields, structure, form);
     let levels = fields.all("levels").map(Level::from_word).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
     if levels.is_empty() {
         form.refuse("levels", "Tick at least one qualification.");
@@ -182,15 +210,11 @@ fn read(
             "Those who are asked for together have no day of their own. Leave this empty, or leave empty how many.",
         );
     }
-    let (from, due) = (day(fields, "from", form), day(fields, "due", form));
+    let [from, until, due] = ["from", "until", "due"].map(|name| day(fields, name, form));
     if from.is_none() && form.error("from").is_none() {
         form.refuse("from", "Give the day from which it holds, for instance 2027-01-01.");
     }
-    if let (Some(from), Some(due)) = (from, due)
-        && due < from
-    {
-        form.refuse("due", "It cannot have to be met before it holds. Give a later day.");
-    }
+    check_days((from, until, due), form);
     let criticality = Criticality::from_word(fields.get("criticality")).ok_or(Stop::Malformed)?;
     let known = |id: &str| structure.department(&DepartmentId::new(id)).map(|row| row.id.clone());
     let apart_from = fields.all("apart").map(known).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
@@ -204,24 +228,79 @@ fn read(
         valid_months: months.and_then(|months| u16::try_from(months).ok()),
         criticality,
         from,
+        until,
         due,
         within: within.and_then(|months| u16::try_from(months).ok()),
         apart_from,
     }))
 }
 
-fn scope(typed: &str, structure: &Structure) -> Result<Scope, Stop> {
+fn scope(fields: &Fields, structure: &Structure) -> Result<Scope, Stop> {
+    let department = |id: &str| structure.department(&DepartmentId::new(id)).map(|row| row.id.clone());
+    let typed = fields.get("scope");
     let found = match typed.split_once(' ') {
         None if typed == "everyone" => Some(Scope::Everyone),
         // Who is chosen already stays chosen.
         None if typed == "people" => Some(Scope::People(BTreeMap::new())),
-        Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
-        Some(("department", id)) => {
-            structure.department(&DepartmentId::new(id)).map(|row| Scope::Department(row.id.clone()))
+        None if typed == "called" => {
+            let name = fields.get("called").split_whitespace().collect::<Vec<_>>().join(" ");
+            let place = fields.get("called_in");
+            let within = (!place.is_empty()).then(|| department(place).ok_or(Stop::Malformed)).transpose()?;
+            Some(Scope::Called { name, within })
         }
+        Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
+        Some(("department", id)) => department(id).map(Scope::Department),
         _ => None,
     };
     found.ok_or(Stop::Malformed)
+}
+
+/// The days follow one upon the other.
+fn check_days((from, until, due): (Option<Day>, Option<Day>, Option<Day>), form: &mut Form) {
+    if let (Some(from), Some(due)) = (from, due)
+        && due < from
+    {
+        form.refuse("due", "It cannot have to be met before it holds. Give a later day.");
+    }
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        form.refuse("until", "Its last day cannot lie before the day from which it holds. Give a later day.");
+    } else if let (Some(until), Some(due)) = (until, due)
+        && until < due
+    {
+        form.refuse(
+            "until",
+            "It ends before the day by which it is to be met. Give a later day, or an earlier one to be met by.",
+        );
+    }
+}
+
+/// A requirement about positions of a name is about some: nobody notices otherwise that the name is mistyped. Once it is stated, they
+/// may be renamed or removed.
+fn check_names((scope, known): (&Scope, Option<&Scope>), fields: &Fields, structure: &Structure, form: &mut Form) {
+    let typed = fields.trimmed("called");
+    let Scope::Called { name, within } = scope else {
+        if !typed.is_empty() {
+            form.refuse(
+                "called",
+                "Choose “Every position called …” above if it is about these positions, or leave this empty.",
+            );
+        }
+        return;
+    };
+    if name.is_empty() {
+        form.refuse("called", "Give the name of the positions, for instance Service owner.");
+    } else if structure.named(name, within.as_ref()).next().is_none() && known != Some(scope) {
+        let place = within.as_ref().and_then(|id| structure.department(id));
+        let place = place.map_or_else(|| "in any department".to_owned(), |row| format!("in {} or below", row.path));
+        form.refuse(
+            "called",
+            format!(
+                "No position {place} is called so. Choose one of the names that are offered, or add the position first."
+            ),
+        );
+    }
 }
 
 /// A whole number, or nothing when the field is empty.

@@ -50,6 +50,7 @@ AND (CASE
         SELECT 1 FROM need WHERE need.member_id = member.id
             AND ($8 = '' OR need.requirement_id = $8)
             AND need.met_from <= $3 AND need.met_until >= $3 AND need.met_until < $11
+            AND (need.asked_until IS NULL OR need.met_until < need.asked_until)
     )
     WHEN $10 = 'met' THEN EXISTS (
         SELECT 1 FROM need WHERE need.member_id = member.id

@@ -20,11 +20,7 @@ pub(super) async fn table(source: &Source, name: &str, title: &str) -> Result<Na
     let (headers, rows) = match name {
         "people" => (PEOPLE.iter().chain(&["Role"]).copied().collect::<Vec<_>>(), people(books, source.today())),
         "positions" => (vec!["Department", "Position", "E-mail", "Name", "From", "Until"], positions(books)),
-        "requirements" => {
-            let headers =
-                vec!["Name", "Levels", "Criticality", "From", "Due", "Months for newcomers", "Definition (JSON)"];
-            (headers, requirements(books)?)
-        }
+        "requirements" => (REQUIREMENTS.to_vec(), requirements(books)?),
         "awards" => {
             let headers = ["E-mail", "Name"].iter().chain(&CERTIFICATE).chain(&["State", "Decided by", "Title"]);
             (headers.copied().collect(), awards(books, &source.store().library().credits.rules, source.awards().await?))
@@ -124,15 +120,31 @@ fn positions(books: &Books) -> Vec<Vec<Cell>> {
     rows
 }
 
+const REQUIREMENTS: [&str; 10] = [
+    "Name",
+    "Whom it concerns",
+    "Levels",
+    "Criticality",
+    "From",
+    "Until",
+    "Due",
+    "Months for newcomers",
+    "Kept apart",
+    "Definition (JSON)",
+];
+
 fn requirements(books: &Books) -> Result<Vec<Vec<Cell>>, Stop> {
     let rows = books.requirements.values().map(|requirement| {
         Ok(vec![
             Cell::from(requirement.name.as_str()),
+            Cell::from(requirement.whom(books)),
             Cell::from(requirement.levels_words()),
             Cell::from(requirement.criticality.word()),
             day_cell(Some(requirement.from)),
+            day_cell(requirement.until),
             day_cell(requirement.due),
             requirement.within.map_or_else(|| Cell::from(""), |months| Cell::Number(months.into())),
+            Cell::from(requirement.apart_words(|id| books.path(id)).unwrap_or_default()),
             Cell::from(serde_json::to_string(requirement).map_err(|_| Stop::Internal)?),
         ])
     });

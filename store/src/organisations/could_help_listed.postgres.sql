@@ -2,9 +2,9 @@ SELECT member.id, member.name, member.account_id, CAST(NULL AS TEXT) AS met_from
     CAST(NULL AS TEXT) AS due_on, (
     SELECT MIN(plan_item.due_on) FROM plan_item
     WHERE plan_item.member_id = member.id AND plan_item.kind = 'exam' AND plan_item.state = 'open' AND plan_item.due_on >= $4
-        AND CAST($8 AS TEXT) LIKE '%,' || plan_item.level || ',%'
+        AND CAST($9 AS TEXT) LIKE '%,' || plan_item.level || ',%'
 ) AS planned_on, best.mock, CAST(0 AS BIGINT) AS place
-FROM json_each($7) AS line JOIN member ON member.id = line.value
+FROM member
     LEFT JOIN (
         SELECT attempt.account_id AS account_id, MAX(CAST(attempt.score / (attempt.marks / 100.0) AS DOUBLE PRECISION)) AS mock
         FROM attempt JOIN member AS sitter ON sitter.account_id = attempt.account_id
@@ -23,6 +23,11 @@ WHERE member.organisation_id = $1 AND member.state <> 'left'
         SELECT 1 FROM assignment JOIN staff_position ON staff_position.id = assignment.position_id
             JOIN department ON department.id = staff_position.department_id
         WHERE assignment.member_id = member.id AND department.path LIKE $3
+            AND assignment.starts_on <= $4 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $4)
+    ))
+    AND (member.id IN (SELECT line.id FROM jsonb_array_elements_text(CAST($7 AS JSONB)) AS line (id)) OR EXISTS (
+        SELECT 1 FROM assignment
+        WHERE assignment.member_id = member.id AND assignment.position_id IN (SELECT line.id FROM jsonb_array_elements_text(CAST($8 AS JSONB)) AS line (id))
             AND assignment.starts_on <= $4 AND (assignment.ends_on IS NULL OR assignment.ends_on >= $4)
     ))
 ORDER BY COALESCE(best.mock, -1) DESC, CASE WHEN member.account_id IS NULL THEN 1 ELSE 0 END,
