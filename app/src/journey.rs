@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use content::{Lesson, Library, Scenario};
 use domain::attempt::{Mode, Phase};
-use domain::award::{Award, End};
+use domain::award::Award;
 use domain::clause::ClauseNumber;
 use domain::ids::AccountId;
 use domain::item::Item;
@@ -123,7 +123,7 @@ pub async fn level_of(site: &Site, viewer: &Viewer, record: &StudyRecord) -> Res
 pub async fn held(site: &Site, account: &AccountId) -> Result<Vec<Level>, Fault> {
     let (logs, now) = (site.store.awards(account).await?, site.now().wall);
     let awards = logs.iter().filter_map(|log| Award::replay(&log.entries, None, now));
-    let standing = awards.filter(|award| !matches!(award.ended, Some((_, End::Revoked))));
+    let standing = awards.filter(|award| !award.is_revoked());
     Ok(standing.filter_map(|award| award.facts.qualification.level()).collect())
 }
 

@@ -82,7 +82,7 @@ pub const fn kind_words(kind: MailKind) -> (&'static str, &'static str) {
         MailKind::Invitation => ("Invitations", "Somebody invites you into their organisation."),
         MailKind::CertificateDecided => (
             "Decisions about certificates",
-            "A certificate that you entered was verified, not accepted, replaced or taken back, and why.",
+            "A certificate that you entered was verified, not accepted, replaced, taken back or put back, and why.",
         ),
         MailKind::ExpiryReminder => ("Certificates that end soon", "Which certificate ends when, and what to do."),
         MailKind::DigestForManagers => (

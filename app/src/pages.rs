@@ -4,6 +4,7 @@ pub mod about;
 pub mod account;
 pub mod again;
 pub mod audit;
+pub mod award;
 pub mod bank;
 pub mod book;
 pub mod certificates;

@@ -1,7 +1,7 @@
 //! Times and lengths of time as people write them.
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
-use domain::award::Day;
+use domain::award::{Day, day_words};
 use domain::time::{Millis, Timestamp};
 use domain::zone::Zone;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn local(zone: Zone, at: Timestamp) -> String {
 
 /// A day such as `2026-12-03` as `3 December 2026`; unreadable text stays as it is.
 pub fn day(iso: &str) -> String {
-    parse_day(iso).map_or_else(|| iso.to_owned(), |day| day.format("%-d %B %Y").to_string())
+    parse_day(iso).map_or_else(|| iso.to_owned(), day_words)
 }
 
 /// From a day to another, for instance `11 January 2027 – 5 February 2027`.

@@ -13,16 +13,15 @@ use crate::library::Library;
 impl Library {
     /// What changed since a certificate. Nothing when it does not say in which edition it was examined.
     pub fn delta(&self, facts: &Facts) -> Option<Delta> {
-        let edition = self.known_edition(&facts.edition)?;
+        let edition = self.known_edition(facts.edition_year()?)?;
         Some(renewal::delta(edition, facts.awarded_on, &self.crosswalk, &self.amendments))
     }
 
-    fn known_edition(&self, edition: &str) -> Option<KnownEdition> {
-        let is = |id: &str| edition.contains(id);
-        if is(self.taught.id.as_str()) {
+    fn known_edition(&self, year: &str) -> Option<KnownEdition> {
+        if year == self.taught.id.as_str() {
             return Some(KnownEdition::Taught);
         }
-        let place = self.legacy.iter().position(|legacy| is(legacy.id.as_str()))?;
+        let place = self.legacy.iter().position(|legacy| year == legacy.id.as_str())?;
         Some(if place == 0 { KnownEdition::Before } else { KnownEdition::Older })
     }
 

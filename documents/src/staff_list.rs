@@ -75,6 +75,8 @@ pub struct Claim {
     pub expires_on: Option<Day>,
     /// The number on the certificate.
     pub certificate_number: Option<String>,
+    /// The edition of the standard that was examined, in the words of the list.
+    pub edition: Option<String>,
 }
 
 /// One thing that is wrong with a row, which is why the row is not taken.

@@ -4,6 +4,7 @@
 //! them carry the days on which they hold (what was *true* when). A question has both: what was true on day D, as known
 //! at moment K. Corrections are new entries with a reason; nothing is ever overwritten.
 
+mod change;
 mod replay;
 mod standing;
 
@@ -15,8 +16,9 @@ use crate::ids::{AwardId, EvidenceId, OrganisationId};
 use crate::question::Level;
 use crate::time::Timestamp;
 
+pub use change::{changed, changed_by, changed_since_decided, day_words};
 pub use chrono::NaiveDate as Day;
-pub use replay::{Award, Decision, End, seen};
+pub use replay::{Award, Decision, End, Ended, seen};
 pub use standing::Standing;
 
 /// The day (UTC) of an instant; the last day there is for an instant beyond all days.
@@ -87,6 +89,12 @@ pub struct Other {
 }
 
 impl Facts {
+    /// The year that names the edition, for instance `2018` of `ISO/IEC 20000-1:2018`; none when it is not known, or is no year.
+    pub fn edition_year(&self) -> Option<&str> {
+        let numbers = self.edition.split(|c: char| !c.is_ascii_digit());
+        numbers.filter(|number| number.len() == 4).find(|year| ("1990".."2100").contains(year))
+    }
+
     /// What makes two records the same certificate: qualification, institute and number, without case and spaces.
     pub fn identity(&self) -> String {
         let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -148,6 +156,12 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// It was taken back by mistake, and waits to be decided about again. It undoes what whoever says it may take back: what was
+    /// taken back for everybody, or in the books of one organisation alone.
+    Reinstated {
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Event {
@@ -156,13 +170,22 @@ impl Event {
         matches!(self, Self::Verified { .. } | Self::Rejected { .. } | Self::Superseded { .. } | Self::Restored { .. })
     }
 
+    /// What the certificate says, where the line says it.
+    pub const fn facts(&self) -> Option<&Facts> {
+        match self {
+            Self::Claimed { facts } | Self::Corrected { facts, .. } => Some(facts),
+            _ => None,
+        }
+    }
+
     /// The reason that was given.
     pub fn reason(&self) -> &str {
         match self {
             Self::Corrected { reason, .. }
             | Self::Verified { reason }
             | Self::Rejected { reason }
-            | Self::Revoked { reason, .. } => reason,
+            | Self::Revoked { reason, .. }
+            | Self::Reinstated { reason } => reason,
             Self::Claimed { .. } | Self::Evidenced { .. } | Self::Superseded { .. } | Self::Restored { .. } => "",
         }
     }
@@ -188,7 +211,7 @@ pub fn maker(log: &[Entry]) -> Option<&OrganisationId> {
     log.first().and_then(|first| first.organisation.as_ref())
 }
 
-/// Whether a correction or a revocation counts for everybody: that of the person (`by` is none) and of whoever entered the award.
+/// Whether a correction, a revocation or its undoing counts for everybody: that of the person (`by` is none) and of whoever entered the award.
 /// Any other organisation speaks for its own books.
 pub fn is_for_all(by: Option<&OrganisationId>, maker: Option<&OrganisationId>) -> bool {
     by.is_none() || by == maker

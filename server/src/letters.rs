@@ -159,12 +159,13 @@ fn decided(library: &Library, site: &str, news: &DecisionNews, now: Timestamp) -
     };
     let Facts { qualification, institute, other, .. } = &news.facts;
     let day = match &news.event {
-        Event::Superseded { on, .. } => on.to_string(),
+        Event::Superseded { on, .. } | Event::Revoked { on, .. } => on.to_string(),
         _ => String::new(),
     };
     let outcome = match &news.event {
         Event::Rejected { reason } => Outcome::Rejected(reason),
-        Event::Revoked { reason, .. } => Outcome::Revoked(reason),
+        Event::Revoked { reason, .. } => Outcome::Revoked { on: &day, reason },
+        Event::Reinstated { reason } => Outcome::Reinstated(reason),
         Event::Superseded { .. } => Outcome::Superseded(&day),
         _ => Outcome::Verified,
     };

@@ -3,6 +3,7 @@
 mod adopt;
 mod books;
 mod decide;
+mod editions;
 mod evidence;
 mod holdings;
 mod log;
@@ -16,7 +17,7 @@ use domain::ids::{AwardId, MemberId};
 pub use decide::{Decided, DecisionNews, Tell, Verdict};
 pub(crate) use evidence::let_go;
 pub use evidence::{EvidenceFile, MOST_FILES, NewEvidence, Prover};
-pub(crate) use holdings::{View, hold, ids_of, project_account, settle_recorded, viewers};
+pub(crate) use holdings::{View, edition_year, hold, ids_of, project_account, settle_recorded, viewers};
 pub(crate) use log::{held, logs_between, one as log_of};
 pub use record::{Recorded, Recording};
 

@@ -36,6 +36,7 @@ impl Store {
         store.mark_unmarked().await?;
         store.keep_credit_values().await?;
         store.adopt_results().await?;
+        store.read_editions().await?;
         Ok(store)
     }
 

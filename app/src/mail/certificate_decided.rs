@@ -24,8 +24,15 @@ pub enum Outcome<'a> {
     Verified,
     /// It does not count, for a reason.
     Rejected(&'a str),
-    /// It counts no more, for a reason.
-    Revoked(&'a str),
+    /// It counts no more from a day on (ISO 8601), for a reason.
+    Revoked {
+        /// The first day on which it counts no more.
+        on: &'a str,
+        /// Why.
+        reason: &'a str,
+    },
+    /// It was taken back by mistake and waits to be looked at again, for a reason.
+    Reinstated(&'a str),
     /// A newer certificate counts in its place from a day on (ISO 8601).
     Superseded(&'a str),
 }
@@ -48,14 +55,25 @@ pub fn certificate_decided(reader: &Reader<'_>, about: &CertificateDecided<'_>) 
                 Block::Words("You can correct what is wrong and send it in again.".to_owned()),
             ],
         ),
-        Outcome::Revoked(reason) => (
+        Outcome::Revoked { on, reason } => (
             format!("Your certificate was taken back: {certificate}"),
             vec![
                 Block::Words(format!(
-                    "{decided_by} has recorded that your certificate \u{201c}{certificate}\u{201d} counts no more in their books."
+                    "{decided_by} has recorded that your certificate \u{201c}{certificate}\u{201d} counts no more in their books, from {} on.",
+                    when::day(on)
                 )),
                 Block::Facts(vec![("Reason", (*reason).to_owned())]),
                 Block::Words("Your own record stays as it is. If that is a mistake, talk to them.".to_owned()),
+            ],
+        ),
+        Outcome::Reinstated(reason) => (
+            format!("Your certificate was put back: {certificate}"),
+            vec![
+                Block::Words(format!(
+                    "{decided_by} had taken back your certificate \u{201c}{certificate}\u{201d} in their books by mistake. They look at it again; until then it does not count there."
+                )),
+                Block::Facts(vec![("Reason", (*reason).to_owned())]),
+                Block::Words("There is nothing that you have to do.".to_owned()),
             ],
         ),
         Outcome::Superseded(on) => (

@@ -11,7 +11,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use content::Library;
-use domain::award::{Award, End, Standing, day_of};
+use domain::award::{Award, Standing, day_of};
 use domain::credits::{HalfCredits, Holding, Position};
 use domain::ids::{AwardId, OrganisationId};
 use domain::time::Timestamp;
@@ -45,7 +45,7 @@ impl Held {
 
     /// Whether it was taken back.
     pub fn is_taken_back(&self) -> bool {
-        matches!(self.award.ended, Some((_, End::Revoked)))
+        self.award.is_revoked()
     }
 }
 

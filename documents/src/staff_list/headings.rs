@@ -24,9 +24,12 @@ pub enum Column {
     AwardedOn,
     ExpiresOn,
     CertificateNumber,
+    Edition,
 }
 
-use Column::{AwardedOn, CertificateNumber, Email, ExpiresOn, FirstName, Institute, LastName, Name, Qualification};
+use Column::{
+    AwardedOn, CertificateNumber, Edition, Email, ExpiresOn, FirstName, Institute, LastName, Name, Qualification,
+};
 
 /// Where each column of a list stands.
 pub struct Headings {
@@ -119,7 +122,7 @@ impl Headings {
         if self.place(Qualification).is_some() {
             return;
         }
-        let rest = [Institute, AwardedOn, ExpiresOn, CertificateNumber];
+        let rest = [Institute, AwardedOn, ExpiresOn, CertificateNumber, Edition];
         let lost = rest.into_iter().filter_map(|column| self.places[column as usize].take()).collect::<Vec<_>>();
         if !lost.is_empty() {
             let names = lost.iter().map(|place| format!("“{}”", headers[*place])).collect::<Vec<_>>().join(", ");

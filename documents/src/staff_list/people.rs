@@ -114,7 +114,7 @@ fn in_order(view: &View<'_>, begin: (Column, Option<Day>), end: (Column, Option<
 }
 
 fn claim(view: &View<'_>, wrong: &mut Vec<Refusal>) -> Option<Claim> {
-    let rest = [Column::Institute, Column::AwardedOn, Column::ExpiresOn, Column::CertificateNumber];
+    let rest = [Column::Institute, Column::AwardedOn, Column::ExpiresOn, Column::CertificateNumber, Column::Edition];
     let Some(qualification) = words(view, Column::Qualification, wrong) else {
         let lonely = rest.into_iter().find_map(|column| Some((column, view.cell(column)?)));
         if let Some((column, cell)) = lonely {
@@ -137,6 +137,7 @@ fn claim(view: &View<'_>, wrong: &mut Vec<Refusal>) -> Option<Claim> {
         awarded_on,
         expires_on,
         certificate_number: words(view, Column::CertificateNumber, wrong),
+        edition: words(view, Column::Edition, wrong),
     })
 }
 

@@ -25,8 +25,8 @@ fn refusals(list: &StaffList) -> Vec<(usize, &str, &str)> {
 
 #[test]
 fn a_whole_row_is_understood() {
-    let text = "Full name,E-mail,Department,Job title,Start date,End date,Qualification,Institute,Issued on,Valid until,Certificate no,Shoe size\n\
-                Jo Miller,Jo@Example.com,IT > Operations > Service desk,Analyst,2020-02-29,31.12.2026,ISO/IEC 20000 Foundation,Exam House,2024-05-06,2027-05-05,0012,43\n";
+    let text = "Full name,E-mail,Department,Job title,Start date,End date,Qualification,Institute,Issued on,Valid until,Certificate no,Edition,Shoe size\n\
+                Jo Miller,Jo@Example.com,IT > Operations > Service desk,Analyst,2020-02-29,31.12.2026,ISO/IEC 20000 Foundation,Exam House,2024-05-06,2027-05-05,0012,ISO/IEC 20000-1:2018,43\n";
     let list = list(text).unwrap();
     assert_eq!(list.refused, []);
     assert_eq!(list.ignored_columns, ["Shoe size"]);
@@ -37,6 +37,7 @@ fn a_whole_row_is_understood() {
         awarded_on: day("2024-05-06"),
         expires_on: day("2027-05-05"),
         certificate_number: Some("0012".to_owned()),
+        edition: Some("ISO/IEC 20000-1:2018".to_owned()),
     };
     let row = StaffRow {
         row: 2,

@@ -17,8 +17,8 @@ pub struct Award {
     pub decided: Option<(String, Timestamp)>,
     /// Who claimed it, and when.
     pub claimed: (String, Timestamp),
-    /// The first day on which it counts no more, and why.
-    pub ended: Option<(Day, End)>,
+    /// Why it ended before its time: all that was said and not taken back, in the order in which it was said.
+    pub ends: Vec<Ended>,
 }
 
 /// What an organisation decided.
@@ -30,6 +30,18 @@ pub enum Decision {
     Verified,
     /// It does not accept it.
     Rejected,
+}
+
+/// That an award ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The first day on which it counts no more.
+    pub on: Day,
+    /// Why.
+    pub why: End,
+    /// Whether for whom it was replayed may undo it. What was said for everybody is undone for everybody, and what one
+    /// organisation said for its own books it undoes there.
+    pub is_own: bool,
 }
 
 /// Why an award ended before its time.
@@ -50,7 +62,9 @@ pub fn seen<'l>(log: &'l [Entry], viewer: Option<&'l OrganisationId>) -> impl It
         let own = viewer.is_some() && entry.organisation.as_ref() == viewer;
         match &entry.event {
             event if event.is_decision() => own || viewer.is_none(),
-            Event::Corrected { .. } | Event::Revoked { .. } => own || is_for_all(entry.organisation.as_ref(), maker),
+            Event::Corrected { .. } | Event::Revoked { .. } | Event::Reinstated { .. } => {
+                own || is_for_all(entry.organisation.as_ref(), maker)
+            }
             _ => true,
         }
     })
@@ -60,10 +74,15 @@ impl Award {
     /// Replays what an organisation sees of a log at a moment, for the person (`viewer` is none) what the person sees ([`seen`]).
     /// Nothing before the claim.
     pub fn replay(log: &[Entry], viewer: Option<&OrganisationId>, known: Timestamp) -> Option<Self> {
-        seen(log, viewer).filter(|entry| entry.at <= known).fold(None, Self::after)
+        let maker = maker(log);
+        let speaks_for_all = is_for_all(viewer, maker);
+        seen(log, viewer).filter(|entry| entry.at <= known).fold(None, |award, entry| {
+            Self::after(award, entry, is_for_all(entry.organisation.as_ref(), maker) == speaks_for_all)
+        })
     }
 
-    fn after(award: Option<Self>, entry: &Entry) -> Option<Self> {
+    /// `is_own` says whether the line is of somebody who speaks for the same books as whoever it is replayed for.
+    fn after(award: Option<Self>, entry: &Entry, is_own: bool) -> Option<Self> {
         let Some(mut award) = award else {
             let Event::Claimed { facts } = &entry.event else { return None };
             return Some(Self {
@@ -73,7 +92,7 @@ impl Award {
                 decision: Decision::Open,
                 decided: None,
                 claimed: (entry.by.clone(), entry.at),
-                ended: None,
+                ends: Vec::new(),
             });
         };
         let decided = Some((entry.by.clone(), entry.at));
@@ -86,10 +105,15 @@ impl Award {
             Event::Evidenced { evidence } => award.evidence.push(evidence.clone()),
             Event::Verified { .. } => (award.decision, award.decided) = (Decision::Verified, decided),
             Event::Rejected { .. } => (award.decision, award.decided) = (Decision::Rejected, decided),
-            Event::Superseded { by, on } => award.ended = Some((*on, End::Superseded(by.clone()))),
-            Event::Restored { by } if award.is_superseded_by(by) => award.ended = None,
-            Event::Restored { .. } => {}
-            Event::Revoked { on, .. } => award.ended = Some((*on, End::Revoked)),
+            Event::Superseded { by, on } => {
+                award.ends.push(Ended { on: *on, why: End::Superseded(by.clone()), is_own });
+            }
+            Event::Restored { by } => award.ends.retain(|end| end.why != End::Superseded(by.clone())),
+            Event::Revoked { on, .. } => award.ends.push(Ended { on: *on, why: End::Revoked, is_own }),
+            Event::Reinstated { .. } => {
+                award.ends.retain(|end| end.why != End::Revoked || end.is_own != is_own);
+                (award.decision, award.decided) = (Decision::Open, None);
+            }
         }
         Some(award)
     }
@@ -99,11 +123,7 @@ impl Award {
     /// # Errors
     /// [`Refusal`], when it may not.
     pub fn admits(award: Option<&Self>, event: &Event) -> Result<(), Refusal> {
-        let facts = match event {
-            Event::Claimed { facts } | Event::Corrected { facts, .. } => Some(facts),
-            _ => None,
-        };
-        if facts.is_some_and(|facts| facts.expires_on.is_some_and(|last| last < facts.awarded_on)) {
+        if event.facts().is_some_and(|facts| facts.expires_on.is_some_and(|last| last < facts.awarded_on)) {
             return Err(Refusal::Backwards);
         }
         match (award, event) {
@@ -112,10 +132,12 @@ impl Award {
             (Some(award), Event::Restored { by }) => {
                 return if award.is_superseded_by(by) { Ok(()) } else { Err(Refusal::Decided) };
             }
+            (Some(award), Event::Reinstated { .. }) if !award.may_be_reinstated() => return Err(Refusal::Decided),
+            (Some(_), Event::Reinstated { .. }) => {}
             (Some(award), Event::Verified { .. } | Event::Rejected { .. }) if award.decision != Decision::Open => {
                 return Err(Refusal::Decided);
             }
-            (Some(award), event) if award.ended.is_some() && !matches!(event, Event::Evidenced { .. }) => {
+            (Some(award), event) if award.ended().is_some() && !matches!(event, Event::Evidenced { .. }) => {
                 return Err(Refusal::Decided);
             }
             _ => {}
@@ -125,30 +147,45 @@ impl Award {
     }
 
     fn is_superseded_by(&self, newer: &AwardId) -> bool {
-        matches!(&self.ended, Some((_, End::Superseded(by))) if by == newer)
+        self.ends.iter().any(|end| matches!(&end.why, End::Superseded(by) if by == newer))
+    }
+
+    /// The end that counts: the last one that was said and not taken back.
+    pub fn ended(&self) -> Option<&Ended> {
+        self.ends.last()
+    }
+
+    /// Whether it was taken back, from whichever day on.
+    pub fn is_revoked(&self) -> bool {
+        self.ended().is_some_and(|end| end.why == End::Revoked)
+    }
+
+    /// Whether for whom it was replayed may say that it was taken back by mistake.
+    pub fn may_be_reinstated(&self) -> bool {
+        self.ends.iter().any(|end| end.why == End::Revoked && end.is_own)
     }
 
     /// Whether it was verified and not taken back since, whatever the day.
     pub fn is_accepted(&self) -> bool {
-        self.decision == Decision::Verified && !matches!(self.ended, Some((_, End::Revoked)))
+        self.decision == Decision::Verified && !self.is_revoked()
     }
 
     /// How it stands on a day.
     pub fn standing(&self, on: Day) -> Standing {
-        match (&self.ended, self.decision) {
-            (Some((first, End::Revoked)), _) if *first <= on => Standing::Revoked,
-            (Some((first, End::Superseded(_))), _) if *first <= on => Standing::Superseded,
-            (_, Decision::Rejected) => Standing::Rejected,
-            _ if on < self.facts.awarded_on => Standing::Ahead,
-            _ if self.facts.expires_on.is_some_and(|last| last < on) => Standing::Expired,
-            (_, Decision::Open) => Standing::Claimed,
-            (_, Decision::Verified) => Standing::Verified,
+        match (self.ended().filter(|end| end.on <= on).map(|end| &end.why), self.decision) {
+            (Some(End::Revoked), _) => Standing::Revoked,
+            (Some(End::Superseded(_)), _) => Standing::Superseded,
+            (None, Decision::Rejected) => Standing::Rejected,
+            (None, _) if on < self.facts.awarded_on => Standing::Ahead,
+            (None, _) if self.facts.expires_on.is_some_and(|last| last < on) => Standing::Expired,
+            (None, Decision::Open) => Standing::Claimed,
+            (None, Decision::Verified) => Standing::Verified,
         }
     }
 
     /// The last day on which it counts, if it ever ends.
     pub fn last_day(&self) -> Option<Day> {
-        let ended = self.ended.as_ref().and_then(|(first, _)| first.pred_opt());
+        let ended = self.ended().and_then(|end| end.on.pred_opt());
         self.facts.expires_on.into_iter().chain(ended).min()
     }
 }
@@ -285,6 +322,72 @@ mod tests {
     }
 
     #[test]
+    fn what_was_taken_back_by_mistake_waits_again() {
+        let revoked = || Event::Revoked { on: day("2025-01-01"), reason: reason() };
+        let reinstated = || Event::Reinstated { reason: reason() };
+        let log = |revoked_by: Option<&str>, reinstated_by: Option<&str>| {
+            [
+                entry(1, Some("maker"), Event::Claimed { facts: facts(None) }),
+                entry(2, Some("a"), Event::Verified { reason: reason() }),
+                entry(3, revoked_by, revoked()),
+                entry(4, reinstated_by, reinstated()),
+            ]
+        };
+        let ours = OrganisationId::new("a");
+        let seen = |log: &[Entry], known| Award::replay(log, Some(&ours), Timestamp(known)).expect("it was claimed");
+        for (revoked_by, reinstated_by, lifted) in [
+            (Some("a"), Some("a"), true),
+            (None, None, true),
+            (Some("maker"), None, true),
+            (None, Some("maker"), true),
+            (Some("a"), None, false),
+            (Some("maker"), Some("a"), false),
+        ] {
+            let log = log(revoked_by, reinstated_by);
+            let told = format!("taken back by {revoked_by:?}, put back by {reinstated_by:?}");
+            assert_eq!(seen(&log, 30).standing(day("2025-06-01")), Standing::Revoked, "{told}");
+            let expected = if lifted { Standing::Claimed } else { Standing::Revoked };
+            assert_eq!(seen(&log, 40).standing(day("2025-06-01")), expected, "{told}");
+            let writer = reinstated_by.map(OrganisationId::new);
+            let known = Award::replay(&log[..3], writer.as_ref(), Timestamp(30));
+            let admitted = if lifted { Ok(()) } else { Err(Refusal::Decided) };
+            assert_eq!(Award::admits(known.as_ref(), &reinstated()), admitted, "{told}");
+        }
+        let both =
+            [log(Some("a"), None)[..3].to_vec(), vec![entry(4, None, revoked()), entry(5, Some("a"), reinstated())]];
+        assert!(seen(&both.concat(), 50).is_revoked(), "the other end stays");
+    }
+
+    #[test]
+    fn lines_are_kept_as_they_are_read() {
+        let revoked = Event::Revoked { on: day("2025-01-01"), reason: reason() };
+        let superseded = Event::Superseded { by: AwardId::new("newer"), on: day("2025-01-01") };
+        for (line, event) in [
+            (r#"{"event":"revoked","on":"2025-01-01","reason":"seen"}"#, revoked),
+            (r#"{"event":"superseded","by":"newer","on":"2025-01-01"}"#, superseded),
+            (r#"{"event":"reinstated","reason":"seen"}"#, Event::Reinstated { reason: reason() }),
+        ] {
+            assert_eq!(serde_json::to_string(&event).expect("it is plain data"), line);
+            assert_eq!(serde_json::from_str::<Event>(line).expect("it was written so"), event);
+        }
+    }
+
+    #[test]
+    fn an_edition_is_named_by_its_year() {
+        let year = |text: &str| Facts { edition: text.to_owned(), ..facts(None) }.edition_year().map(str::to_owned);
+        for (text, expected) in [
+            ("2018", Some("2018")),
+            ("ISO/IEC 20000-1:2011", Some("2011")),
+            ("ISO 20000:2018 + Amd 1:2024", Some("2018")),
+            ("", None),
+            ("third", None),
+            ("20000", None),
+        ] {
+            assert_eq!(year(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn each_event_follows_only_where_it_makes_sense() {
         let claim = || Event::Claimed { facts: facts(None) };
         let after = |events: Vec<Event>| {
@@ -305,6 +408,11 @@ mod tests {
             (vec![claim(), verified()], revoked(), Ok(())),
             (vec![claim(), verified(), revoked()], revoked(), Err(Refusal::Decided)),
             (vec![claim(), revoked()], verified(), Err(Refusal::Decided)),
+            (vec![claim()], Event::Reinstated { reason: reason() }, Err(Refusal::Decided)),
+            (vec![claim(), revoked()], Event::Reinstated { reason: reason() }, Ok(())),
+            (vec![claim(), revoked()], Event::Reinstated { reason: String::new() }, Err(Refusal::NoReason)),
+            (vec![claim(), revoked(), Event::Reinstated { reason: reason() }], verified(), Ok(())),
+            (vec![claim(), revoked(), Event::Reinstated { reason: reason() }], revoked(), Ok(())),
             (vec![claim()], Event::Corrected { facts: facts(None), reason: String::new() }, Err(Refusal::NoReason)),
         ] {
             assert_eq!(Award::admits(after(before.clone()).as_ref(), &event), expected, "{event:?} after {before:?}");

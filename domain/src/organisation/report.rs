@@ -241,7 +241,7 @@ mod tests {
             decision: Decision::Verified,
             decided: None,
             claimed: (String::new(), Timestamp(0)),
-            ended: None,
+            ends: Vec::new(),
         };
         let awards = BTreeMap::from([(MemberId::new("a"), vec![(AwardId::new("1"), award)])]);
         let on = |text: &str| report(&books, &awards, day(text));

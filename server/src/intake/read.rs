@@ -72,7 +72,7 @@ fn certificate(claim: Option<&Claim>) -> Result<Option<Facts>, String> {
     Ok(Some(Facts {
         qualification: Qualification::of(level),
         institute,
-        edition: String::new(),
+        edition: claim.edition.clone().unwrap_or_default(),
         awarded_on,
         expires_on: claim.expires_on.and_then(day),
         certificate_number,

@@ -1,6 +1,7 @@
 //! A person's certificates and credits.
 
-mod read;
+pub(super) mod read;
+pub(super) mod taken_back;
 
 use app::form::Form;
 use app::pages::credits::{CertificatePage, CreditsPage, Record, Supposed, TakeBackPage, WhatIfPage, load};
@@ -8,7 +9,7 @@ use app::urls;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::award::{Event, Facts};
+use domain::award::{Event, day_of};
 use domain::ids::AwardId;
 use domain::question::Level;
 use domain::record::StudyEvent;
@@ -82,11 +83,13 @@ async fn one(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Result<R
 
 pub async fn correct(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
     let (record, id) = (record_of(&desk).await?, AwardId::new(id));
+    if fields.get("go") == "reinstate" {
+        return reinstate(&desk, &record, &id, &fields).await;
+    }
     let before = &record.find(&id).ok_or(Stop::NotFound)?.award.facts;
     let mut form = read::typed(&fields).with("reason", fields.trimmed("reason"));
     let facts = read::facts(&fields, &mut form, desk.site().library(), desk.site().now().wall);
     let reason = reason(&fields, "reason", &mut form);
-    let facts = facts.map(|facts| Facts { edition: before.edition.clone(), ..facts });
     if facts.as_ref() == Some(before) {
         form.refuse("qualification", "Nothing is different from what is recorded. Change what is wrong.");
     }
@@ -101,6 +104,28 @@ pub async fn correct(desk: Desk, Path(id): Path<String>, fields: Fields) -> Resu
     }
 }
 
+/// Says that a certificate was taken back by mistake.
+async fn reinstate(desk: &Desk, record: &Record, id: &AwardId, fields: &Fields) -> Result<Response, Stop> {
+    let stored = read::stored(&record.find(id).ok_or(Stop::NotFound)?.award.facts);
+    let mut form = stored.with("reason", fields.trimmed("reason"));
+    let reason = reason(fields, "reason", &mut form);
+    if !form.is_sound() {
+        return one(desk, record, id, form).await;
+    }
+    match amend(desk, id, Event::Reinstated { reason }).await? {
+        // The same form sent twice: it was put back the first time.
+        Recorded::New(_) | Recorded::Refused(_) => Ok(Redirect::to(&urls::certificate(id)).into_response()),
+        Recorded::Known(_) => {
+            form.refuse(
+                "reason",
+                "You have recorded this certificate again since, and that one counts. There is nothing to put back.",
+            );
+            one(desk, record, id, form).await
+        }
+        Recorded::Nobody => Err(Stop::NotFound),
+    }
+}
+
 async fn amend(desk: &Desk, id: &AwardId, event: Event) -> Result<Recorded, Stop> {
     let (site, viewer) = (desk.site(), &desk.viewer);
     let what = (id.clone(), event);
@@ -108,11 +133,12 @@ async fn amend(desk: &Desk, id: &AwardId, event: Event) -> Result<Recorded, Stop
 }
 
 pub async fn show_take_back(desk: Desk, Path(id): Path<String>) -> Result<Response, Stop> {
-    take_back_page(&desk, &record_of(&desk).await?, &AwardId::new(id), Form::default())
+    let today = day_of(desk.site().now().wall).to_string();
+    take_back_page(&desk, &record_of(&desk).await?, &AwardId::new(id), Form::default().with("back_from", today))
 }
 
 fn take_back_page(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Result<Response, Stop> {
-    let held = record.find(id).filter(|held| held.award.ended.is_none()).ok_or(Stop::NotFound)?;
+    let held = record.find(id).filter(|held| held.award.ended().is_none()).ok_or(Stop::NotFound)?;
     let frame = frame("credits", "Take a certificate back", "What taking it back does.");
     let library = desk.site().library();
     Ok(desk.page(status(&form), frame, || view! { <TakeBackPage library=library record=record held=held form=form /> }))
@@ -120,12 +146,11 @@ fn take_back_page(desk: &Desk, record: &Record, id: &AwardId, form: Form) -> Res
 
 pub async fn take_back(desk: Desk, Path(id): Path<String>, fields: Fields) -> Result<Response, Stop> {
     let (record, id) = (record_of(&desk).await?, AwardId::new(id));
-    let on = record.find(&id).ok_or(Stop::NotFound)?.award.facts.awarded_on;
-    let mut form = Form::default().with("reason", fields.trimmed("reason"));
+    let awarded_on = record.find(&id).ok_or(Stop::NotFound)?.award.facts.awarded_on;
+    let mut form = taken_back::typed(&fields, Form::default().with("reason", fields.trimmed("reason")));
+    let on = taken_back::first_day(&fields, &mut form, awarded_on, day_of(desk.site().now().wall));
     let reason = reason(&fields, "reason", &mut form);
-    if !form.is_sound() {
-        return take_back_page(&desk, &record, &id, form);
-    }
+    let Some(on) = on.filter(|_| form.is_sound()) else { return take_back_page(&desk, &record, &id, form) };
     match amend(&desk, &id, Event::Revoked { on, reason }).await? {
         Recorded::New(_) | Recorded::Known(_) => Ok(Redirect::to(urls::CREDITS).into_response()),
         // The same form sent twice: it was taken back the first time.

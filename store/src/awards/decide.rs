@@ -81,8 +81,8 @@ struct Desk<'d> {
 }
 
 impl Store {
-    /// Decides about an award of somebody in reach: verifies, rejects, corrects, revokes, or adds proof. A holder who entered it gets
-    /// a mail of what was verified, not accepted, superseded or revoked, if and only if it was.
+    /// Decides about an award of somebody in reach: verifies, rejects, corrects, revokes, undoes that, or adds proof. A holder who
+    /// entered it gets a mail of what was verified, not accepted, superseded, revoked or reinstated, if and only if it was.
     pub async fn decide_award(
         &self,
         by: &Leading,
@@ -218,7 +218,7 @@ async fn tell_holder(
     event: Event,
 ) -> Result<(), Fault> {
     let Desk { seat, tell, now } = *desk;
-    let is_told = event.is_decision() || matches!(event, Event::Revoked { .. });
+    let is_told = event.is_decision() || matches!(event, Event::Revoked { .. } | Event::Reinstated { .. });
     if !is_told || *member == seat.member {
         return Ok(());
     }
@@ -257,6 +257,7 @@ pub(super) fn line(member: &MemberId, award: &AwardId, event: &Event) -> BookEnt
         Event::Superseded { .. } => "superseded",
         Event::Restored { .. } => "restored",
         Event::Revoked { .. } => "revoked",
+        Event::Reinstated { .. } => "reinstated",
     };
     let reason = event.reason().to_owned();
     BookEntry::Award { member: member.clone(), award: award.clone(), what: what.to_owned(), reason }

@@ -1,6 +1,6 @@
 //! How organisations see an award, kept so that pages ask little.
 
-use domain::award::{Award, Decision};
+use domain::award::{Award, Decision, Facts};
 use domain::ids::{AccountId, AwardId, MemberId, OrganisationId};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -18,6 +18,7 @@ pub(crate) struct View {
     qualification: String,
     institute: String,
     certificate_number: String,
+    edition: Option<String>,
     awarded_on: String,
     last_on: String,
     decision: String,
@@ -37,6 +38,7 @@ impl View {
             qualification: facts.qualification.code().to_owned(),
             institute: facts.institute.clone(),
             certificate_number: facts.certificate_number.clone(),
+            edition: Some(edition_year(facts)),
             awarded_on: facts.awarded_on.to_string(),
             last_on: award.last_day().unwrap_or_else(no_end).to_string(),
             decision: decision.to_owned(),
@@ -51,11 +53,18 @@ impl View {
 
     /// In words, for whoever looks after the records.
     pub(crate) fn words(&self) -> String {
-        let Self { qualification, institute, certificate_number, awarded_on, last_on, decision, claimed_at } = self;
+        let Self { qualification, institute, certificate_number, edition, .. } = self;
+        let Self { awarded_on, last_on, decision, claimed_at, .. } = self;
+        let edition = edition.as_deref().unwrap_or("not worked out");
         format!(
-            "{qualification}, {institute}, {certificate_number}, from {awarded_on} until {last_on}, {decision}, claimed at {claimed_at}"
+            "{qualification}, {institute}, {certificate_number}, edition {edition}, from {awarded_on} until {last_on}, {decision}, claimed at {claimed_at}"
         )
     }
+}
+
+/// The year of the edition as the table has it: empty when it is not known.
+pub(crate) fn edition_year(facts: &Facts) -> String {
+    facts.edition_year().unwrap_or_default().to_owned()
 }
 
 /// Who sees an award: the organisations, and whose it is in their books.
@@ -94,6 +103,7 @@ pub(crate) async fn hold(
             &view.qualification,
             &view.institute,
             &view.certificate_number,
+            view.edition.as_deref(),
             &view.awarded_on,
             &view.last_on,
             &view.decision,

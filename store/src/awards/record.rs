@@ -129,7 +129,7 @@ impl Store {
         .await
     }
 
-    /// Corrects a certificate in a person's own record, adds proof to it, or takes it back.
+    /// Corrects a certificate in a person's own record, adds proof to it, takes it back, or says that this was a mistake.
     pub async fn amend_award(
         &self,
         account: &AccountId,
@@ -190,6 +190,8 @@ pub(super) async fn amend(
         // For its own books alone: what the person's record calls it stays.
         _ if !is_for_all(pen.organisation.as_ref(), maker(&known.entries)) => None,
         (Event::Corrected { facts, .. }, _) => Some(facts.identity()),
+        // Recorded again meanwhile, it stands there already.
+        (Event::Reinstated { .. }, Some(award_now)) => Some(award_now.facts.identity()),
         // Whoever took it back by mistake may record it again.
         (Event::Revoked { .. }, Some(award_now)) => Some(format!("{}/{award}", award_now.facts.identity())),
         _ => None,

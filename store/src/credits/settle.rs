@@ -1,4 +1,4 @@
-use domain::award::{Award, End, Facts};
+use domain::award::{Award, Facts};
 use domain::time::Timestamp;
 
 use crate::awards::AwardLog;
@@ -43,7 +43,7 @@ type Worth = (Option<i64>,);
 /// What an award is worth now: code and half credits. Nothing when it was taken back, or has no value.
 pub(crate) async fn due(conn: &mut Conn, log: &AwardLog) -> Result<Option<(String, i64)>, Fault> {
     let award = Award::replay(&log.entries, None, Timestamp(i64::MAX));
-    let standing = award.filter(|award| !matches!(award.ended, Some((_, End::Revoked))));
+    let standing = award.filter(|award| !award.is_revoked());
     let Some(Facts { qualification, awarded_on, other, .. }) = standing.map(|award| award.facts) else {
         return Ok(None);
     };

@@ -4,7 +4,7 @@ use domain::organisation::{Entry, IntakeAward};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use crate::awards::{no_end, settle_recorded};
+use crate::awards::{edition_year, no_end, settle_recorded};
 use crate::engine::{Conn, query};
 use crate::organisations::append::{append, written};
 use crate::organisations::{Line, Managing, Written};
@@ -32,6 +32,7 @@ struct AwardRow<'a> {
     qualification: &'a str,
     institute: &'a str,
     certificate: &'a str,
+    edition: String,
     awarded: String,
     last: String,
 }
@@ -104,6 +105,7 @@ impl<'a> From<&'a IntakeAward> for AwardRow<'a> {
             qualification: facts.qualification.code(),
             institute: &facts.institute,
             certificate: &facts.certificate_number,
+            edition: edition_year(facts),
             awarded: facts.awarded_on.to_string(),
             last: facts.expires_on.unwrap_or_else(no_end).to_string(),
         }

@@ -3,7 +3,7 @@
 mod rows;
 
 use domain::award::{Day, Qualification};
-use domain::ids::{AwardId, DepartmentId, MemberId, PositionId, RequirementId};
+use domain::ids::{AwardId, DepartmentId, EditionId, MemberId, PositionId, RequirementId};
 use domain::question::Level;
 use sqlx::FromRow;
 
@@ -86,6 +86,10 @@ words! {
         Waiting "waiting" "waits for approval"
         /// There is no certificate.
         Nothing "none" "no certificate"
+        /// A certificate that counts today is of an older edition than the course teaches, and none of the same level is of that one.
+        Older "older_edition" "of an older edition"
+        /// A certificate that counts today does not say in which edition it was examined.
+        Undated "no_edition" "edition not known"
     }
     /// Whether a person joined.
     Joining {
@@ -256,10 +260,11 @@ struct Binds {
     requirement: String,
     level: String,
     state: &'static str,
+    taught: String,
 }
 
 impl Binds {
-    fn of(seat: &Seat, filter: &PeopleFilter, (today, soon): (Day, Day)) -> Self {
+    fn of(seat: &Seat, filter: &PeopleFilter, (today, soon): (Day, Day), taught: &EditionId) -> Self {
         let words = filter.words.trim().to_lowercase();
         let level = filter.level.map(Qualification::of);
         Self {
@@ -276,6 +281,7 @@ impl Binds {
             requirement: filter.requirement.as_ref().map_or_else(String::new, ToString::to_string),
             level: level.map_or_else(String::new, |level| level.code().to_owned()),
             state: filter.state.map_or("", PersonState::word),
+            taught: taught.to_string(),
         }
     }
 }
@@ -284,7 +290,7 @@ impl Store {
     /// The people in reach that a filter wants, one page of them; an end before the day `soon` is near.
     pub async fn matrix(&self, seat: &Seat, filter: &PeopleFilter, days: (Day, Day)) -> Result<PeoplePage, Fault> {
         let mut conn = self.read().await?;
-        let b = Binds::of(seat, filter, days);
+        let b = Binds::of(seat, filter, days, &self.library().taught.id);
         let id = seat.organisation.as_str();
         let (total,) = query!(
             &mut conn,
@@ -300,7 +306,8 @@ impl Store {
                 &b.requirement,
                 &b.level,
                 b.state,
-                &b.soon
+                &b.soon,
+                &b.taught
             ],
             one(i64,)
         )?;
@@ -317,6 +324,7 @@ impl Store {
         days: (Day, Day),
     ) -> Result<Vec<PeopleRow>, Fault> {
         let mut conn = self.read().await?;
-        rows::rows(&mut conn, seat, (&Binds::of(seat, filter, days), filter.sort), (MOST, 0)).await
+        let b = Binds::of(seat, filter, days, &self.library().taught.id);
+        rows::rows(&mut conn, seat, (&b, filter.sort), (MOST, 0)).await
     }
 }

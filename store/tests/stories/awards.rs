@@ -3,7 +3,7 @@
 use domain::award::{Award, Event, Refusal, Standing};
 use domain::ids::{AccountId, AwardId, MemberId};
 use domain::organisation::{Entry, Scope};
-use store::{Decided, Recorded, Recording, Store};
+use store::{Decided, Recorded, Recording, RecordsAim, Store};
 
 use crate::ground::{Ground, at, today};
 use crate::organisations::{House, certificate, day, later, telling};
@@ -190,4 +190,90 @@ pub async fn who_left_shows_nothing_new(ground: Ground) {
     let seen = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
     assert_eq!((seen.len(), store.awards(&ida).await.unwrap().len()), (1, 2));
     assert!(store.seat(&ida, &house.id, today()).await.unwrap().is_none());
+}
+
+fn reinstated() -> Event {
+    Event::Reinstated { reason: "the wrong person".to_owned() }
+}
+
+pub async fn what_was_taken_back_by_mistake_waits_again(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let member = house.person(&ground, "ida", "agent").await;
+    house.require(&ground, Scope::Everyone).await;
+    let store = &ground.store;
+    let [older, newer] = older_and_newer(store, &house, &member).await;
+    let decide =
+        async |event: Event, now| store.decide_award(&house.leading, &newer.id, event, &telling(), now).await.unwrap();
+    let met = async || ground.column("SELECT award_id FROM need WHERE award_id IS NOT NULL").await;
+    let [met_by_older, met_by_newer] = [&older, &newer].map(|new| [Some(new.id.to_string())]);
+    assert_eq!(decide(reinstated(), at(35).wall).await, Decided::Refused(Refusal::Decided), "nothing was taken back");
+    let revoked = Event::Revoked { on: day("2026-08-01"), reason: "by mistake".to_owned() };
+    assert_eq!((decide(revoked, at(40).wall).await, met().await), (Decided::Done, met_by_older.to_vec()));
+    assert_eq!((decide(reinstated(), at(50).wall).await, met().await), (Decided::Done, met_by_older.to_vec()));
+    assert_eq!(decide(reinstated(), at(51).wall).await, Decided::Refused(Refusal::Decided), "sent twice");
+    let held = format!("SELECT decision || last_on FROM holding WHERE award_id = '{}'", newer.id);
+    assert_eq!(ground.column(&held).await, [Some("open9999-12-31".to_owned())], "it waits to be decided");
+    assert_eq!((decide(verified(), at(60).wall).await, met().await), (Decided::Done, met_by_newer.to_vec()));
+    // What was known then stays what it was.
+    let logs = store.awards_of(house.seat(), &member, later(9)).await.unwrap();
+    let log = logs.iter().find(|log| log.id == newer.id).expect("it is there");
+    let stands = |on: &str, known| {
+        Award::replay(&log.entries, Some(&house.id), known).expect("it was claimed").standing(day(on))
+    };
+    assert_eq!(stands("2026-07-31", at(40).wall), Standing::Verified, "qualified until the day it was taken back from");
+    assert_eq!(stands("2026-08-01", at(40).wall), Standing::Revoked);
+    assert_eq!(stands("2026-08-01", at(50).wall), Standing::Claimed);
+    assert_eq!(stands("2026-08-01", at(60).wall), Standing::Verified);
+    let told = ground.column("SELECT body FROM organisation_entry WHERE body LIKE '%\"reinstated\"%'").await;
+    assert_eq!((told.len(), store.verify_books(house.seat()).await.unwrap()), (1, None));
+    let checked = crate::records::check(&ground, RecordsAim::Tell).await;
+    assert!(checked.is_empty(), "{checked:?}");
+}
+
+pub async fn what_one_organisation_puts_back_is_its_own(ground: Ground) {
+    let (house, other) = (House::build(&ground, "larkfield").await, House::build(&ground, "fernhill").await);
+    let member = house.person(&ground, "ida", "agent").await;
+    let elsewhere = other.person(&ground, "ida", "agent").await;
+    let (store, ida) = (&ground.store, ground.person("ida").await);
+    joins(&house, &ground, &member, &ida).await;
+    joins(&other, &ground, &elsewhere, &ida).await;
+    let new = certificate("F 1", None);
+    store.record_award(&ida, "Ida".to_owned(), new.clone(), at(10).wall).await.unwrap();
+    let decide = async |by: &House, event: Event, second| {
+        store.decide_award(&by.leading, &new.id, event, &telling(), at(second).wall).await.unwrap()
+    };
+    let seen = async || {
+        let held = "SELECT organisation.name || ' ' || decision || ' ' || last_on FROM holding \
+            JOIN organisation ON organisation.id = holding.organisation_id ORDER BY organisation.name";
+        ground.column(held).await.into_iter().flatten().collect::<Vec<_>>()
+    };
+    for (by, second) in [(&house, 20), (&other, 21)] {
+        decide(by, verified(), second).await;
+    }
+    let revoked = || Event::Revoked { on: day("2026-03-01"), reason: "by mistake".to_owned() };
+    let amend = async |event: Event, second| {
+        store.amend_award(&ida, "Ida".to_owned(), (new.id.clone(), event), at(second).wall).await.unwrap()
+    };
+    // In the books of one alone: the other and the holder see nothing of it.
+    assert_eq!(decide(&house, revoked(), 30).await, Decided::Done);
+    assert_eq!(amend(reinstated(), 31).await, Recorded::Refused(Refusal::Decided));
+    assert_eq!(decide(&other, reinstated(), 32).await, Decided::Refused(Refusal::Decided));
+    assert_eq!(seen().await, ["fernhill verified 9999-12-31", "larkfield verified 2026-02-28"]);
+    assert_eq!(decide(&house, reinstated(), 33).await, Decided::Done);
+    assert_eq!(seen().await, ["fernhill verified 9999-12-31", "larkfield open 9999-12-31"]);
+    // Taken back by the holder, it is the holder's to put back, for everybody; what it earned comes and goes with it.
+    assert_eq!(amend(revoked(), 40).await, Recorded::New(new.id.clone()));
+    assert_eq!(decide(&house, reinstated(), 41).await, Decided::Refused(Refusal::Decided));
+    assert_eq!(store.credit_balance(&ida).await.unwrap(), 0);
+    assert_eq!(amend(reinstated(), 42).await, Recorded::New(new.id.clone()));
+    assert_eq!((store.credit_balance(&ida).await.unwrap(), store.credit_entries(&ida).await.unwrap().len()), (2, 3));
+    assert_eq!(seen().await, ["fernhill open 9999-12-31", "larkfield open 9999-12-31"]);
+    // Recorded again meanwhile, that one stands.
+    amend(revoked(), 50).await;
+    let again = certificate("F 1", None);
+    store.record_award(&ida, "Ida".to_owned(), again.clone(), at(51).wall).await.unwrap();
+    assert_eq!(amend(reinstated(), 52).await, Recorded::Known(again.id));
+    assert_eq!(store.credit_balance(&ida).await.unwrap(), 2);
+    let checked = crate::records::check(&ground, RecordsAim::Tell).await;
+    assert!(checked.is_empty(), "{checked:?}");
 }

@@ -44,6 +44,10 @@ fn revoked() -> Event {
     Event::Revoked { on: Day::MIN, reason: "recorded by mistake".to_owned() }
 }
 
+fn reinstated() -> Event {
+    Event::Reinstated { reason: "Canary put it back".to_owned() }
+}
+
 fn corrected(facts: Facts) -> Event {
     Event::Corrected { facts, reason: "Canary correction".to_owned() }
 }
@@ -146,8 +150,9 @@ pub async fn the_balance_is_the_sum_under_any_interleaving(ground: Ground) {
             let (place, code) = (next(&mut state) as usize % 4, CODES[next(&mut state) as usize % CODES.len()]);
             let (award, facts) = (known[place].clone(), facts(code, &format!("{round}-{place}"), "2014-03-18"));
             let event = match next(&mut state) % 8 {
-                0 => Some(revoked()),
+                0 | 2 => Some(revoked()),
                 1 => None,
+                3 | 4 => Some(reinstated()),
                 _ => Some(corrected(facts.clone())),
             };
             tokio::spawn(async move {
@@ -170,7 +175,7 @@ async fn the_books_add_up(store: &Store, account: &AccountId) {
     let rules = &store.library().credits.rules;
     let worth = store.awards(account).await.unwrap().into_iter().filter_map(|log| {
         let award = Award::replay(&log.entries, None, Timestamp(i64::MAX)).expect("it was claimed");
-        award.ended.is_none().then(|| rules.value(&(&award.facts).into()).unwrap_or_default().0)
+        award.ended().is_none().then(|| rules.value(&(&award.facts).into()).unwrap_or_default().0)
     });
     assert_eq!(balance, worth.map(i64::from).sum::<i64>(), "the ledger says what the awards are worth");
     let mut numbers = BTreeMap::<_, Vec<i64>>::new();

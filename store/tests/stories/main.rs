@@ -149,7 +149,8 @@ stories! {
         departments_move_with_all_below_them departments_close_no_circle_whoever_moves_them gaps_and_coverage_follow_awards_and_days the_closest_of_all_come_first so_many_together_are_no_gap_of_anybody;
     awards: one_certificate_recorded_a_hundred_times_is_one a_person_amends_only_the_own_record
         an_organisation_sees_the_record_once_a_person_joined nobody_verifies_the_own_certificate
-        a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new;
+        a_newer_certificate_takes_the_place_of_the_older what_was_superseded_counts_again_without_the_newer who_takes_back_the_newer_has_the_older_again who_left_shows_nothing_new
+        what_was_taken_back_by_mistake_waits_again what_one_organisation_puts_back_is_its_own;
     earlier: earlier_reports_come_out_as_they_were;
     plans: a_plan_is_made_moved_and_closed_once a_lead_plans_for_the_own_team everybody_with_a_gap_gets_a_plan_once
         a_refresher_is_never_the_one_of_the_last_round checks_count_from_a_moment_on a_forecast_counts_and_loads_nobody;
@@ -163,7 +164,7 @@ stories! {
         an_address_tells_who_comes_back what_was_required_is_told_for_its_days what_one_organisation_takes_back_stands_elsewhere;
     renewals: each_reminder_is_sent_once_whoever_runs who_renewed_in_time_is_left_alone only_a_plan_of_the_same_level_takes_care_of_it
         of_those_who_left_long_ago_nothing_is_left;
-    people: the_list_is_filtered_and_sorted positions_are_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
+    people: the_list_is_filtered_and_sorted certificates_of_an_older_edition_are_found positions_are_filtered_and_sorted a_lead_lists_the_own_team the_file_of_a_person_holds_what_was_written
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
         who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
         a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;

@@ -7,8 +7,8 @@ use domain::question::Level;
 use domain::time::Timestamp;
 use store::{
     Best, Deletion, Invited, Joined, Joining, Leaving, Line, MailKind, NewEvidence, NewInvitation, PeopleFilter,
-    PeopleSort, PersonState, PositionFilter, PositionLevels, PositionSort, Prover, Recorded, Seat, Token, Written,
-    fresh_id,
+    PeopleSort, PersonState, PositionFilter, PositionLevels, PositionSort, Prover, Recorded, RecordsAim, Seat, Token,
+    Written, fresh_id,
 };
 
 use crate::ground::{Ground, at, today};
@@ -101,6 +101,56 @@ pub async fn the_list_is_filtered_and_sorted(ground: Ground) {
     ] {
         assert_eq!(names(&ground, seat, &filter).await, expected, "{filter:?}");
     }
+}
+
+pub async fn certificates_of_an_older_edition_are_found(ground: Ground) {
+    let house = House::build(&ground, "larkfield").await;
+    let store = &ground.store;
+    let mut ids = Vec::new();
+    for (name, edition) in
+        [("ada", "ISO/IEC 20000-1:2011"), ("ben", "2018"), ("cleo", ""), ("dan", "2011"), ("eve", "2011")]
+    {
+        let member = house.person(&ground, name, "agent").await;
+        let mut new = certificate(name, None);
+        new.facts.edition = edition.to_owned();
+        store.record_award_of(&house.leading, &member, new.clone(), at(20).wall).await.unwrap();
+        if name != "eve" {
+            store.decide_award(&house.leading, &new.id, verified(), &telling(), at(30).wall).await.unwrap();
+        }
+        ids.push((member, new));
+    }
+    // Dan has one of the present edition besides, from another institute.
+    let mut newer = certificate("dan again", None);
+    newer.facts.institute = "Another institute".to_owned();
+    store.record_award_of(&house.leading, &ids[3].0, newer.clone(), at(31).wall).await.unwrap();
+    store.decide_award(&house.leading, &newer.id, verified(), &telling(), at(32).wall).await.unwrap();
+    let of = |state, level| PeopleFilter { state: Some(state), level, ..PeopleFilter::default() };
+    let seat = house.seat();
+    for (state, level, expected) in [
+        (PersonState::Older, None, vec!["ada"]),
+        (PersonState::Older, Some(Level::Foundation), vec!["ada"]),
+        (PersonState::Older, Some(Level::Auditor), vec![]),
+        (PersonState::Undated, None, vec!["cleo"]),
+    ] {
+        assert_eq!(names(&ground, seat, &of(state, level)).await, expected, "{state:?} {level:?}");
+    }
+    // Once corrected and verified anew, it is found no more.
+    let (_, mut ada) = ids.swap_remove(0);
+    ada.facts.edition = "2018".to_owned();
+    let corrected = Event::Corrected { facts: ada.facts, reason: "misread".to_owned() };
+    for event in [corrected, verified()] {
+        store.decide_award(&house.leading, &ada.id, event, &telling(), at(40).wall).await.unwrap();
+    }
+    assert_eq!(names(&ground, seat, &of(PersonState::Older, None)).await, Vec::<String>::new());
+    // What an earlier release recorded is read at the next start; what is wrong is found by the check.
+    let editions = "SELECT edition FROM holding ORDER BY certificate_number";
+    let known = ground.column(editions).await;
+    ground.execute("UPDATE holding SET edition = NULL").await;
+    let again = Ground::over(ground.url.clone()).await;
+    assert_eq!(again.column(editions).await, known);
+    again.execute("UPDATE holding SET edition = '1999' WHERE certificate_number = 'ben'").await;
+    let found = crate::records::check(&again, RecordsAim::Tell).await;
+    assert!(found.len() == 1 && format!("{found:?}").contains("edition 1999"), "{found:?}");
 }
 
 pub async fn positions_are_filtered_and_sorted(ground: Ground) {

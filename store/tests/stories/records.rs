@@ -53,7 +53,7 @@ impl Scene {
 }
 
 /// What differs with anybody.
-async fn check(ground: &Ground, aim: RecordsAim) -> Vec<Difference> {
+pub async fn check(ground: &Ground, aim: RecordsAim) -> Vec<Difference> {
     let (store, now, mut found) = (&ground.store, at(60).wall, Vec::new());
     for id in store.organisations_after("", 100).await.unwrap() {
         found.extend(store.check_organisation(&id, (RecordsScope::Whole, aim), now).await.unwrap());

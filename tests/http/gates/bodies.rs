@@ -96,7 +96,12 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
         ]],
         "/people/{member}/awards/{award}" | "/approvals/{award}" => {
             let reason = ("reason", "Another reason");
-            vec![vec![("go", "verify"), reason], vec![("go", "reject"), reason], vec![("go", "revoke"), ("why", "Why")]]
+            vec![
+                vec![("go", "verify"), reason],
+                vec![("go", "reject"), reason],
+                vec![("go", "revoke"), ("mistake", "yes"), ("why", "Why")],
+                vec![("go", "reinstate"), ("why", "Why")],
+            ]
         }
         "/records" => vec![vec![("go", "check")], vec![("go", "repair")]],
         "/approvals" => ["verify", "reject"]
@@ -168,7 +173,7 @@ pub fn bodies(server: &Server, route: &str, objects: &Belongings) -> Vec<String>
             ("certificate_number", "4712"),
             ("reason", "Another reason"),
         ]],
-        "/credits/{award}/take-back" => vec![vec![("reason", "Another reason")]],
+        "/credits/{award}/take-back" => vec![vec![("mistake", "yes"), ("reason", "Another reason")]],
         "/certificates" => vec![vec![("level", "foundation")]],
         "/certificates/{completion}" => vec![vec![("shown", "mock")]],
         "/certificates/{completion}/phone" => vec![vec![]],

@@ -52,19 +52,39 @@ async fn a_certificate_is_recorded_once_corrected_and_taken_back() {
     assert_eq!(page.chosen("qualification").as_deref(), Some("ISO20K_A"), "what was typed stays");
     let fields = auditor.into_iter().chain([reason]).collect::<Vec<_>>();
     let page = candidate.submit(&one, &fields).await;
-    page.shows("ISO/IEC 20000 Auditor").shows("Corrected: It says <Auditor>.").hides("<Auditor>");
+    page.shows("ISO/IEC 20000 Auditor").shows("): It says <Auditor>.").hides("<Auditor>");
     let page = candidate.get(urls::CREDITS).await;
     page.shows("−1.5").shows("+1.0").shows("Taken back: It says <Auditor>.").shows("Sum");
 
     let back = format!("{one}/take-back");
     candidate.get(&back).await.shows("A line of −1.0 is written into your ledger");
     candidate.post(&back, &[("reason", " ")]).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Say why");
-    let page = candidate.submit(&back, &[("reason", "Not mine.")]).await;
+    let asked = candidate.get(&back).await;
+    assert_eq!(asked.field("back_from"), "2026-11-22", "today, if nothing else is said");
+    for (day, words) in [("2026-11-23", "This day lies ahead"), ("1999-01-01", "lies before"), ("", "Give the day")] {
+        let page = candidate.post(&back, &[("back_from", day), ("reason", "Not mine.")]).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
+        assert_eq!((page.field("back_from").as_str(), page.field("reason").as_str()), (day, "Not mine."));
+    }
+    let page = candidate.submit(&back, &[("back_from", "2026-11-01"), ("reason", "Not mine.")]).await;
     page.shows("1 certificate taken back").shows("No certificate is recorded yet.").shows("Taken back: Not mine.");
-    candidate.post(&back, &[("reason", "Again.")]).await.is(StatusCode::SEE_OTHER);
+    candidate.post(&back, &[("mistake", "yes"), ("reason", "Again.")]).await.is(StatusCode::SEE_OTHER);
     candidate.get(&back).await.is(StatusCode::NOT_FOUND);
-    candidate.get(&one).await.shows("Taken back: Not mine.").hides("Correct it").hides("Again.");
-    candidate.submit(urls::CREDITS, &SOUND).await.shows("CERT-4711").shows("This certificate was worth 1.5 credits");
+    let page = candidate.get(&one).await;
+    page.shows("Taken back from 1 November 2026 on: Not mine.").hides("Correct it").hides("Again.");
+
+    candidate.post(&one, &[("go", "reinstate")]).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Say why");
+    let reinstate = [("go", "reinstate"), ("reason", "It is mine.")];
+    let page = candidate.submit(&one, &reinstate).await;
+    page.shows("taken back by mistake: It is mine.").shows("Correct it").shows("nobody has verified it yet");
+    candidate.post(&one, &reinstate).await.is(StatusCode::SEE_OTHER);
+    candidate.get(urls::CREDITS).await.shows("This certificate was worth 1.0 credit").shows("It is mine.");
+
+    candidate.submit(&back, &[("mistake", "yes"), ("reason", "Not mine.")]).await.shows("1 certificate taken back");
+    let again = auditor.into_iter().collect::<Vec<_>>();
+    candidate.submit(urls::CREDITS, &again).await.shows("This certificate was worth 1.0 credit");
+    let page = candidate.post(&one, &reinstate).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("You have recorded this certificate again since");
 }
 
 #[tokio::test]

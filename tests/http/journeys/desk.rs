@@ -76,9 +76,12 @@ async fn a_correction_keeps_what_was_typed_until_it_is_kept() {
         [
             ("go", "correct"),
             ("read", read),
-            ("certificate_number", "F 2"),
-            ("awarded_on", "2026-02-03"),
-            ("expires_on", "2029-02-03"),
+            ("corrected_level", "practitioner"),
+            ("corrected_institute", "Another institute"),
+            ("corrected_edition", "2011"),
+            ("corrected_number", "F 2"),
+            ("corrected_awarded_on", "2026-02-03"),
+            ("corrected_expires_on", "2029-02-03"),
             ("why", why),
         ]
     };
@@ -89,13 +92,26 @@ async fn a_correction_keeps_what_was_typed_until_it_is_kept() {
         let page = keeper.post(&award, &fields).await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
         let tags = page.tags();
-        for (name, typed) in &fields[2..] {
+        page.shows("<option value=\"practitioner\" selected");
+        for (name, typed) in &fields[3..] {
             let kept = |tag: &&Tag| tag.is("input", "name", name) && tag.get("value") == Some(typed);
             assert_eq!(tags.iter().filter(kept).count(), 1, "{name}: {}", page.body);
         }
     }
     keeper.post(&award, &corrected("1", "Misread")).await.is(StatusCode::SEE_OTHER);
-    keeper.get(&ada).await.shows("corrected: Misread").shows("F 2").hides("F 1");
+    let page = keeper.get(&ada).await;
+    page.shows(
+        "qualification Foundation → Practitioner; institute An institute → Another institute; edition not known → 2011",
+    );
+    page.shows("valid until without an end → 3 February 2029; number F 1 → F 2): Misread");
+    let same = corrected("2", "Misread");
+    keeper.post(&award, &same).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Nothing is different");
+    let wrong = same.map(|(name, value)| (name, if name == "corrected_institute" { " " } else { value }));
+    keeper
+        .post(&award, &wrong)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Give the institute on the certificate");
 }
 
 #[tokio::test]
@@ -274,4 +290,55 @@ async fn what_has_ended_leads_back_by_the_whole_course() {
     server.store().record_award(&account, "Ada Quill".to_owned(), newer, now).await.expect("the store answers");
     member.get(&back).await.hides("The way back to your certificate");
     member.get(urls::DASHBOARD).await.hides("The way back, and how far you are");
+}
+
+#[tokio::test]
+async fn what_a_correction_changed_is_told_before_it_is_decided_again() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let ada = add(&mut keeper, "Ada Quill", &position).await;
+    let award = format!("{ada}/awards/{}", record(&mut keeper, &ada, "F 1").await);
+    keeper.get(&office("approvals")).await.hides("Corrected since");
+    keeper.submit(&award, &[("go", "verify"), ("reason", "Saw the paper")]).await.hides("Corrected since");
+    let people = |state| office(&format!("people?state={state}"));
+    keeper.get(&people("no_edition")).await.shows("Ada Quill");
+    let corrected = |edition, until| {
+        [
+            ("go", "correct"),
+            ("corrected_level", "foundation"),
+            ("corrected_institute", "An institute"),
+            ("corrected_edition", edition),
+            ("corrected_number", "F 1"),
+            ("corrected_awarded_on", "2026-02-01"),
+            ("corrected_expires_on", until),
+            ("why", "Misread"),
+        ]
+    };
+    keeper.post(&award, &corrected("", "2029-02-01")).await.is(StatusCode::SEE_OTHER);
+    let change = "valid until without an end → 1 February 2029";
+    let since = "Corrected since it was last decided: ";
+    for address in [&ada, &office("approvals")] {
+        let page = keeper.get(address).await;
+        page.shows(since).shows(change);
+    }
+    keeper.get(&ada).await.shows(&format!("corrected ({change}): Misread"));
+    keeper.submit(&award, &[("go", "verify"), ("reason", "Saw it again")]).await.hides(since);
+    let pack = keeper.get(&format!("{}?from=2026-01-01&until=2026-11-22", office("pack"))).await;
+    pack.shows(&format!("Foundation F 1 ({change}): Misread"));
+    // Of an older edition than the course teaches: found by the filter, told in the list that is taken out.
+    keeper.post(&award, &corrected("2011", "2029-02-01")).await.is(StatusCode::SEE_OTHER);
+    keeper.get(&people("older_edition")).await.hides("Ada Quill");
+    keeper.submit(&award, &[("go", "verify"), ("reason", "Saw it again")]).await.shows("edition not known → 2011");
+    keeper.get(&people("older_edition")).await.shows("Ada Quill");
+    keeper.get(&people("no_edition")).await.hides("Ada Quill");
+    let sheet = keeper.get(&office("export/awards.csv")).await;
+    sheet.shows("Certificate number,Edition,State,Decided by,Title,Counts until,Entered by");
+    sheet.shows("F 1,2011,verified,Fay Keeper,Foundation,2029-02-01,Fay Keeper");
+    let back = [("go", "revoke"), ("back_from", "2026-11-01"), ("why", "Withdrawn by the institute")];
+    keeper.post(&award, &back).await.is(StatusCode::SEE_OTHER);
+    keeper
+        .get(&office("export/awards.csv"))
+        .await
+        .shows("F 1,2011,revoked,Fay Keeper,Foundation,2026-10-31,Fay Keeper");
+    keeper.get(&ada).await.shows("taken back from 1 November 2026 on: Withdrawn by the institute");
 }

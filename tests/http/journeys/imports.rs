@@ -13,10 +13,10 @@ const HOUSE: &str = "0198f000-0000-7000-8000-0000000000aa";
 const OTHER: &str = "0198f000-0000-7000-8000-0000000000bb";
 const ABSENT: &str = "0198f000-0000-7000-8000-0000000000cc";
 const DRAFT: &str = "0198f000-0000-7000-8000-0000000000dd";
-const LIST: &str = "E-mail,Name,Department,Position,Qualification,Institute,Award date,Certificate number,Shoe size\r\n\
-                    ida@larkfield.example,Ida,IT > Desk,Agent,Foundation,An institute,2026-02-01,F 1,38\r\n\
-                    ben@larkfield.example,=Ben,HR,Clerk,,,,,\r\n\
-                    nobody,Nobody,HR,Clerk,,,,,\r\n";
+const LIST: &str = "E-mail,Name,Department,Position,Qualification,Institute,Award date,Certificate number,Edition,Shoe size\r\n\
+                    ida@larkfield.example,Ida,IT > Desk,Agent,Foundation,An institute,2026-02-01,F 1,2018,38\r\n\
+                    ben@larkfield.example,=Ben,HR,Clerk,,,,,,\r\n\
+                    nobody,Nobody,HR,Clerk,,,,,,\r\n";
 
 async fn manager<'s>(server: &'s Server, name: &str, house: &str) -> Candidate<'s> {
     let mut manager = Candidate::on(server, name).await;
@@ -71,7 +71,7 @@ async fn a_list_is_looked_at_taken_in_and_taken_out() {
     manager.get(&again).await.shows("0 would be new, 0 changed, 2 unchanged and 1 refused").shows("nothing to import");
     let people = manager.get(&at(HOUSE, "export/people.csv")).await;
     people.shows("ida@larkfield.example,Ida,IT > Desk,Agent").shows(",'=Ben,HR,Clerk");
-    manager.get(&at(HOUSE, "export/awards.csv")).await.shows("Foundation,An institute,2026-02-01,,F 1,to be verified");
+    manager.get(&at(HOUSE, "export/awards.csv")).await.shows("Foundation,An institute,2026-02-01,,F 1,2018,claimed");
     manager.get(&at(HOUSE, "export/positions.csv")).await.shows("Agent");
     manager.get(&at(HOUSE, "export/requirements.csv")).await.shows("Criticality");
     manager.get(&at(HOUSE, "export/log.csv")).await.shows("claimed");

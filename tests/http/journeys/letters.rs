@@ -197,7 +197,7 @@ async fn a_decision_reaches_who_entered_the_certificate() {
     candidate.get(&urls::certificate(&award)).await.is(StatusCode::OK);
 
     let mut keeper = Anonymous::on(&server).sign_in(&address("Fay Keeper")).await;
-    let revoke = [("go", "revoke"), ("why", "Withdrawn by the institute")];
+    let revoke = [("go", "revoke"), ("mistake", "yes"), ("why", "Withdrawn by the institute")];
     keeper.post(&format!("{ada}/awards/{award}"), &revoke).await.is(StatusCode::SEE_OTHER);
     server.deliver().await;
     let (subject, text) = read(&smtp.next().await);
@@ -205,7 +205,7 @@ async fn a_decision_reaches_who_entered_the_certificate() {
 
     let off = link(&text, "Turn these mails off");
     Anonymous::on(&server).post(&off, &[]).await.is(StatusCode::OK);
-    candidate.get(urls::MAIL).await.shows("verified, not accepted, replaced or taken back");
+    candidate.get(urls::MAIL).await.shows("verified, not accepted, replaced, taken back or put back");
     let fields = [
         ("qualification", "ISO20K_F"),
         ("institute", "An institute"),

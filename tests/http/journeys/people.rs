@@ -227,8 +227,28 @@ async fn a_certificate_is_recorded_proved_approved_and_taken_back() {
     keeper.get(&office("people")).await.shows("● without an end");
     let change = format!("{ada}/awards/{award}");
     keeper.post(&change, &[("go", "revoke"), ("why", "")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
-    keeper.post(&change, &[("go", "revoke"), ("why", "A mistake")]).await.is(StatusCode::SEE_OTHER);
-    keeper.get(&ada).await.shows("taken back: A mistake");
+    for (day, words) in [
+        ("2099-01-01", "This day lies ahead"),
+        ("1999-01-01", "and this day lies before"),
+        ("soon", "Give the day as year-month-day"),
+    ] {
+        let page = keeper.post(&change, &[("go", "revoke"), ("back_from", day), ("why", "A mistake")]).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
+        assert_eq!((page.field("back_from").as_str(), page.field("why").as_str()), (day, "A mistake"));
+    }
+    let revoke = [("go", "revoke"), ("mistake", "yes"), ("why", "A mistake")];
+    keeper.post(&change, &revoke).await.is(StatusCode::SEE_OTHER);
+    keeper.get(&ada).await.shows("on: A mistake").shows("○ taken back from").hides("Correct it");
+    keeper.get(&office("people")).await.hides("● without an end");
+    // Taken back by mistake, it is put back and waits; sent twice, once.
+    keeper.post(&change, &[("go", "reinstate"), ("why", " ")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    for _ in 0..2 {
+        keeper.post(&change, &[("go", "reinstate"), ("why", "The wrong person")]).await.is(StatusCode::SEE_OTHER);
+    }
+    keeper.get(&office("approvals")).await.shows("1 certificate to look at");
+    let page = keeper.get(&ada).await;
+    page.shows("taken back by mistake: The wrong person").shows("◐ claimed");
+    keeper.submit(&change, &[("go", "verify"), ("reason", "Saw it again")]).await.shows("verified, without an end");
 }
 
 #[tokio::test]

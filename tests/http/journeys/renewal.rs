@@ -2,10 +2,7 @@
 
 use app::urls;
 use axum::http::StatusCode;
-use domain::award::{Facts, Qualification};
-use domain::ids::AwardId;
 use domain::question::Level;
-use store::{Recording, fresh_id};
 
 use crate::page::Page;
 use crate::people::{Candidate, address, last_segment};
@@ -166,21 +163,35 @@ async fn a_refresher_is_done_by_its_checks_and_its_practice_set() {
 async fn what_changed_since_an_older_certificate_is_listed_with_its_lessons() {
     let server = Server::start().await;
     let mut ada = Candidate::on(&server, "Ada Quill").await;
-    let account = ada.account("Ada Quill").await;
-    let now = server.now().wall;
-    let facts = Facts {
-        qualification: Qualification::of(Level::Foundation),
-        institute: "An institute".to_owned(),
-        edition: "2011".to_owned(),
-        awarded_on: "2015-05-01".parse().expect("a day"),
-        expires_on: None,
-        certificate_number: address("F 1"),
-        other: None,
+    let number = address("F 1");
+    let fields = |edition| {
+        [
+            ("qualification", "ISO20K_F"),
+            ("institute", "An institute"),
+            ("awarded_on", "2015-05-01"),
+            ("certificate_number", number.as_str()),
+            ("edition", edition),
+        ]
     };
-    let new = Recording { id: AwardId::new(fresh_id(now)), facts };
-    server.store().record_award(&account, "Ada Quill".to_owned(), new.clone(), now).await.expect("the store answers");
+    let long = "x".repeat(41);
+    ada.post(urls::CREDITS, &fields(&long)).await.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Give the edition");
+    ada.post(urls::CREDITS, &fields("")).await.is(StatusCode::SEE_OTHER);
+    let account = ada.account("Ada Quill").await;
+    let id = server.store().awards(&account).await.expect("the store answers").remove(0).id;
+    // Without the edition nothing is offered; the page leads to where it is entered.
+    ada.get(urls::DASHBOARD).await.hides("What changed since your certificate");
+    ada.get(&urls::certificate(&id)).await.shows(&urls::changes(&id));
+    let unknown = ada.get(&urls::changes(&id)).await;
+    let here = urls::certificate(&id);
+    unknown.shows("Enter the edition in the record").shows(&here);
+    let reason = [("reason", "The edition was missing")];
+    let corrected = fields("ISO/IEC 20000-1:2011").into_iter().chain(reason).collect::<Vec<_>>();
+    ada.submit(&here, &corrected)
+        .await
+        .shows("Corrected (edition not known → ISO/IEC 20000-1:2011): The edition was missing");
+    assert_eq!(ada.get(&here).await.field("edition"), "ISO/IEC 20000-1:2011");
     ada.get(urls::DASHBOARD).await.shows("What changed since your certificate");
-    let page = ada.get(&urls::changes(&new.id)).await;
+    let page = ada.get(&urls::changes(&id)).await;
     let library = server.library();
     let touched = domain::renewal::touched(&library.crosswalk).into_iter();
     let touched = touched.chain(library.amendments[0].clauses.clone()).collect();
@@ -195,7 +206,7 @@ async fn what_changed_since_an_older_certificate_is_listed_with_its_lessons() {
         ada.post(&urls::check(&first.id, &check.id), &[("choice", "0")]).await;
     }
     ada.post(&format!("{}/end", urls::lesson(&first.id)), &[]).await;
-    ada.get(&urls::changes(&new.id)).await.shows("1 of");
+    ada.get(&urls::changes(&id)).await.shows("1 of");
     let mut eve = Candidate::on(&server, "Eve Stranger").await;
-    eve.get(&urls::changes(&new.id)).await.is(StatusCode::NOT_FOUND);
+    eve.get(&urls::changes(&id)).await.is(StatusCode::NOT_FOUND);
 }

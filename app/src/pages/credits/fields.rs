@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::rules::group_name;
 use crate::form::{Field, Form, Want};
+use crate::pages::award::EditionField;
 
 /// The order in which the list of qualifications shows its groups: our own subject first.
 const GROUPS: [(&str, &[Group]); 3] = [
@@ -43,6 +44,7 @@ pub fn CertificateFields<'a>(library: &'a Library, form: Form) -> impl IntoView 
             help="Leave it empty if the certificate names no end."
             want=Want::Optional
         />
+        <EditionField form=form.clone() />
         <fieldset class="other">
             <legend>"Only for another complementary certificate"</legend>
             <Field form=form.clone() name="title" label="What it is called (optional)" longest=120 want=Want::Optional />

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::{Held, Record, words};
 use crate::form::{ErrorSummary, Field, Form};
+use crate::pages::award::TakenBackFrom;
 use crate::urls;
 
 /// Says what taking a certificate back does, and asks why.
@@ -26,10 +27,11 @@ pub fn TakeBackPage<'a>(library: &'a Library, record: &'a Record, held: &'a Held
                 <li>"It no longer counts, here and with every organisation that sees it."</li>
                 {credits}
                 <li>"Its history stays in your record, with your reason."</li>
-                <li>"You cannot undo this, but you can record the certificate again."</li>
+                <li>"If that was a mistake, you can put it back on its page. Every organisation then has to look at it anew."</li>
             </ul>
             <ErrorSummary form=form.clone() />
             <form method="post" action=urls::take_back(held.id()) class="stack">
+                <TakenBackFrom form=form.clone() awarded_on=facts.awarded_on />
                 <Field form=form name="reason" label="Why" help="For instance: recorded by mistake." longest=300 />
                 <p class="actions">
                     <button class="button danger">"Take it back"</button>

@@ -1,6 +1,6 @@
 //! What the pages about credits say in words.
 
-use domain::award::{Event, Facts, Qualification, Standing};
+use domain::award::{Facts, Qualification, Standing, day_words};
 use domain::credits::{Capstone, Group, HalfCredits, Holding, Inconsistency, Line, Position, Rules, Said, Verdict};
 use store::CreditEntry;
 
@@ -155,7 +155,10 @@ pub(super) fn standing(held: &Held, record: &Record) -> String {
             let last = award.facts.expires_on.map(|last| when::day(&last.to_string())).unwrap_or_default();
             format!("It was valid until {last}; {recorded}.")
         }
-        Standing::Revoked => "Taken back.".to_owned(),
+        Standing::Revoked => {
+            let on = award.ended().map(|end| format!(" from {} on", day_words(end.on))).unwrap_or_default();
+            format!("Taken back{on}.")
+        }
         Standing::Ahead => format!("Its day lies ahead; {recorded}."),
     }
 }
@@ -167,26 +170,9 @@ fn for_whom(held: &Held, record: &Record) -> String {
     name.map(|name| format!(" for {name}")).unwrap_or_default()
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// What a line of a certificate's history says.
-pub(super) fn event(event: &Event) -> String {
-    let because = |what: &str, reason: &str| format!("{what}: {reason}");
-    match event {
-        Event::Claimed { .. } => "Recorded".to_owned(),
-        Event::Corrected { reason, .. } => because("Corrected", reason),
-        Event::Evidenced { .. } => "A file was added as proof".to_owned(),
-        Event::Verified { reason } => because("Verified", reason),
-        Event::Rejected { reason } => because("Not accepted", reason),
-        Event::Superseded { on, .. } => {
-            format!("Replaced by a newer certificate from {}", when::day(&on.to_string()))
-        }
-        Event::Restored { .. } => "Counts again, since the newer certificate does not".to_owned(),
-        Event::Revoked { reason, .. } => because("Taken back", reason),
-    }
 }
 
 /// What a line of the ledger says.

@@ -193,6 +193,7 @@ fn card(
                     <EvidenceList files=waiting.one.files.clone() address=files_address(seat, &waiting.one) may_add=false />
                 </div>
             </div>
+            {waiting.one.since_decided()}
             {decide}
         </article>
     })
@@ -261,8 +262,8 @@ fn fate(
     (is_own, reader): (bool, &str),
 ) -> (&'static str, Option<(String, domain::time::Timestamp)>) {
     let by = award.decided.clone();
-    match (award.decision, &award.ended) {
-        (Decision::Open, Some((_, End::Revoked))) => ("taken back before it was decided", None),
+    match (award.decision, award.ended().map(|end| &end.why)) {
+        (Decision::Open, Some(End::Revoked)) => ("taken back before it was decided", None),
         (Decision::Open, _) if is_own => ("it is your own certificate, so somebody else has to look at it", None),
         (Decision::Open, _) => ("it still waits: what it says was corrected since, so look at it again", None),
         (decision, _) if decision == wanted && by.as_ref().is_some_and(|(by, _)| by == reader) => {

@@ -1,14 +1,19 @@
 //! One certificate of a person as the organisation sees it: what it says, how it stands, its history and its proof.
 
-use domain::award::{Award, Day, Entry, Event, Standing, is_for_all, maker, seen};
+mod amending;
+
+use domain::award::{Award, Day, Entry, Standing, changed_since_decided, seen};
 use domain::credits::Rules;
 use domain::ids::MemberId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use store::{AwardLog, EvidenceFile, Seat};
 
+use amending::amending;
+
 use super::evidence::EvidenceList;
 use crate::form::Form;
+use crate::pages::award::line_words;
 use crate::{urls, when};
 
 /// A certificate with its proof.
@@ -20,16 +25,40 @@ pub struct Proved {
     pub files: Vec<EvidenceFile>,
     /// What it is called.
     pub title: String,
+    /// Its log in words, as far as it counts for the organisation, the earliest line first.
+    history: Vec<Told>,
+    /// What was corrected since the organisation decided about it last.
+    since: Option<String>,
+}
+
+/// A line of a log in words.
+#[derive(Clone, Debug)]
+struct Told {
+    at: Timestamp,
+    by: String,
+    words: String,
 }
 
 impl Proved {
     /// A certificate as an organisation sees it now, called by its name.
     pub fn of(rules: &Rules, seat: &Seat, log: AwardLog, files: Vec<EvidenceFile>) -> Self {
-        let mut one = Self { log, files, title: String::new() };
+        let since = changed_since_decided(rules, &log.entries, &seat.organisation);
+        let told = |entry: &Entry| {
+            let words = line_words(rules, &log.entries, entry);
+            Told { at: entry.at, by: entry.by.clone(), words }
+        };
+        let history = seen(&log.entries, Some(&seat.organisation)).map(told).collect();
+        let mut one = Self { log, files, title: String::new(), history, since };
         if let Some(Award { facts, .. }) = one.award(seat) {
             rules.title(&facts.qualification, facts.other.as_ref()).clone_into(&mut one.title);
         }
         one
+    }
+
+    /// What is different from what the organisation decided about.
+    pub(super) fn since_decided(&self) -> Option<impl IntoView + use<>> {
+        let words = self.since.clone()?;
+        Some(view! { <p><strong>"Corrected since it was last decided: "</strong>{words}"."</p> })
     }
 
     /// As an organisation sees it now.
@@ -70,7 +99,10 @@ pub(super) fn standing_words(award: &Award, today: Day) -> String {
         Standing::Ahead => format!("○ awarded {}, not yet in force", day(award.facts.awarded_on)),
         Standing::Rejected => "○ not accepted".to_owned(),
         Standing::Superseded => "○ a newer certificate took its place".to_owned(),
-        Standing::Revoked => "○ taken back".to_owned(),
+        Standing::Revoked => match award.ended() {
+            Some(end) => format!("○ taken back from {} on", day(end.on)),
+            None => "○ taken back".to_owned(),
+        },
     }
 }
 
@@ -105,13 +137,15 @@ pub fn AwardCard<'a>(
     form: Form,
 ) -> impl IntoView {
     let award = one.award(seat)?;
-    let own = *member == seat.member;
-    let open = award.ended.is_none();
-    let decide = (may && open).then(|| deciding(seat, one, &award, member, (own, form.clone())));
+    let decide = may.then(|| {
+        view! { {one.since_decided()}{deciding(seat, one, &award, member, &form)}{amending(seat, one, &award, (member, today), &form)} }
+    });
     let files_error =
         (form.value("award") == one.log.id.to_string()).then(|| form.error("file").map(str::to_owned)).flatten();
-    let history = seen(&one.log.entries, Some(&seat.organisation)).map(history_line).collect::<Vec<_>>();
-    let history = history.into_iter().rev().collect_view();
+    let history = one.history.iter().rev().map(|line| {
+        view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{line.words.clone()}</li> }
+    });
+    let history = history.collect_view();
     Some(view! {
         <article class="award" id=urls::award_anchor(&one.log.id)>
             <h3>{one.title.clone()}</h3>
@@ -127,77 +161,18 @@ pub fn AwardCard<'a>(
     })
 }
 
-fn history_line(entry: &Entry) -> impl IntoView + use<> {
-    let what = match &entry.event {
-        Event::Claimed { .. } => "recorded",
-        Event::Corrected { .. } => "corrected",
-        Event::Evidenced { .. } => "file added",
-        Event::Verified { .. } => "verified",
-        Event::Rejected { .. } => "not accepted",
-        Event::Superseded { .. } => "replaced by a newer certificate",
-        Event::Restored { .. } => "counts again, since the newer certificate does not",
-        Event::Revoked { .. } => "taken back",
-    };
-    let reason = entry.event.reason();
-    let reason = (!reason.is_empty()).then(|| format!(": {reason}"));
-    view! { <li>{when::moment(entry.at)}" · "{entry.by.clone()}" · "{what}{reason}</li> }
-}
-
-fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, form): (bool, Form)) -> AnyView {
+fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, form: &Form) -> Option<AnyView> {
     let id = &one.log.id;
-    let action = format!("{}/{member}/awards/{id}", urls::office(&seat.organisation, "people"));
-    let waits = award.decision == domain::award::Decision::Open;
-    let decide = match (waits, own) {
-        (true, true) => Some(
-            view! { <p class="help">"This is your own certificate: somebody else has to look at it."</p> }.into_any(),
-        ),
-        (true, false) => Some(
-            view! { <DecisionForm id=id.to_string() stated=award.stated action=action.clone() form=form.clone() /> }
-                .into_any(),
-        ),
-        _ => None,
-    };
-    let typed = form.value("award") == id.to_string();
-    let error = |name: &str| {
-        form.error(name).filter(|_| typed).map(|message| view! { <p class="error">{message.to_owned()}</p> })
-    };
-    // What was typed stays, until it can be kept.
-    let again = typed && form.error("why").is_some();
-    let value = |name: &str, known: String| if again { form.value(name) } else { known };
-    let number = value("corrected_number", award.facts.certificate_number.clone());
-    let awarded = value("corrected_awarded_on", award.facts.awarded_on.to_string());
-    let expires = value("corrected_expires_on", award.facts.expires_on.map(|day| day.to_string()).unwrap_or_default());
-    let why = value("why", String::new());
-    let field = |name: &str| format!("{name}-{id}");
-    let [number_id, awarded_id, expires_id, reason_id] = ["number", "awarded", "expires", "why"].map(field);
-    // The list of errors leads to the field by its plain name.
-    let reason_id = if again { "why".to_owned() } else { reason_id };
-    let level = award.facts.qualification.level().map(|level| level.word()).unwrap_or_default();
-    let elsewhere = (!is_for_all(Some(&seat.organisation), maker(&one.log.entries))).then(|| {
-        view! { <p class="help">"This certificate was not entered here. What you correct or take back counts in the books of your organisation only."</p> }
-    });
-    view! {
-        {decide}
-        <details open=again>
-            <summary>"Correct or take back"</summary>
-            <form method="post" action=action class="stack">
-                {elsewhere}
-                {error("why")}
-                <input type="hidden" name="read" value=award.stated />
-                <input type="hidden" name="level" value=level />
-                <input type="hidden" name="institute" value=award.facts.institute.clone() />
-                <p class="field"><label for=number_id.clone()>"Certificate number"</label><input id=number_id name="certificate_number" value=number maxlength="80" /></p>
-                <p class="field"><label for=awarded_id.clone()>"Date on the certificate"</label><input id=awarded_id name="awarded_on" type="date" value=awarded /></p>
-                <p class="field"><label for=expires_id.clone()>"Valid until (empty: without an end)"</label><input id=expires_id name="expires_on" type="date" value=expires /></p>
-                <p class="field"><label for=reason_id.clone()>"Why"</label><input id=reason_id name="why" value=why maxlength="300" /></p>
-                <p class="actions">
-                    <button class="button" name="go" value="correct">"Correct"</button>
-                    <button class="quiet" name="go" value="revoke">"Take back from today on"</button>
-                </p>
-            </form>
-        </details>
+    if award.ended().is_some() || award.decision != domain::award::Decision::Open {
+        return None;
     }
-    .into_any()
+    if *member == seat.member {
+        return Some(
+            view! { <p class="help">"This is your own certificate: somebody else has to look at it."</p> }.into_any(),
+        );
+    }
+    let action = format!("{}/{member}/awards/{id}", urls::office(&seat.organisation, "people"));
+    Some(view! { <DecisionForm id=id.to_string() stated=award.stated action=action form=form.clone() /> }.into_any())
 }
 
 /// Verifies or refuses a certificate, with what was looked at or what is missing.

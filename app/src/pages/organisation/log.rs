@@ -173,6 +173,7 @@ fn award_words(what: &str) -> &str {
         "superseded" => "replaced by a newer one",
         "restored" => "made to count again, since the newer one does not",
         "revoked" => "taken back",
+        "reinstated" => "put back, since it was taken back by mistake",
         other => other,
     }
 }

@@ -17,6 +17,8 @@ use crate::{knowledge, urls, when};
 
 /// What changed since a certificate, and how far its holder has come with it.
 pub struct Changes {
+    /// Which certificate.
+    pub award: AwardId,
     /// What the certificate says.
     pub facts: Facts,
     /// Its level.
@@ -54,17 +56,24 @@ pub async fn load_changes(site: &Site, viewer: &Viewer, id: &AwardId) -> Result<
         Some(since) => Some(back::load(site, viewer, (level, since)).await?),
         None => None,
     };
-    Ok(Some(Changes { delta: site.library().delta(&award.facts), facts: award.facts.clone(), level, record, back }))
+    Ok(Some(Changes {
+        award: id.clone(),
+        delta: site.library().delta(&award.facts),
+        facts: award.facts.clone(),
+        level,
+        record,
+        back,
+    }))
 }
 
 /// The lessons of the clauses that changed, and no others.
 #[component]
 pub fn ChangesPage<'l>(library: &'l Library, changes: Changes) -> impl IntoView {
-    let Changes { facts, level, delta, record, back } = changes;
+    let Changes { award, facts, level, delta, record, back } = changes;
     let title = if back.is_some() { "The way back to your certificate" } else { "What changed since your certificate" };
     let changed = back.is_some().then(|| view! { <h2>"What changed since your certificate"</h2> });
     let body = match &delta {
-        None => view! { <p>"The record of this certificate does not say in which edition it was examined, so nobody can say what changed. Correct the record, or "<a href=urls::course(level)>"go through the course"</a>"."</p> }.into_any(),
+        None => unknown(&award, &facts.edition, level).into_any(),
         Some(Delta::Nothing) => view! { <p>"Nothing. It was examined in the edition that is in force, with its amendments."</p> }.into_any(),
         Some(Delta::Everything) => view! { <p>"More than one edition lies between it and the one in force. "<a href=urls::course(level)>"Go through the course"</a>"."</p> }.into_any(),
         Some(Delta::Clauses(clauses)) => touched(library, level, clauses, &record).into_any(),
@@ -79,6 +88,17 @@ pub fn ChangesPage<'l>(library: &'l Library, changes: Changes) -> impl IntoView 
         {back.map(|back| back::way(library, level, &back))}
         {changed}
         {body}
+    }
+}
+
+/// Without an edition that we know nothing can be said; the holder can say it.
+fn unknown(award: &AwardId, edition: &str, level: Level) -> impl IntoView + use<> {
+    let what = match edition {
+        "" => "The record of this certificate does not say in which edition it was examined, so nobody can say what changed. ".to_owned(),
+        other => format!("The record of this certificate names “{other}” as its edition, which is none that we know, so nobody can say what changed. "),
+    };
+    view! {
+        <p>{what}<a href=urls::certificate(award)>"Enter the edition in the record"</a>", or "<a href=urls::course(level)>"go through the course"</a>"."</p>
     }
 }
 

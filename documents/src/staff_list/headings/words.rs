@@ -1,6 +1,6 @@
 use super::Column::{
-    self, AwardedOn, CertificateNumber, Department, Email, EndsOn, ExpiresOn, FirstName, Institute, LastName, Name,
-    Position, Qualification, StartsOn,
+    self, AwardedOn, CertificateNumber, Department, Edition, Email, EndsOn, ExpiresOn, FirstName, Institute, LastName,
+    Name, Position, Qualification, StartsOn,
 };
 
 /// The headings that mean a column, as [`super::plain`] leaves them, divided by blanks.
@@ -28,7 +28,7 @@ impl Words {
 
 /// English, German, French and Spanish, and the exports of common directories, personnel and learning systems. In the
 /// order of the columns.
-pub const WORDS: [Words; 13] = [
+pub const WORDS: [Words; 14] = [
     Words {
         column: Email,
         what: "e-mail address",
@@ -139,6 +139,14 @@ pub const WORDS: [Words; 13] = [
                credentialid zertifikatsnummer zertifikatnummer zertifikatsnr zertifikatnr numeroducertificat \
                numerodecertificat numerodecertificado numerocertificado",
         likely: "candidatenumber",
+    },
+    Words {
+        column: Edition,
+        what: "edition of the standard",
+        sure: "edition editionexamined examedition standardedition editionofthestandard editionofstandard standardversion \
+               versionofthestandard ausgabe normausgabe ausgabedernorm normversion editiondelanorme versiondelanorme \
+               ediciondelanorma edicion versiondelanorma",
+        likely: "isoversion isoedition standard",
     },
 ];
 

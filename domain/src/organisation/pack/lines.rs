@@ -1,7 +1,7 @@
 //! Lines of a pack, in words.
 
 use super::{Evaluation, EvaluationKind, Mock, Observation, ProvenAward, Trail};
-use crate::award::{Entry, Event, Facts, day_of, seen};
+use crate::award::{Entry, Event, Facts, changed, day_of, seen};
 use crate::credits::Rules;
 use crate::ids::{AwardId, OrganisationId};
 use crate::time::Timestamp;
@@ -46,26 +46,31 @@ pub(super) fn trail(
 ) -> Vec<Trail> {
     let mut trail = Vec::new();
     for (_, log) in logs {
-        let mut name = String::new();
+        let (mut name, mut stated) = (String::new(), None);
         for entry in seen(log, Some(viewer)).filter(|entry| entry.at <= known) {
-            if let Event::Claimed { facts } | Event::Corrected { facts, .. } = &entry.event {
+            let mut change = None;
+            if let Some(facts) = entry.event.facts() {
                 name = format!("{} {}", title(rules, facts), facts.certificate_number);
+                change = stated.replace(facts).and_then(|before| changed(rules, before, facts));
             }
-            trail.push(Trail { at: entry.at, who: entry.by.clone(), what: words(&entry.event, &name) });
+            let what = words(&entry.event, &name, change.as_deref());
+            trail.push(Trail { at: entry.at, who: entry.by.clone(), what });
         }
     }
     trail
 }
 
-fn words(event: &Event, name: &str) -> String {
+fn words(event: &Event, name: &str, change: Option<&str>) -> String {
+    let change = change.map(|change| format!(" ({change})")).unwrap_or_default();
     match event {
         Event::Claimed { .. } => format!("entered {name}"),
-        Event::Corrected { reason, .. } => format!("corrected it to {name}: {reason}"),
+        Event::Corrected { reason, .. } => format!("corrected it to {name}{change}: {reason}"),
         Event::Evidenced { .. } => format!("added proof of {name}"),
         Event::Verified { reason } => format!("confirmed {name}: {reason}"),
         Event::Rejected { reason } => format!("did not accept {name}: {reason}"),
         Event::Superseded { on, .. } => format!("a newer one takes the place of {name} from {on} on"),
         Event::Restored { .. } => format!("{name} counts again, since the newer one does not"),
         Event::Revoked { on, reason } => format!("{name} counts no more from {on} on: {reason}"),
+        Event::Reinstated { reason } => format!("{name} was taken back by mistake and waits again: {reason}"),
     }
 }

@@ -191,3 +191,25 @@ fn certificates_of_other_schemes_are_called_by_their_names() {
     assert!(ann.evaluations.iter().any(|line| line.what == "ITIL Foundation passed, certificate N 0"));
     assert!(ann.trail.iter().any(|line| line.what == "confirmed Service Desk Diploma N 1: saw it"));
 }
+
+#[test]
+fn the_trail_tells_what_a_correction_changed() {
+    let mut material = material();
+    let (_, log) = &mut material.awards.get_mut(&MemberId::new("a")).expect("Ann holds one")[0];
+    let longer = Facts { expires_on: Some(day("2029-09-30")), ..facts() };
+    log.push(logged(5, "Ann", "ours", Event::Corrected { facts: longer, reason: "misread".to_owned() }));
+    log.push(logged(6, "Fay", "ours", Event::Revoked { on: day("2026-03-01"), reason: "withdrawn".to_owned() }));
+    log.push(logged(7, "Fay", "ours", Event::Reinstated { reason: "the wrong person".to_owned() }));
+    let ask = PackAsk { from: day("2026-01-01"), until: day("2026-08-31"), draw: None };
+    let ann = pack(&material, &ours(), ask, KNOWN).people.remove(0);
+    let told = |at: i64| {
+        let lines = ann.trail.iter().filter(|line| line.at == Timestamp(at) && !line.what.contains("observed"));
+        lines.map(|line| line.what.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(5),
+        ["corrected it to Foundation F 1 (valid until 30 September 2026 → 30 September 2029): misread"]
+    );
+    assert_eq!(told(6), ["Foundation F 1 counts no more from 2026-03-01 on: withdrawn"]);
+    assert_eq!(told(7), ["Foundation F 1 was taken back by mistake and waits again: the wrong person"]);
+}

@@ -9,8 +9,11 @@ use domain::time::Timestamp;
 
 use crate::fields::Fields;
 
-const NAMES: [&str; 7] =
-    ["qualification", "institute", "awarded_on", "expires_on", "certificate_number", "title", "stated"];
+const NAMES: [&str; 8] =
+    ["qualification", "institute", "edition", "awarded_on", "expires_on", "certificate_number", "title", "stated"];
+
+/// Characters of an edition.
+const LONGEST_EDITION: usize = 40;
 
 /// Most that a certificate without a value of its own may be stated to have given.
 const MOST_STATED: HalfCredits = HalfCredits(12);
@@ -29,6 +32,7 @@ pub(super) fn stored(facts: &Facts) -> Form {
     Form::default()
         .with("qualification", facts.qualification.code())
         .with("institute", facts.institute.clone())
+        .with("edition", facts.edition.clone())
         .with("awarded_on", facts.awarded_on.to_string())
         .with("expires_on", facts.expires_on.map(|day| day.to_string()).unwrap_or_default())
         .with("certificate_number", facts.certificate_number.clone())
@@ -64,10 +68,22 @@ pub(super) fn facts(fields: &Fields, form: &mut Form, library: &Library, now: Ti
         }
     }
     let other = module.and_then(|module| other(fields, form, module));
+    let edition = edition(fields, form, "edition");
     let (qualification, awarded_on) = (module.map(|module| module.code.clone())?, awarded_on?);
-    let edition = String::new();
     let facts = Facts { qualification, institute, edition, awarded_on, expires_on, certificate_number, other };
     form.is_sound().then_some(facts)
+}
+
+/// The edition on the certificate, which may be left out. `name` is that of the field.
+pub(in crate::routes) fn edition(fields: &Fields, form: &mut Form, name: &'static str) -> String {
+    let typed = fields.trimmed(name);
+    if typed.chars().count() > LONGEST_EDITION {
+        form.refuse(
+            name,
+            format!("Give the edition in up to {LONGEST_EDITION} characters, for instance 2018, or leave it empty."),
+        );
+    }
+    typed.to_owned()
 }
 
 fn text(fields: &Fields, form: &mut Form, (name, what): (&'static str, &str), longest: usize) -> String {

@@ -24,8 +24,8 @@ pub(crate) use archive::Archives;
 /// Headings of the list of people, as the import understands them.
 pub(super) const PEOPLE: [&str; 6] = ["E-mail", "Name", "Department", "Position", "Start date", "End date"];
 /// Headings of a certificate, as the import understands them.
-pub(super) const CERTIFICATE: [&str; 5] =
-    ["Qualification", "Institute", "Award date", "Expiry date", "Certificate number"];
+pub(super) const CERTIFICATE: [&str; 6] =
+    ["Qualification", "Institute", "Award date", "Expiry date", "Certificate number", "Edition"];
 
 /// A format.
 #[derive(Clone, Copy)]

@@ -1,2 +1,2 @@
-ORDER BY member.name_key DESC, member.id DESC LIMIT $12 OFFSET $13
+ORDER BY member.name_key DESC, member.id DESC LIMIT $13 OFFSET $14
 )

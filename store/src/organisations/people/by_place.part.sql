@@ -1,2 +1,2 @@
-ORDER BY place DESC, member.name_key, member.id LIMIT $12 OFFSET $13
+ORDER BY place DESC, member.name_key, member.id LIMIT $13 OFFSET $14
 )

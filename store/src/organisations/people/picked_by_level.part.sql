@@ -7,6 +7,6 @@ FROM member LEFT JOIN (
         WHEN holding.decision = 'verified' THEN '2'
         ELSE '1'
     END || holding.last_on) AS best
-    FROM holding WHERE holding.organisation_id = $1 AND holding.qualification = $14
+    FROM holding WHERE holding.organisation_id = $1 AND holding.qualification = $15
     GROUP BY holding.member_id
 ) AS ranked ON ranked.member_id = member.id

@@ -24,6 +24,7 @@ macro_rules! page {
                 &$b.level,
                 $b.state,
                 &$b.soon,
+                &$b.taught,
                 $most,
                 $from
                 $(, $level)?

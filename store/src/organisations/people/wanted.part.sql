@@ -32,6 +32,18 @@ AND (CASE
             AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3)
             AND (need.due_on IS NULL OR need.due_on < $3)
     )
+    WHEN $10 IN ('older_edition', 'no_edition') THEN EXISTS (
+        SELECT 1 FROM holding WHERE holding.member_id = member.id
+            AND holding.qualification IN ('ISO20K_F', 'ISO20K_P', 'ISO20K_A') AND ($9 = '' OR holding.qualification = $9)
+            AND holding.decision = 'verified' AND holding.awarded_on <= $3 AND holding.last_on >= $3
+            AND (CASE WHEN $10 = 'no_edition' THEN COALESCE(holding.edition, '') = ''
+                ELSE holding.edition <> '' AND holding.edition < CAST($12 AS TEXT) END)
+            AND NOT EXISTS (
+                SELECT 1 FROM holding AS newer WHERE newer.member_id = holding.member_id
+                    AND newer.qualification = holding.qualification AND newer.decision = 'verified'
+                    AND newer.awarded_on <= $3 AND newer.last_on >= $3 AND newer.edition >= CAST($12 AS TEXT)
+            )
+    )
     WHEN $9 <> '' AND $10 = '' THEN EXISTS (
         SELECT 1 FROM holding WHERE holding.member_id = member.id
             AND holding.qualification = $9

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use store::{InvitationMail, Joining, MailState, PersonFile, Seat, Structure};
 
 use crate::form::{Choice, Field, Form, Want};
+use crate::pages::award::EditionField;
 use crate::when;
 
 fn levels() -> Vec<(String, String)> {
@@ -18,7 +19,7 @@ fn is_wrong(form: &Form, names: &[&str]) -> bool {
 }
 
 pub fn record(address: &str, form: &Form) -> AnyView {
-    let open = is_wrong(form, &["level", "institute", "certificate_number", "awarded_on", "expires_on"]);
+    let open = is_wrong(form, &["level", "institute", "certificate_number", "awarded_on", "expires_on", "edition"]);
     let action = format!("{address}/awards");
     let form = form.clone();
     view! {
@@ -31,7 +32,7 @@ pub fn record(address: &str, form: &Form) -> AnyView {
                 <Field form=form.clone() name="certificate_number" label="Certificate number" longest=80 />
                 <Field form=form.clone() name="awarded_on" label="Date on the certificate" kind="date" />
                 <Field form=form.clone() name="expires_on" label="Valid until (optional)" kind="date" want=Want::Optional />
-                <Field form=form name="edition" label="Edition examined (optional)" help="For instance 2018." longest=20 want=Want::Optional />
+                <EditionField form=form />
                 <button class="button">"Record it"</button>
             </form>
         </details>

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::award::Award;
+use domain::award::{Award, Decision};
 use domain::ids::MemberId;
 use domain::organisation::{Books, Settings};
 use domain::time::Timestamp;
 use serde_json::{Value, json};
 use store::{AwardLog, BookLine, ExceptionRow, ObservationRow, PlanRow, apart};
 
-use super::sheets::decision;
 use super::source::Source;
 use crate::stop::Stop;
 
@@ -107,4 +106,12 @@ fn award((member, log, award): &(MemberId, AwardLog, Award)) -> Value {
     let entries = log.entries.iter().map(|entry| json!({"at": entry.at, "by": entry.by, "event": entry.event}));
     let entries = entries.collect::<Vec<_>>();
     json!({"id": log.id, "person": member, "facts": award.facts, "decision": decision(award), "log": entries})
+}
+
+const fn decision(award: &Award) -> &'static str {
+    match award.decision {
+        Decision::Open => "to be verified",
+        Decision::Verified => "verified",
+        Decision::Rejected => "rejected",
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use documents::sheet::{Cell, NamedTable};
-use domain::award::{Award, Day, Decision};
+use domain::award::{Award, Day, maker};
 use domain::credits::Rules;
 use domain::ids::{MemberId, PositionId, RequirementId};
 use domain::organisation::{Assignment, Books, Settings};
@@ -22,8 +22,15 @@ pub(super) async fn table(source: &Source, name: &str, title: &str) -> Result<Na
         "positions" => (vec!["Department", "Position", "E-mail", "Name", "From", "Until"], positions(books)),
         "requirements" => (REQUIREMENTS.to_vec(), requirements(books)?),
         "awards" => {
-            let headers = ["E-mail", "Name"].iter().chain(&CERTIFICATE).chain(&["State", "Decided by", "Title"]);
-            (headers.copied().collect(), awards(books, &source.store().library().credits.rules, source.awards().await?))
+            let headers = ["E-mail", "Name"].iter().chain(&CERTIFICATE).chain(&[
+                "State",
+                "Decided by",
+                "Title",
+                "Counts until",
+                "Entered by",
+            ]);
+            let rules = &source.store().library().credits.rules;
+            (headers.copied().collect(), awards(books, rules, source.awards().await?, source.today()))
         }
         "plan" => (PLAN.to_vec(), plan(books, &source.plans().await?)),
         "observations" => {
@@ -151,18 +158,12 @@ fn requirements(books: &Books) -> Result<Vec<Vec<Cell>>, Stop> {
     rows.collect()
 }
 
-pub(super) const fn decision(award: &Award) -> &'static str {
-    match award.decision {
-        Decision::Open => "to be verified",
-        Decision::Verified => "verified",
-        Decision::Rejected => "rejected",
-    }
-}
-
-fn awards(books: &Books, rules: &Rules, all: &[(MemberId, AwardLog, Award)]) -> Vec<Vec<Cell>> {
-    let row = |(member, _, award): &(MemberId, AwardLog, Award)| {
+fn awards(books: &Books, rules: &Rules, all: &[(MemberId, AwardLog, Award)], today: Day) -> Vec<Vec<Cell>> {
+    let row = |(member, log, award): &(MemberId, AwardLog, Award)| {
         let person = books.members.get(member).map(|member| member.person.clone()).unwrap_or_default();
         let facts = &award.facts;
+        // Whoever entered the own certificate has a name of the own, which goes when the person is taken out.
+        let entered_by = if maker(&log.entries).is_some() { award.claimed.0.as_str() } else { "the holder" };
         let decided = award.decided.as_ref().map_or("", |(by, ..)| by.as_str());
         let level = facts.qualification.level().map_or(facts.qualification.code(), |level| level.name());
         vec![
@@ -173,9 +174,12 @@ fn awards(books: &Books, rules: &Rules, all: &[(MemberId, AwardLog, Award)]) -> 
             day_cell(Some(facts.awarded_on)),
             day_cell(facts.expires_on),
             Cell::from(facts.certificate_number.as_str()),
-            Cell::from(if award.ended.is_some() { "ended" } else { decision(award) }),
+            Cell::from(facts.edition.as_str()),
+            Cell::from(award.standing(today).word()),
             Cell::from(decided),
             Cell::from(rules.title(&facts.qualification, facts.other.as_ref())),
+            day_cell(award.last_day()),
+            Cell::from(entered_by),
         ]
     };
     all.iter().map(row).collect()
