@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use domain::award::{Day, day_of};
 use domain::ids::{AccountId, MemberId, OrganisationId, RequirementId};
-use domain::organisation::{NeedState, Requirement, conflict_words};
+use domain::organisation::{NeedState, Requirement};
+use domain::question::Level;
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
@@ -97,8 +98,8 @@ pub struct Required {
     pub requirement: Requirement,
     /// Where it stands.
     pub state: NeedState,
-    /// What keeps the person from meeting it besides a certificate, in words.
-    pub hindered: Option<String>,
+    /// The department in which the person works although the requirement keeps it apart, and the level that would meet it otherwise.
+    pub conflict: Option<(Option<Level>, String)>,
 }
 
 #[derive(FromRow)]
@@ -160,8 +161,8 @@ impl Store {
                 .map_err(|error| Fault::corrupt("requirement", "body", need.requirement.as_str(), error))?;
             let organisation = OrganisationId::new(organisation_id);
             let level = need.conflict.as_ref().and_then(|(_, level)| *level);
-            let hindered = row.conflict_name.map(|department| conflict_words(level, &department));
-            all.push(Required { organisation, organisation_name, requirement, state: need.state(today), hindered });
+            let conflict = row.conflict_name.map(|department| (level, department));
+            all.push(Required { organisation, organisation_name, requirement, state: need.state(today), conflict });
         }
         all.sort_by_key(|one| match one.state {
             NeedState::Late(since) => (false, since),

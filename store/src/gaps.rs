@@ -1,11 +1,11 @@
 //! Whom a requirement has come to concern who does not meet it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 use domain::award::{Day, day_of};
-use domain::ids::{AccountId, MemberId, OrganisationId, RequirementId};
-use domain::organisation::{Entry, Requirement, Scope, place_key};
+use domain::ids::{AccountId, MemberId, OrganisationId, PositionId, RequirementId};
+use domain::organisation::{Books, Entry, Requirement, Scope};
 use domain::time::{Millis, Timestamp};
 use sqlx::FromRow;
 
@@ -63,8 +63,8 @@ struct News {
     required: BTreeSet<RequirementId>,
     joined: BTreeSet<MemberId>,
     moved: BTreeSet<MemberId>,
-    /// The names of positions that were written.
-    named: BTreeSet<String>,
+    /// Who holds a position that was made, renamed or moved.
+    placed: BTreeMap<PositionId, BTreeSet<MemberId>>,
     /// Whose exception to what has ended.
     lifted: BTreeSet<(RequirementId, MemberId)>,
 }
@@ -78,7 +78,7 @@ impl News {
     ) -> Result<Self, Fault> {
         let mut news = Self::default();
         let days = (since.to_string(), today.to_string());
-        let ended = query!(conn, "gaps/lifted.sql", [organisation, days.0, days.1], all(String, String))?;
+        let ended = query!(conn, "gaps/lifted.sql", [organisation, &days.0, &days.1], all(String, String))?;
         news.lifted = ended.into_iter().map(|(one, whose)| (RequirementId::new(one), MemberId::new(whose))).collect();
         for (body,) in query!(conn, "gaps/lines.sql", [organisation, first.0], all(String,))? {
             let entry = serde_json::from_str::<Entry>(&body);
@@ -92,22 +92,43 @@ impl News {
                 Entry::Assigned { member, .. } => {
                     news.moved.insert(member);
                 }
-                Entry::Position { name, .. } => {
-                    news.named.insert(place_key(&name));
+                Entry::Position { position, .. } => {
+                    news.placed.entry(position).or_default();
                 }
                 _ => {}
+            }
+        }
+        if !news.placed.is_empty() {
+            for (member, position) in query!(conn, "gaps/placed.sql", [organisation, days.1], all(String, String))? {
+                if let Some(holders) = news.placed.get_mut(position.as_str()) {
+                    holders.insert(MemberId::new(member));
+                }
             }
         }
         Ok(news)
     }
 
-    fn concerns(&self, requirement: &Requirement, (member, moved): (&MemberId, bool), since: Day) -> bool {
+    /// Whether somebody's own position may be called what a requirement names only since then.
+    fn is_placed(&self, books: &Books, requirement: &Requirement, member: &MemberId, today: Day) -> bool {
+        let held = self.placed.iter().filter(|(_, holders)| holders.contains(member));
+        let held = held.map(|(position, _)| position).collect::<BTreeSet<_>>();
+        !held.is_empty() && requirement.places(books, today).any(|place| held.contains(place))
+    }
+
+    fn concerns(
+        &self,
+        books: &Books,
+        requirement: &Requirement,
+        (member, moved): (&MemberId, bool),
+        (since, today): (Day, Day),
+    ) -> bool {
         // Another position changes nothing about what is required of everybody.
         let by_place = match &requirement.scope {
             Scope::Everyone | Scope::People(_) => false,
             Scope::Position(_) | Scope::Department(_) => moved || self.moved.contains(member),
-            // Positions that were made, renamed or moved may be called so only since then.
-            Scope::Called { name, .. } => moved || self.moved.contains(member) || self.named.contains(&place_key(name)),
+            Scope::Called { .. } => {
+                moved || self.moved.contains(member) || self.is_placed(books, requirement, member, today)
+            }
         };
         let chosen = requirement.scope.chosen().and_then(|chosen| chosen.get(member));
         let is_chosen_anew = chosen.is_some_and(|day| *day >= since);
@@ -152,7 +173,8 @@ async fn of_organisation(
             Scope::Called { name, .. } => Some(name.clone()),
             Scope::Everyone | Scope::Department(_) | Scope::People(_) => None,
         };
-        news.concerns(requirement, (&member, row.moved != 0), since).then(|| NewGap {
+        let is_new = news.concerns(&books, requirement, (&member, row.moved != 0), (since, today));
+        is_new.then(|| NewGap {
             organisation: OrganisationId::new(id),
             organisation_name: organisation_name.to_owned(),
             requirement: requirement.clone(),

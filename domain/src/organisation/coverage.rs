@@ -120,8 +120,7 @@ pub(super) fn concerns<'b, 'h>(
                 continue;
             }
             // Who would audit the own work does not meet it, whatever the certificate says.
-            let apart =
-                if requirement.apart_from.is_empty() { None } else { own_process(books, requirement, member, on) };
+            let apart = own_process(books, requirement, places, on);
             let (met, conflict) = match apart {
                 None => (coverage(requirement, held(member), on), None),
                 Some(department) => {

@@ -1,6 +1,6 @@
 use super::{Books, Requirement, Scope};
 use crate::award::Day;
-use crate::ids::{AwardId, DepartmentId, MemberId, PositionId};
+use crate::ids::{AwardId, DepartmentId, PositionId};
 use crate::question::Level;
 
 /// Work in a department that a requirement keeps apart, which is why somebody does not meet it.
@@ -22,10 +22,12 @@ pub fn conflict_words(holds: Option<Level>, department: &str) -> String {
 }
 
 /// The department in which somebody works although the requirement keeps it apart: nobody audits the own work. None when
-/// there is no conflict on the day.
-pub fn own_process(books: &Books, requirement: &Requirement, member: &MemberId, on: Day) -> Option<DepartmentId> {
-    let held = books.assignments.values().filter(|held| held.member == *member && held.holds(on));
-    held.filter_map(|held| requirement.kept_apart(books, &held.position, on).cloned()).next()
+/// there is no conflict on the day. `places` are the positions that the person holds then, in the order of the ids by which they are held.
+pub fn own_process(books: &Books, requirement: &Requirement, places: &[&PositionId], on: Day) -> Option<DepartmentId> {
+    if requirement.apart_from.is_empty() {
+        return None;
+    }
+    places.iter().find_map(|place| requirement.kept_apart(books, place, on).cloned())
 }
 
 impl Requirement {
@@ -41,7 +43,7 @@ impl Requirement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AssignmentId, RequirementId};
+    use crate::ids::{AssignmentId, MemberId, RequirementId};
     use crate::organisation::{Criticality, Demand, Entry};
 
     #[test]
@@ -83,7 +85,11 @@ mod tests {
             within: None,
             apart_from: vec![desk.clone()],
         };
-        let conflict = |member: &str, on: &str| own_process(&books, &requirement, &MemberId::new(member), day(on));
+        let conflict = |member: &str, on: &str| {
+            let (member, on) = (MemberId::new(member), day(on));
+            let held = books.assignments.values().filter(|held| held.member == member && held.holds(on));
+            own_process(&books, &requirement, &held.map(|held| &held.position).collect::<Vec<_>>(), on)
+        };
         assert_eq!(conflict("a", "2026-01-15"), None);
         assert_eq!(conflict("b", "2026-01-15"), Some(desk));
         assert_eq!(conflict("b", "2026-03-01"), None, "the work ended");

@@ -144,9 +144,12 @@ impl Due {
         Self { key: plan.id.to_string(), title, words, day: plan.on, page, since: plan.made_at }
     }
 
-    /// Nothing for what is late already, or was asked for at once: there is no day to come.
-    fn required(Required { organisation, organisation_name, requirement, state, .. }: Required) -> Option<Self> {
+    /// Nothing for what is late already, or was asked for at once: there is no day to come. Nor for what the person can do nothing about.
+    fn required(Required { organisation, organisation_name, requirement, state, conflict }: Required) -> Option<Self> {
         let NeedState::Open(day) = state else { return None };
+        if matches!(conflict, Some((Some(_), _))) {
+            return None;
+        }
         let (key, title) = (requirement.id.to_string(), format!("Due: {}", requirement.levels_words()));
         let words = format!("{organisation_name} requires it ({}).", requirement.name);
         let since = Timestamp(requirement.from.and_time(NaiveTime::MIN).and_utc().timestamp_millis());

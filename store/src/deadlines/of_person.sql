@@ -1,5 +1,5 @@
 SELECT need.organisation_id, organisation.name AS organisation_name, requirement.body, need.requirement_id, need.met_from, need.met_until,
-    need.due_on, need.conflict_id, need.conflict_level, department.name AS conflict_name
+    CASE WHEN need.asked_until < need.due_on THEN need.asked_until ELSE need.due_on END AS due_on, need.conflict_id, need.conflict_level, department.name AS conflict_name
 FROM member JOIN need ON need.member_id = member.id
     JOIN organisation ON organisation.id = need.organisation_id
     JOIN requirement ON requirement.organisation_id = need.organisation_id AND requirement.id = need.requirement_id

@@ -1,4 +1,5 @@
-SELECT need.requirement_id, member.id AS member_id, member.name, member.email, member.account_id, need.due_on,
+SELECT need.requirement_id, member.id AS member_id, member.name, member.email, member.account_id,
+    CASE WHEN need.asked_until < need.due_on THEN need.asked_until ELSE need.due_on END AS due_on,
     CAST(CASE WHEN EXISTS (
         SELECT 1 FROM assignment WHERE assignment.member_id = member.id AND assignment.starts_on >= $3 AND assignment.starts_on <= $2
     ) THEN 1 ELSE 0 END AS BIGINT) AS moved

@@ -1,4 +1,4 @@
-SELECT member.id, assignment.position_id
+SELECT member.id, assignment.id, assignment.position_id
 FROM member JOIN assignment ON assignment.member_id = member.id
     JOIN staff_position ON staff_position.id = assignment.position_id
     JOIN department ON department.id = staff_position.department_id

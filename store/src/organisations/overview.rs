@@ -208,18 +208,24 @@ impl Store {
         }
         let organisation = seat.organisation.as_str();
         let books = read::structure(&mut conn, organisation, None).await?;
+        let mut held_there = BTreeSet::new();
         for apart in &requirement.apart_from {
             let binds = (apart.as_str(), today.to_string());
-            for (id, place) in
-                query!(&mut conn, "conflicts.sql", [organisation, binds.0, binds.1], all(String, String))?
-            {
-                let (member, place) = (MemberId::new(id), PositionId::new(place));
-                let department = requirement.kept_apart(&books, &place, today).filter(|_| of.contains(&member));
-                if let (Some(department), false) = (department, found.contains_key(&member)) {
-                    let held = read::held(&mut conn, organisation, Some(&member)).await?;
-                    let holds = holding(requirement, held.get(&member).map_or(&[], Vec::as_slice), today);
-                    found.insert(member, Conflict { department: department.clone(), holds });
-                }
+            held_there.extend(query!(
+                &mut conn,
+                "conflicts.sql",
+                [organisation, binds.0, binds.1],
+                all(String, String, String)
+            )?);
+        }
+        // In the order in which `need` looks at the positions of somebody.
+        for (id, _, place) in held_there {
+            let (member, place) = (MemberId::new(id), PositionId::new(place));
+            let department = requirement.kept_apart(&books, &place, today).filter(|_| of.contains(&member));
+            if let (Some(department), false) = (department, found.contains_key(&member)) {
+                let held = read::held(&mut conn, organisation, Some(&member)).await?;
+                let holds = holding(requirement, held.get(&member).map_or(&[], Vec::as_slice), today);
+                found.insert(member, Conflict { department: department.clone(), holds });
             }
         }
         Ok(found)

@@ -132,6 +132,7 @@ pub fn RequirementForm<'a>(
             .iter()
             .map(|department| (format!("department {}", department.id), format!("Department: {}", department.path))),
     );
+    keep(&mut scopes, &form.value("scope"), "A position or department that is no more");
     let criticality = Criticality::ALL.map(|one| (one.word().to_owned(), words_of(one).to_owned()));
     let typed_apart = form.value("apart");
     let apart = structure.departments.iter().map(|department| {
@@ -200,11 +201,19 @@ pub fn RequirementForm<'a>(
     }
 }
 
+/// What stands in the books stays to be chosen when it is no more, so that nobody states something else by correcting a name.
+fn keep(options: &mut Vec<(String, String)>, value: &str, words: &str) {
+    if !value.is_empty() && !options.iter().any(|(own, _)| own == value) {
+        options.insert(0, (value.to_owned(), words.to_owned()));
+    }
+}
+
 /// The name of the positions that it is about, in whichever departments they are, and the department below which they lie.
 fn called(form: &Form, structure: &Structure) -> impl IntoView + use<> {
     let names = structure.position_names().into_iter().map(|name| view! { <option value=name></option> });
     let mut places = vec![(String::new(), "In all departments".to_owned())];
     places.extend(structure.departments.iter().map(|one| (one.id.to_string(), format!("In {} or below", one.path))));
+    keep(&mut places, &form.value("called_in"), "In a department that is no more");
     view! {
         <Field
             form=form.clone()

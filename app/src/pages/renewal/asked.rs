@@ -127,7 +127,7 @@ pub fn AssignedToMe(mine: Mine) -> impl IntoView {
 
 /// What is required, and until when there is time.
 fn required_line(one: &Required) -> impl IntoView + use<> {
-    let Required { organisation, organisation_name, requirement, state, hindered } = one;
+    let Required { organisation, organisation_name, requirement, state, conflict } = one;
     let address = urls::office(organisation, "me");
     let until = match state {
         NeedState::Open(due) => format!("by {}", when::day(&due.to_string())),
@@ -140,8 +140,19 @@ fn required_line(one: &Required) -> impl IntoView + use<> {
             {format!("{organisation_name} requires: ")}
             <a href=address>{requirement.levels_words()}{name}</a>
             {format!(", {until}")}
-            {hindered.as_ref().map(|why| format!(". So far not met by you: {why}."))}
+            {conflict.as_ref().map(|(level, department)| apart_words(*level, department))}
         </li>
+    }
+}
+
+/// What stands in the reader's way besides a certificate.
+fn apart_words(level: Option<Level>, department: &str) -> String {
+    match level {
+        Some(level) => format!(
+            ". You hold {}, but work in {department}, which is kept apart: there is nothing for you to do, whoever manages the records has to look at it.",
+            level.name()
+        ),
+        None => format!(". Whoever works in {department} cannot meet it."),
     }
 }
 

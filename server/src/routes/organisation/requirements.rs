@@ -195,7 +195,7 @@ fn read(
     form: &mut Form,
 ) -> Result<Option<Requirement>, Stop> {
     let name = text(fields, "name", "a name", form);
-    let scope = scope(fields, structure)?;
+    let scope = scope(fields, structure, known.map(|known| &known.scope))?;
     check_names((&scope, known.map(|known| &known.scope)), fields, structure, form);
     let levels = fields.all("levels").map(Level::from_word).collect::<Option<Vec<_>>>().ok_or(Stop::Malformed)?;
     if levels.is_empty() {
@@ -235,8 +235,21 @@ fn read(
     }))
 }
 
-fn scope(fields: &Fields, structure: &Structure) -> Result<Scope, Stop> {
-    let department = |id: &str| structure.department(&DepartmentId::new(id)).map(|row| row.id.clone());
+/// What is chosen. What the requirement was about before may be no more, and stays.
+fn scope(fields: &Fields, structure: &Structure, known: Option<&Scope>) -> Result<Scope, Stop> {
+    let department = |id: &str| {
+        let was = match known {
+            Some(Scope::Department(department) | Scope::Called { within: Some(department), .. }) => Some(department),
+            _ => None,
+        };
+        let id = DepartmentId::new(id);
+        (structure.department(&id).is_some() || was == Some(&id)).then_some(id)
+    };
+    let position = |id: &str| {
+        let was = matches!(known, Some(Scope::Position(position)) if position.as_str() == id);
+        let id = PositionId::new(id);
+        (was || structure.position(&id).is_some()).then_some(id)
+    };
     let typed = fields.get("scope");
     let found = match typed.split_once(' ') {
         None if typed == "everyone" => Some(Scope::Everyone),
@@ -248,7 +261,7 @@ fn scope(fields: &Fields, structure: &Structure) -> Result<Scope, Stop> {
             let within = (!place.is_empty()).then(|| department(place).ok_or(Stop::Malformed)).transpose()?;
             Some(Scope::Called { name, within })
         }
-        Some(("position", id)) => structure.position(&PositionId::new(id)).map(|row| Scope::Position(row.id.clone())),
+        Some(("position", id)) => position(id).map(Scope::Position),
         Some(("department", id)) => department(id).map(Scope::Department),
         _ => None,
     };

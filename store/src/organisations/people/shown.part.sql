@@ -30,7 +30,7 @@ SELECT picked.id, picked.name, picked.state, (
 ) AS auditor, (
     SELECT CAST(COUNT(need.requirement_id) AS TEXT) || ' '
         || CAST(COALESCE(SUM(CASE WHEN need.due_on >= $3 THEN 1 ELSE 0 END), 0) AS TEXT) || ' '
-        || COALESCE(MIN(CASE WHEN need.due_on >= $3 THEN need.due_on END), '')
+        || COALESCE(MIN(CASE WHEN need.due_on >= $3 THEN CASE WHEN need.asked_until < need.due_on THEN need.asked_until ELSE need.due_on END END), '')
     FROM need WHERE need.member_id = picked.id
         AND (need.met_from IS NULL OR need.met_from > $3 OR need.met_until < $3)
 ) AS gaps
