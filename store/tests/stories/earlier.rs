@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Days;
 use domain::award::{Event, day_of};
 use domain::ids::{AssignmentId, AwardId, ExceptionId, MemberId, ObservationId, PositionId, RequirementId};
 use domain::organisation::{
@@ -73,7 +74,7 @@ struct Past<'g> {
     /// Positions that are there.
     places: Vec<PositionId>,
     /// Positions that people were given, the last one last.
-    held: Vec<AssignmentId>,
+    held: Vec<(AssignmentId, PositionId)>,
     /// What has happened, and how often.
     done: BTreeMap<&'static str, usize>,
     step: i64,
@@ -183,7 +184,7 @@ impl<'g> Past<'g> {
                 self.wrote("practice is observed", seen).await;
             }
             (28, ..) => {
-                if let Some(assignment) = self.held.pop() {
+                if let Some((assignment, _)) = self.held.pop() {
                     let until = day("2026-12-01");
                     self.wrote("a position is given up", Entry::Unassigned { assignment, until }).await;
                 }
@@ -197,7 +198,7 @@ impl<'g> Past<'g> {
         let (member, lines) = self.newcomer(&name, &format!("{}@{}.example", self.step, self.house.id));
         let position = self.any(&self.places.clone());
         let assignment = AssignmentId::new(fresh_id(at(0).wall));
-        self.held.push(assignment.clone());
+        self.held.push((assignment.clone(), position.clone()));
         let from = day("2026-01-01");
         let held = Entry::Assigned { assignment, member: member.clone(), position, from, until: None };
         assert_eq!(self.write(vec![lines, held.into()]).await, Written::Done);
@@ -239,8 +240,10 @@ impl<'g> Past<'g> {
 
     async fn erase(&mut self) {
         let Some((member, _)) = self.left.pop() else { return };
-        self.erased.insert(member.clone());
-        self.wrote("somebody is erased", Entry::Erased { member }).await;
+        let (store, by) = (&self.ground.store, &self.house.manager);
+        assert!(store.erase_member(by, &member, self.now()).await.unwrap().is_some());
+        self.erased.insert(member);
+        self.did("somebody is erased");
     }
 
     async fn choose(&mut self, member: MemberId) {
@@ -286,13 +289,19 @@ impl<'g> Past<'g> {
                 self.wrote("a position is renamed", Entry::Position { position, department, name }).await;
             }
             _ => {
+                // Whoever works there does so no more, which is seen in reports about the days before.
+                let Some(position) = Self::one(&mut self.rng, &self.places[1..]) else { return };
+                let until = day_of(self.now()) - Days::new(1);
+                let (there, held) = self.held.drain(..).partition::<Vec<_>, _>(|(_, place)| *place == position);
+                self.held = held;
+                for (assignment, _) in there {
+                    self.wrote("a position is given up", Entry::Unassigned { assignment, until }).await;
+                }
                 let (store, by) = (&self.ground.store, &self.house.manager);
-                for position in self.places.clone().iter().skip(1) {
-                    if store.close_position(by, position, self.now()).await.unwrap() == PositionClosed::Done {
-                        self.places.retain(|one| one != position);
-                        self.did("a position is removed");
-                        break;
-                    }
+                let closed = store.close_position(by, &position, self.now()).await.unwrap();
+                if closed == PositionClosed::Done {
+                    self.places.retain(|one| *one != position);
+                    self.did("a position is removed");
                 }
             }
         }
@@ -374,7 +383,7 @@ impl<'g> Past<'g> {
     async fn moves(&mut self, member: MemberId) {
         let position = self.any(&self.places.clone());
         let assignment = AssignmentId::new(fresh_id(at(0).wall));
-        self.held.push(assignment.clone());
+        self.held.push((assignment.clone(), position.clone()));
         let held = Entry::Assigned { assignment, member, position, from: day("2026-12-01"), until: None };
         self.wrote("somebody takes another position", held).await;
     }

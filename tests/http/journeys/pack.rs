@@ -24,6 +24,13 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
+/// The words of a workbook.
+pub fn words_of(workbook: Vec<u8>) -> String {
+    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook is an archive");
+    let words = workbook.by_name("xl/sharedStrings.xml").expect("it holds words");
+    std::io::read_to_string(words).expect("they are text")
+}
+
 /// Nobody is told: what is decided here was entered by those who decide.
 fn silent() -> Tell {
     Arc::new(|news| panic!("{news:?} is told to nobody"))
@@ -499,9 +506,7 @@ async fn certificates_of_other_schemes_are_called_by_their_names() {
         let address = house.office("pack/xlsx?from=2026-01-01&until=2026-11-22");
         house.mia.bytes(&address).await.1
     };
-    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook is an archive");
-    let words = workbook.by_name("xl/sharedStrings.xml").expect("it holds words");
-    let words = std::io::read_to_string(words).expect("they are text");
+    let words = words_of(workbook);
     assert!(words.contains(name) && !words.contains("ITIL_F"), "{words}");
     let table = house.office("export/awards.csv");
     house.mia.get(&table).await.shows("ITIL_F,An institute,2026-04-01,2026-12-31,I-42,verified");

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use domain::time::Millis;
 
 use super::due::stated;
+use super::pack::words_of;
 use super::people::{add, joined, keeper, office, record};
 use crate::server::Server;
 
@@ -102,9 +103,11 @@ async fn who_works_where_it_is_kept_apart_is_told_so() {
     keeper.get(&office("as-of/csv?day=2026-11-22")).await.shows(&format!("not met: {why}"));
     let days = "from=2026-11-01&until=2026-11-22";
     keeper.get(&office(&format!("pack?{days}"))).await.shows(&format!("each of them, {rule}")).shows(&unmet);
-    for kind in ["pdf", "xlsx"] {
-        keeper.get(&office(&format!("pack/{kind}?{days}"))).await.is(StatusCode::OK);
-    }
+    let (status, pdf) = keeper.bytes(&office(&format!("pack/pdf?{days}"))).await;
+    assert!(status == StatusCode::OK && pdf.starts_with(b"%PDF"), "{status}");
+    let (status, workbook) = keeper.bytes(&office(&format!("pack/xlsx?{days}"))).await;
+    let (workbook, rule) = (words_of(workbook), format!("each of them, {rule}"));
+    assert!(status == StatusCode::OK && workbook.contains(&rule) && workbook.contains(why), "{status} {workbook}");
     // Before she worked there too, she met it.
     keeper.get(&office("as-of?day=2026-01-31")).await.hides("which is kept apart");
 }
