@@ -237,7 +237,9 @@ pub async fn what_one_organisation_puts_back_is_its_own(ground: Ground) {
     let (store, ida) = (&ground.store, ground.person("ida").await);
     joins(&house, &ground, &member, &ida).await;
     joins(&other, &ground, &elsewhere, &ida).await;
-    let new = certificate("F 1", None);
+    let [mut new, mut again] = [certificate("F 1", None), certificate("F 1", None)];
+    new.facts.awarded_on = day("2014-03-18");
+    again.facts.awarded_on = day("2014-03-18");
     store.record_award(&ida, "Ida".to_owned(), new.clone(), at(10).wall).await.unwrap();
     let decide = async |by: &House, event: Event, second| {
         store.decide_award(&by.leading, &new.id, event, &telling(), at(second).wall).await.unwrap()
@@ -270,7 +272,6 @@ pub async fn what_one_organisation_puts_back_is_its_own(ground: Ground) {
     assert_eq!(seen().await, ["fernhill open 9999-12-31", "larkfield open 9999-12-31"]);
     // Recorded again meanwhile, that one stands.
     amend(revoked(), 50).await;
-    let again = certificate("F 1", None);
     store.record_award(&ida, "Ida".to_owned(), again.clone(), at(51).wall).await.unwrap();
     assert_eq!(amend(reinstated(), 52).await, Recorded::Known(again.id));
     assert_eq!(store.credit_balance(&ida).await.unwrap(), 2);

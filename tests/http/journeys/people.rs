@@ -234,7 +234,9 @@ async fn a_certificate_is_recorded_proved_approved_and_taken_back() {
     ] {
         let page = keeper.post(&change, &[("go", "revoke"), ("back_from", day), ("why", "A mistake")]).await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
-        assert_eq!((page.field("back_from").as_str(), page.field("why").as_str()), (day, "A mistake"));
+        assert_eq!(page.field("back_from"), day);
+        let kept = |tag: &crate::html::Tag| tag.is("input", "id", "why") && tag.get("value") == Some("A mistake");
+        assert!(page.tags().iter().any(kept), "{}", page.body);
     }
     let revoke = [("go", "revoke"), ("mistake", "yes"), ("why", "A mistake")];
     keeper.post(&change, &revoke).await.is(StatusCode::SEE_OTHER);

@@ -2,7 +2,7 @@ use domain::award::Day;
 use domain::credits::Rules;
 use domain::renewal::{Way, Window};
 use leptos::prelude::*;
-use store::{Reminded, RenewalRow, Seat};
+use store::{PersonState, Reminded, RenewalRow, Seat};
 
 use super::nav::OfficeNav;
 use crate::{urls, when};
@@ -19,6 +19,7 @@ pub fn RenewalsPage<'a>(
     rules: &'a Rules,
 ) -> impl IntoView {
     let base = urls::office(&seat.organisation, "renewals");
+    let older = format!("{}?state={}", urls::office(&seat.organisation, "people"), PersonState::Older.word());
     let list = if rows.is_empty() {
         view! { <p class="empty">"No award may be renewed now, and none ended within the last year."</p> }.into_any()
     } else {
@@ -32,6 +33,7 @@ pub fn RenewalsPage<'a>(
             <OfficeNav seat=seat here="renewals" />
             <h1>"Renewals"</h1>
             <p>{format!("An award may be renewed from {} days before its end. Who was reminded, and what is planned, stands beside it. Once it has ended, a refresher is not enough: the whole course is asked for again.", seat.settings.window_days)}</p>
+            <p><a href=older>"Whose certificate is of an older edition than the course teaches"</a></p>
         </header>
         <section>{list}{pages}</section>
     }
