@@ -2,6 +2,7 @@
 
 pub(crate) mod append;
 mod choosing;
+mod correcting;
 pub(crate) mod exceptions;
 mod inviting;
 mod joining;
@@ -27,6 +28,7 @@ use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
 pub use choosing::{Choosing, ChosenRow};
+pub use correcting::{Corrected, Correction};
 pub use exceptions::{
     ExceptionAsked, ExceptionDecided, ExceptionFilter, ExceptionList, ExceptionPage, ExceptionRow, ExceptionState,
     LatePage, LateRow, PAGE as EXCEPTIONS_PAGE,

@@ -151,10 +151,9 @@ fn deciding(seat: &Seat, one: &Proved, award: &Award, member: &MemberId, (own, f
         (true, true) => Some(
             view! { <p class="help">"This is your own certificate: somebody else has to look at it."</p> }.into_any(),
         ),
-        (true, false) => Some(
-            view! { <DecisionForm id=id.to_string() stated=award.stated action=action.clone() form=form.clone() /> }
-                .into_any(),
-        ),
+        (true, false) => {
+            Some(view! { <DecisionForm id=id.to_string() stated=award.stated action=action.clone() form=form.clone() /> }.into_any())
+        }
         _ => None,
     };
     let typed = form.value("award") == id.to_string();

@@ -1,6 +1,8 @@
 //! One person in the books.
 
+mod facts;
 mod forms;
+mod held;
 
 use domain::award::Day;
 use domain::ids::MemberId;
@@ -73,7 +75,7 @@ pub fn MemberPage<'a>(
         </section>
         <section>
             <h2>"Positions"</h2>
-            {positions(structure, file, &address, (may, today))}
+            {held::list(structure, file, &address, (may, today), &form)}
             {may.then(|| forms::assign(structure, &address, &form))}
         </section>
         <section>
@@ -168,27 +170,6 @@ fn needs(seat: &Seat, structure: &Structure, file: &PersonFile, today: Day) -> A
         </div>
     }
     .into_any()
-}
-
-fn positions(structure: &Structure, file: &PersonFile, address: &str, (may, today): (bool, Day)) -> AnyView {
-    if file.assignments.is_empty() {
-        return view! { <p class="empty">"No position so far."</p> }.into_any();
-    }
-    let day = |day: Day| when::day(&day.to_string());
-    let lines = file.assignments.iter().map(|held| {
-        let words = structure.position_words(&held.position);
-        if held.until.is_some_and(|until| until < held.from) {
-            return view! { <li>{words}": from "{day(held.from)}", taken back before it began"</li> }.into_any();
-        }
-        let is_ahead = held.from > today;
-        let ends = may && (held.until.is_none_or(|until| until > today) || is_ahead);
-        let end = ends.then(|| forms::end(address, held.id.as_str(), (&words, is_ahead)));
-        let until = held.until.map(day).or_else(|| (!is_ahead).then(|| "today".to_owned()));
-        let until = until.map(|until| format!(" to {until}"));
-        let from = is_ahead.then_some("from ");
-        view! { <li>{words}": "{from}{day(held.from)}{until}" "{end}</li> }.into_any()
-    });
-    view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
 }
 
 fn observations(file: &PersonFile) -> AnyView {
