@@ -101,7 +101,7 @@ pub use organisations::{
     Joining, LatePage, LateRow, Leading, Leaving, Line, LogFilter, LoggedAward, Managing, Membership, NeedRow,
     NewInvitation, ObservationRow, Overview, OwnedFile, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort,
     PersonFile, PersonState, PositionClosed, PositionFilter, PositionLevels, PositionRow, PositionSort, Seat,
-    Structure, Uninvited, WAITING_PAGE, WaitingFilter, WaitingPage, Written,
+    Structure, Told, Uninvited, WAITING_PAGE, WaitingFilter, WaitingPage, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};

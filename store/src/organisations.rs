@@ -17,6 +17,7 @@ pub(crate) mod read;
 mod returning;
 mod seat;
 mod structure;
+mod told;
 mod waiting;
 mod whole;
 
@@ -47,6 +48,7 @@ pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};
 pub use structure::{DepartmentRow, Holding, PositionClosed, PositionRow, Structure};
+pub use told::Told;
 pub use waiting::{Certified, PAGE as WAITING_PAGE, WaitingFilter, WaitingPage};
 pub use whole::OwnedFile;
 

@@ -5,7 +5,7 @@ use domain::ids::{AssignmentId, MemberId};
 use domain::organisation::{Entry, Person, PersonState, Role, Scope};
 use domain::time::Timestamp;
 use store::{
-    Corrected, Correction, Fault, Joined, Joining, Line, PersonFile, RecordsAim,
+    Corrected, Correction, Fault, Joined, Joining, Line, LogFilter, PersonFile, PositionClosed, RecordsAim, Structure,
     Token,
 };
 
@@ -211,4 +211,45 @@ pub async fn a_position_moves_and_takes_its_people_along(ground: Ground) {
     store.keep_books(&house.manager, moved("hr"), later(4)).await.unwrap();
     assert!(!asked(later(4)).await);
     is_whole(&ground, &house, later(4)).await;
+}
+
+/// What a line changed is told by the line before it about the same thing, and what is no more by its last name.
+pub async fn a_line_of_the_log_knows_what_was_before_it(ground: Ground) {
+    let (house, other) = (House::build(&ground, "larkfield").await, House::build(&ground, "fernhill").await);
+    let store = &ground.store;
+    let ida = house.person(&ground, "ida", "agent").await;
+    let read = typed(&file(&ground, &house, &ida, at(20).wall).await);
+    send(&ground, &house, named(&read, "Ida Reed", "ida.reed@larkfield.example"), at(20).wall).await;
+    let held = file(&ground, &house, &ida, at(20).wall).await.assignments[0].id.clone();
+    house.write(&ground, vec![Entry::Unassigned { assignment: held, until: day("2026-06-30") }.into()]).await;
+    let closed = store.close_position(&house.manager, &house.position("agent"), at(30).wall).await.unwrap();
+    assert_eq!(closed, PositionClosed::Done);
+    let lines = store.log_lines(house.seat(), &LogFilter::default(), (i64::MAX, 100)).await.unwrap();
+    let told = store.told(house.seat(), &lines, Structure::default()).await.unwrap();
+    let before = |is_meant: fn(&Entry) -> bool| {
+        let line = lines.iter().find(|line| is_meant(&line.entry)).expect("it was written");
+        told.before.get(&line.number)
+    };
+    let renamed = before(|entry| matches!(entry, Entry::Member { .. })).expect("she was entered before");
+    assert_eq!(renamed.person.as_ref().map(|person| person.name.as_str()), Some("ida"));
+    for line in [
+        before(|entry| matches!(entry, Entry::Unassigned { .. })),
+        before(|entry| matches!(entry, Entry::PositionClosed { .. })),
+    ] {
+        let line = line.expect("it was stated before");
+        assert!(matches!(line.entry, Entry::Assigned { .. } | Entry::Position { .. }), "{line:?}");
+    }
+    assert!(before(|entry| matches!(entry, Entry::Named { .. })).is_none(), "it is the first one");
+    assert_eq!(told.structure.position_words(&house.position("agent")), "agent, DESK", "it is no more");
+    // The same numbers and ids lead to nothing of this in other books.
+    let elsewhere = store.told(other.seat(), &lines, Structure::default()).await.unwrap();
+    assert!(elsewhere.before.values().all(|line| line.member.as_ref() != Some(&ida)));
+    assert!(elsewhere.structure.position(&house.position("agent")).is_none());
+    // A name that was taken out is not in what was before.
+    let left = Entry::Left { member: ida.clone(), on: day("2026-11-20") };
+    house.write(&ground, vec![left.into()]).await;
+    store.erase_member(&house.manager, &ida, at(40).wall).await.unwrap();
+    let told = store.told(house.seat(), &lines, Structure::default()).await.unwrap();
+    let hers = |line: &store::BookLine| line.member.as_ref() == Some(&ida);
+    assert!(told.before.values().filter(|line| hers(line)).all(|line| line.person.is_none()));
 }

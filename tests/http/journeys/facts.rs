@@ -228,3 +228,81 @@ async fn a_position_moves_to_another_department() {
     keeper.post(&desk, &[("go", "close")]).await.is(StatusCode::SEE_OTHER);
     keeper.get(&office("structure")).await.hides("Service desk").shows("Finance");
 }
+
+/// The log says what was stated and what that changed, with the names of what is no more.
+#[tokio::test]
+async fn the_log_says_what_changed() {
+    let server = Server::start().await;
+    let (mut keeper, position) = keeper(&server).await;
+    let ada = add(&mut keeper, "Ada Quill", &position).await;
+    let page = keeper.get(&ada).await;
+    let read = page.field("read");
+    let fields = [
+        ("name", "Ada Wren"),
+        ("email", "ada.wren@example.org"),
+        ("starts_on", "2026-01-01"),
+        ("ends_on", "2027-03-31"),
+        ("read", read.as_str()),
+    ];
+    keeper.post(&format!("{ada}/facts"), &fields).await.is(StatusCode::SEE_OTHER);
+    let id = keeper.get(&office("requirements")).await.field("id");
+    let scope = format!("position {position}");
+    let stated = |name: &'static str, levels: &'static str| {
+        [
+            ("id", id.clone()),
+            ("name", name.to_owned()),
+            ("scope", scope.clone()),
+            ("levels", levels.to_owned()),
+            ("criticality", "normal".to_owned()),
+            ("from", "2026-01-01".to_owned()),
+        ]
+    };
+    let requirement = format!("{}/{id}", office("requirements"));
+    for (address, fields) in [
+        (office("requirements"), stated("Agents: Foundation", "foundation")),
+        (requirement.clone(), stated("Agents: Auditor", "auditor")),
+    ] {
+        let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
+        keeper.post(&address, &fields).await.is(StatusCode::SEE_OTHER);
+    }
+    let settings = [
+        ("name", "Larkfield"),
+        ("remind_days", "90, 30"),
+        ("window_days", "180"),
+        ("keep_months", "24"),
+        ("currency", "EUR"),
+        ("budget", "1200"),
+    ];
+    keeper.post(&office("settings"), &settings).await.is(StatusCode::SEE_OTHER);
+    let held = last_segment(&ada);
+    let days =
+        [("go", "days"), ("assignment", held.as_str()), ("held_from", "2026-02-01"), ("held_until", "2026-11-01")];
+    keeper.post(&format!("{ada}/positions"), &days).await.is(StatusCode::SEE_OTHER);
+    let department = "0198f000-0000-7000-8000-0000000000d1";
+    let lead = [("role", "lead"), ("lead_of", department)];
+    keeper.post(&format!("{ada}/role"), &lead).await.is(StatusCode::SEE_OTHER);
+    keeper.post(&format!("{}/{position}", office("positions")), &[("go", "close")]).await.is(StatusCode::SEE_OTHER);
+    let log = keeper.get(&office("log")).await;
+    let told = [
+        "was entered: name Ada Quill; address ada.quill@example.org; first day 1 January 2026",
+        "name, address or days were put right: name Ada Quill → Ada Wren; address ada.quill@example.org → ada.wren@example.org; last day none → 31 March 2027",
+        "requirement “Agents: Foundation” was stated: whom it concerns: Agent, Service desk; qualification Foundation; how many: each of them; counts while it is valid; criticality normal; from 1 January 2026",
+        "requirement “Agents: Auditor” was changed: name Agents: Foundation → Agents: Auditor; qualification Foundation → Auditor",
+        "the rules of the organisation were changed: days before an end at which holders are reminded: 180, 90, 30 → 90, 30",
+        "months for which data of those who left are kept: 36 → 24; budget of a year 0.00 EUR → 1,200.00 EUR",
+        "days put right: holds Agent, Service desk from 1 February 2026 to 1 November 2026, before that from 1 January 2026",
+        "role is now Team lead of Service desk",
+        "position Agent, Service desk, was removed",
+    ];
+    let table = keeper.get(&office("log/csv")).await;
+    for words in told {
+        log.shows(words);
+        assert!(table.body.replace("\"\"", "\"").contains(words), "{words} in {}", table.body);
+    }
+    keeper.get(&ada).await.shows(told[1]).shows(told[5 + 1]);
+    // Words about people go with their names.
+    keeper.post(&format!("{ada}/leave"), &[("left_on", "2026-11-22")]).await.is(StatusCode::SEE_OTHER);
+    keeper.post(&format!("{ada}/erase"), &[]).await.is(StatusCode::SEE_OTHER);
+    let log = keeper.get(&office("log")).await;
+    log.hides("Ada Quill").hides("ada.wren@example.org").shows("were put right: last day none → 31 March 2027");
+}

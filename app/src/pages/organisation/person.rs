@@ -8,13 +8,13 @@ use domain::award::Day;
 use domain::ids::MemberId;
 use domain::organisation::{Effect, Requirement};
 use leptos::prelude::*;
-use store::{BookLine, Joining, NeedRow, PersonFile, Seat, Structure};
+use store::{Joining, NeedRow, PersonFile, Seat, Structure};
 
 use super::award::{AwardCard, Proved};
 use super::chosen;
 use super::deadline::state_words;
 use super::exceptions;
-use super::log::words;
+use super::log::{LogLine, log_words};
 use super::nav::OfficeNav;
 use super::people::name_of;
 use super::plan::instead;
@@ -29,7 +29,9 @@ pub struct PersonView {
     /// The person's certificates.
     pub awards: Vec<Proved>,
     /// The last lines of the log about the person.
-    pub lines: Vec<BookLine>,
+    pub lines: Vec<LogLine>,
+    /// The departments, positions and requirements that these lines name, also those that are no more.
+    pub named: Structure,
     /// The link of an invitation that was just made.
     pub link: Option<String>,
 }
@@ -90,7 +92,7 @@ pub fn MemberPage<'a>(
         </section>
         {may.then(|| forms::invitation(file, &address, &form))}
         {seat.managing().map(|_| forms::managing(seat, structure, file, &address, &form))}
-        {log(seat, structure, person)}
+        {log(seat, person)}
     }
 }
 
@@ -206,9 +208,10 @@ fn plans(file: &PersonFile, address: &str, may: bool) -> AnyView {
     view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
 }
 
-fn log(seat: &Seat, structure: &Structure, person: &PersonView) -> impl IntoView + use<> {
-    let lines = person.lines.iter().map(|line| {
-        view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{words(&line.entry, structure)}</li> }
+fn log(seat: &Seat, person: &PersonView) -> impl IntoView + use<> {
+    let lines = person.lines.iter().map(|one| {
+        let (line, words) = (&one.line, log_words(one, &person.named, &seat.settings.currency));
+        view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{words}</li> }
     });
     let lines = lines.collect_view();
     let all = (!seat.is_partial()).then(|| {

@@ -6,7 +6,7 @@ use store::{Seat, Structure};
 use super::deadline::time_words;
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
-use crate::urls;
+use crate::{urls, when};
 
 /// What is required of whom, and the form to state more.
 #[component]
@@ -66,6 +66,22 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
             _ => "People chosen one by one".to_owned(),
         },
     }
+}
+
+/// What a requirement says, fact by fact; what it does not say is empty.
+pub fn requirement_facts(requirement: &Requirement, structure: &Structure) -> Vec<(&'static str, String)> {
+    let apart = requirement.apart_from.iter().filter_map(|id| structure.department(id));
+    vec![
+        ("name", requirement.name.clone()),
+        ("whom it concerns:", scope_words(requirement, structure)),
+        ("qualification", requirement.levels_words()),
+        ("how many:", demand_words(requirement.demand)),
+        ("counts", requirement.validity_words()),
+        ("criticality", requirement.criticality.word().to_owned()),
+        ("from", when::day(&requirement.from.to_string())),
+        ("time:", time_words(requirement).unwrap_or_default()),
+        ("not working in", apart.map(|one| one.path.as_str()).collect::<Vec<_>>().join(", ")),
+    ]
 }
 
 fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Invited, Joining, PersonFile, PlanOutcome, Structure};
 
-use super::{day, fresh, in_turn, optional_day, reason};
+use super::{day, fresh, in_turn, log, optional_day, reason};
 use crate::entropy;
 use crate::fields::Fields;
 use crate::letters;
@@ -56,9 +56,10 @@ async fn render(office: &Office, file: PersonFile, form: Form, link: Option<Stri
     let structure = site.store.structure(seat).await?;
     let awards = proved(site, seat, &file.member, now).await?;
     let lines = site.store.log_page(seat, i64::MAX, Some(&file.member), LINES).await?;
+    let (lines, named) = log::named(office, lines, structure.clone()).await?;
     let title = if file.name.is_empty() { "A person".to_owned() } else { file.name.clone() };
     let form = filled(form, office, &file);
-    let person = PersonView { file, awards, lines, link };
+    let person = PersonView { file, awards, lines, named, link };
     let frame = frame("organisation", title, "Requirements, certificates, positions.");
     Ok(office.page(status(&form), frame, || {
         view! { <MemberPage seat=seat structure=&structure person=&person today=today form=form /> }
