@@ -18,6 +18,7 @@ mod report;
 mod requirement;
 mod role;
 mod sample;
+mod subject;
 
 pub use books::{Assignment, Books, Department, Member, Person, Position};
 pub use coverage::{Held, Met, Need, coverage, holding, needs};

@@ -304,8 +304,9 @@ routes! {
         post "/organisations/{organisation}/positions/{position}" organisation::structure::change_position;
         post "/organisations/{organisation}/people" organisation::people::add;
         post "/organisations/{organisation}/exceptions/{exception}" organisation::exceptions::decide;
+        post "/organisations/{organisation}/people/{member}/facts" organisation::person::facts::correct;
         post "/organisations/{organisation}/people/{member}/role" organisation::person::role;
-        post "/organisations/{organisation}/people/{member}/leave" organisation::person::leave;
+        post "/organisations/{organisation}/people/{member}/leave" organisation::person::facts::leave;
         post "/organisations/{organisation}/people/{member}/erase" organisation::person::erase;
         post "/organisations/{organisation}/requirements" organisation::requirements::state;
         post "/organisations/{organisation}/requirements/{requirement}" organisation::requirements::change;

@@ -96,13 +96,13 @@ pub use marking::{
 pub use notes::{Note, NoteOutcome};
 pub use open::Check;
 pub use organisations::{
-    AssignmentRow, Best, BookLine, Certified, Choosing, ChosenRow, CoverageRow, DepartmentRow, EXCEPTIONS_PAGE,
-    ExceptionAsked, ExceptionDecided, ExceptionFilter, ExceptionList, ExceptionPage, ExceptionRow, ExceptionState,
-    GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Holding, Invitation, InvitationMail, Invited, Joined, Joining, LatePage,
-    LateRow, Leading, Leaving, Line, LogFilter, LoggedAward, Managing, Membership, NeedRow, NewInvitation,
-    ObservationRow, Overview, OwnedFile, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort, PersonFile,
-    PersonState, PositionClosed, PositionFilter, PositionLevels, PositionRow, PositionSort, Seat, Structure, Uninvited,
-    WAITING_PAGE, WaitingFilter, WaitingPage, Written,
+    AssignmentRow, Best, BookLine, Certified, Choosing, ChosenRow, Corrected, Correction, CoverageRow, DepartmentRow,
+    EXCEPTIONS_PAGE, ExceptionAsked, ExceptionDecided, ExceptionFilter, ExceptionList, ExceptionPage, ExceptionRow,
+    ExceptionState, GOOD_FOR as INVITATION_GOOD_FOR, GapRow, Holding, Invitation, InvitationMail, Invited, Joined,
+    Joining, LatePage, LateRow, Leading, Leaving, Line, LogFilter, LoggedAward, Managing, Membership, NeedRow,
+    NewInvitation, ObservationRow, Overview, OwnedFile, PEOPLE_PAGE, PeopleFilter, PeoplePage, PeopleRow, PeopleSort,
+    PersonFile, PersonState, PositionClosed, PositionFilter, PositionLevels, PositionRow, PositionSort, Seat,
+    Structure, Told, Uninvited, WAITING_PAGE, WaitingFilter, WaitingPage, Written,
 };
 pub use papers::KeptPaper;
 pub use personal::{Deletion, PersonalData};

@@ -2,6 +2,7 @@
 
 pub(crate) mod append;
 mod choosing;
+mod correcting;
 pub(crate) mod exceptions;
 mod inviting;
 mod joining;
@@ -16,6 +17,7 @@ pub(crate) mod read;
 mod returning;
 mod seat;
 mod structure;
+mod told;
 mod waiting;
 mod whole;
 
@@ -27,6 +29,7 @@ use crate::engine::query;
 use crate::{Fault, Store, fresh_id};
 
 pub use choosing::{Choosing, ChosenRow};
+pub use correcting::{Corrected, Correction};
 pub use exceptions::{
     ExceptionAsked, ExceptionDecided, ExceptionFilter, ExceptionList, ExceptionPage, ExceptionRow, ExceptionState,
     LatePage, LateRow, PAGE as EXCEPTIONS_PAGE,
@@ -45,6 +48,7 @@ pub(crate) use read::{day, requirements};
 pub(crate) use seat::reaches;
 pub use seat::{Leading, Managing, Membership, Seat};
 pub use structure::{DepartmentRow, Holding, PositionClosed, PositionRow, Structure};
+pub use told::Told;
 pub use waiting::{Certified, PAGE as WAITING_PAGE, WaitingFilter, WaitingPage};
 pub use whole::OwnedFile;
 

@@ -22,6 +22,7 @@ pub mod exam;
 mod exceptions;
 mod exercises;
 mod exports;
+mod facts;
 mod histories;
 mod imports;
 mod kept;

@@ -4,6 +4,7 @@ use super::coverage::{Concerned, concerns};
 use super::{Books, Conflict, Exception, Held, Need, NeedState, Requirement, conflict_words};
 use crate::award::{Award, Day, Decision, Standing};
 use crate::ids::{AwardId, DepartmentId, MemberId, RequirementId};
+use crate::question::Level;
 
 /// Who was qualified on a day, as far as was known at a moment: made from the books and awards of that moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +91,24 @@ impl Report {
     pub fn needs(&self) -> (usize, usize) {
         let all = self.requirements.iter();
         (all.clone().map(RequirementState::needed).sum(), all.map(|one| one.met.min(one.needed())).sum())
+    }
+
+    /// How many people held each level on the day, whatever was asked of them; the levels in their order.
+    pub fn holders(&self) -> [usize; Level::ALL.len()] {
+        Level::ALL.map(|level| self.people.iter().filter(|person| person.holds(level)).count())
+    }
+}
+
+impl PersonState {
+    /// Whether a verified certificate of a level was in force on the day.
+    pub fn holds(&self, level: Level) -> bool {
+        let is_in_force = |standing: &Standing| *standing == Standing::Verified;
+        self.awards.iter().any(|(_, award, on)| is_in_force(on) && award.facts.qualification.level() == Some(level))
+    }
+
+    /// The certificates that had been awarded by the day, whatever became of them.
+    pub fn certificates(&self) -> impl Iterator<Item = &(AwardId, Award, Standing)> {
+        self.awards.iter().filter(|(_, _, standing)| *standing != Standing::Ahead)
     }
 }
 
@@ -200,7 +219,6 @@ mod tests {
     use super::*;
     use crate::award::{Facts, Qualification};
     use crate::organisation::{Criticality, Demand, Entry, Person, Scope};
-    use crate::question::Level;
     use crate::time::Timestamp;
 
     #[test]
@@ -265,6 +283,11 @@ mod tests {
         assert_eq!(later[0].awards[0].2, Standing::Expired);
         assert_eq!(later[0].lapsed, [("Foundation".to_owned(), AwardId::new("1"), day("2026-09-30"))]);
         assert!(people[0].lapsed.is_empty() && people[1].lapsed.is_empty());
+        // Who holds a level is told whatever is asked: on no day but those of the certificate.
+        let holders = ["2026-02-28", "2026-03-01", "2026-10-01"].map(|text| on(text).holders());
+        assert_eq!(holders, [[0; 3], [1, 0, 0], [0; 3]]);
+        assert_eq!(on("2026-02-28").people[0].certificates().count(), 0, "it was not awarded yet");
+        assert_eq!(later[0].certificates().count(), 1, "it is told that it ended");
         assert_eq!((on("2026-03-01").needs(), on("2026-10-01").needs()), ((2, 1), (2, 0)));
         // One of the two would be enough: then nobody has a gap of the own, and one is missing at most.
         let one = Requirement { demand: Demand::AtLeast(1), ..on("2026-03-01").requirements[0].requirement.clone() };

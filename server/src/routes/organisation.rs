@@ -92,6 +92,23 @@ pub(super) fn day(fields: &Fields, name: &'static str, what: &str, form: &mut Fo
     day
 }
 
+/// A day that may be left out.
+pub(super) fn optional_day(fields: &Fields, name: &'static str, form: &mut Form) -> Option<domain::award::Day> {
+    if fields.trimmed(name).is_empty() { None } else { day(fields, name, "the day", form) }
+}
+
+/// Refuses a last day before the first one.
+pub(super) fn in_turn(
+    first: Option<domain::award::Day>,
+    last: Option<domain::award::Day>,
+    field: &'static str,
+    form: &mut Form,
+) {
+    if first.zip(last).is_some_and(|(first, last)| last < first) {
+        form.refuse(field, "The last day lies before the first one. Give a later one.");
+    }
+}
+
 /// Which line of its log said what a certificate says, when the page was made that the form stood on.
 pub(super) fn read(fields: &Fields) -> Option<i64> {
     fields.get("read").parse().ok()

@@ -40,6 +40,7 @@ struct Row<'l> {
     seal: String,
     hash: String,
     kind: &'static str,
+    subject: String,
 }
 
 /// Appends lines and brings the tables up to date with them.
@@ -87,7 +88,8 @@ fn seal<'l>(number: i64, (line, member): (&Line, &'l str), (by, now): (&str, Tim
     });
     let seal = personal.as_deref().map(|personal| hex(&Sha256::digest(personal))).unwrap_or_default();
     let hash = chained(before, number, now.0, by, &body, &seal);
-    Row { number, member, body, personal, seal, hash, kind: line.entry.kind().word() }
+    let subject = line.entry.subject().unwrap_or_default();
+    Row { number, member, body, personal, seal, hash, kind: line.entry.kind().word(), subject }
 }
 
 /// The hash of a line: SHA-256 over that of the line before it, number, moment, who, the line, and the seal of what stands

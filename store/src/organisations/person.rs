@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 
 use super::people::{Joining, joining};
-use super::{ExceptionRow, InvitationMail, Seat, exceptions, inviting, read};
+use super::{ExceptionRow, InvitationMail, Seat, correcting, exceptions, inviting, read};
 use crate::engine::{Conn, query};
 use crate::{Fault, Store};
 
@@ -33,6 +33,8 @@ pub struct PersonFile {
     pub starts_on: Option<Day>,
     /// The last day.
     pub ends_on: Option<Day>,
+    /// The last line about who the person is: what is put right is what was read.
+    pub written: i64,
     /// When the last invitation was sent.
     pub invited_at: Option<Timestamp>,
     /// Where the mail of that invitation stands.
@@ -214,6 +216,7 @@ async fn file(conn: &mut Conn, seat: &Seat, member: &MemberId) -> Result<Option<
         account: row.account_id.map(AccountId::new),
         starts_on,
         ends_on,
+        written: correcting::written(conn, organisation, id).await?,
         invited_at: row.invited_at.map(Timestamp),
         invitation_mail,
         left_at: row.left_at.map(Timestamp),

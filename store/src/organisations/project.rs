@@ -55,7 +55,10 @@ impl Waiting {
             }
         }
         if !assignments.is_empty() {
-            query!(conn, either ["assign.sqlite.sql", "assign.postgres.sql"], [id, written(&assignments)], rows)?;
+            // The days of a position that somebody holds are put right under the same id.
+            let rows =
+                query!(conn, either ["assign.sqlite.sql", "assign.postgres.sql"], [id, written(&assignments)], rows)?;
+            own(rows, assignments.len())?;
         }
         Ok(())
     }

@@ -7,7 +7,9 @@ use domain::ids::{
     AccountId, AssignmentId, AwardId, CohortId, DepartmentId, ExceptionId, LinkId, MemberId, ObservationId, PlanId,
     PositionId, RequirementId,
 };
-use domain::organisation::{Effect, Entry, EntryKind, Exception, Person, PlanKind, Requirement, Role, Scope, Settings};
+use domain::organisation::{
+    Criticality, Demand, Effect, Entry, EntryKind, Exception, Person, PlanKind, Requirement, Role, Scope, Settings,
+};
 use domain::question::Level;
 use domain::time::Timestamp;
 use sqlx::migrate::Migrator;
@@ -308,47 +310,87 @@ pub async fn what_a_holder_does_stands_in_the_books(ground: Ground) {
     assert_eq!(store.verify_books(house.seat()).await.unwrap(), None);
 }
 
+/// An id as long as those that are made.
+fn long(id: &str) -> String {
+    format!("{id:->36}")
+}
+
+/// A requirement of everybody.
+fn requirement_of(id: &str) -> Requirement {
+    Requirement {
+        id: RequirementId::new(id),
+        name: "Foundation".to_owned(),
+        scope: Scope::Everyone,
+        levels: vec![Level::Foundation],
+        demand: Demand::Each,
+        valid_months: None,
+        criticality: Criticality::High,
+        from: today(),
+        due: None,
+        until: None,
+        within: None,
+        apart_from: Vec::new(),
+    }
+}
+
 /// A line of each kind that earlier releases wrote.
 fn old_lines() -> Vec<Entry> {
-    let (member, award) = (MemberId::new("m"), AwardId::new("a"));
+    let (member, award) = (MemberId::new(long("m")), AwardId::new(long("a")));
     let id = |id: &str| id.to_owned();
     vec![
         Entry::Named { name: id("Larkfield") },
         Entry::Ruled { settings: Settings::default() },
-        Entry::Department { department: DepartmentId::new("d"), parent: None, name: id("IT") },
-        Entry::DepartmentClosed { department: DepartmentId::new("d") },
-        Entry::Position { position: PositionId::new("p"), department: DepartmentId::new("d"), name: id("Agent") },
-        Entry::PositionClosed { position: PositionId::new("p") },
+        Entry::Department { department: DepartmentId::new(long("d")), parent: None, name: id("IT") },
+        Entry::DepartmentClosed { department: DepartmentId::new(long("d")) },
+        Entry::Position {
+            position: PositionId::new(long("p")),
+            department: DepartmentId::new(long("d")),
+            name: id("Agent"),
+        },
+        Entry::PositionClosed { position: PositionId::new(long("p")) },
         Entry::Member { member: member.clone(), starts_on: None, ends_on: None },
         Entry::Role { member: member.clone(), role: Role::Lead, lead_of: None },
         Entry::Invited { member: member.clone() },
-        Entry::Joined { member: member.clone(), account: AccountId::new("x") },
+        Entry::Joined { member: member.clone(), account: AccountId::new(long("x")) },
         Entry::Left { member: member.clone(), on: today() },
         Entry::Erased { member: member.clone() },
         Entry::Assigned {
-            assignment: AssignmentId::new("s"),
+            assignment: AssignmentId::new(long("s")),
             member: member.clone(),
-            position: PositionId::new("p"),
+            position: PositionId::new(long("p")),
             from: today(),
             until: None,
         },
-        Entry::Unassigned { assignment: AssignmentId::new("s"), until: today() },
-        Entry::RequirementEnded { requirement: RequirementId::new("r") },
-        Entry::ExceptionDecided { exception: ExceptionId::new("e"), member: member.clone(), from: None, words: id("") },
-        Entry::ExceptionEnded { exception: ExceptionId::new("e"), member: member.clone(), last: today() },
+        Entry::Unassigned { assignment: AssignmentId::new(long("s")), until: today() },
+        Entry::Requirement { requirement: requirement_of(&long("r")) },
+        Entry::RequirementEnded { requirement: RequirementId::new(long("r")) },
+        Entry::ExceptionAsked {
+            exception: ExceptionId::new(long("e")),
+            member: member.clone(),
+            requirement: RequirementId::new(long("r")),
+            until: today(),
+            words: String::new(),
+        },
+        Entry::ExceptionDecided {
+            exception: ExceptionId::new(long("e")),
+            member: member.clone(),
+            from: None,
+            words: id(""),
+        },
+        Entry::ExceptionEnded { exception: ExceptionId::new(long("e")), member: member.clone(), last: today() },
         Entry::Award { member: member.clone(), award, what: id("verified"), reason: id("seen") },
         Entry::Observed {
-            observation: ObservationId::new("o"),
+            observation: ObservationId::new(long("o")),
             member: member.clone(),
             on: today(),
             effect: Effect::Competent,
             words: String::new(),
         },
-        Entry::Planned { plan: PlanId::new("l"), what: plan_of(&member, PlanKind::Exam, "2027-02-01") },
-        Entry::PlanClosed { plan: PlanId::new("l"), done: true },
-        Entry::Linked { link: LinkId::new("k"), from: today(), until: today(), expires: Timestamp(1) },
-        Entry::Unlinked { link: LinkId::new("k") },
-        Entry::TakenOver { cohort: CohortId::new("c"), name: id("A class") },
+        Entry::Planned { plan: PlanId::new(long("l")), what: plan_of(&member, PlanKind::Exam, "2027-02-01") },
+        Entry::PlanClosed { plan: PlanId::new(long("l")), done: true },
+        Entry::Linked { link: LinkId::new(long("k")), from: today(), until: today(), expires: Timestamp(1) },
+        Entry::Unlinked { link: LinkId::new(long("k")) },
+        Entry::TakenOver { cohort: CohortId::new(long("c")), name: id("A class") },
     ]
 }
 
@@ -388,6 +430,9 @@ pub async fn every_old_line_is_found_by_its_kind(ground: Ground) {
     let kinds = new.column("SELECT kind FROM organisation_entry ORDER BY number").await;
     let expected = lines.iter().map(|line| Some(line.kind().word().to_owned())).collect::<Vec<_>>();
     assert_eq!(kinds, expected);
+    let subjects = new.column("SELECT subject FROM organisation_entry ORDER BY number").await;
+    let expected = lines.iter().map(|line| Some(line.subject().unwrap_or_default())).collect::<Vec<_>>();
+    assert_eq!(subjects, expected, "what came before them is found as if they were written today");
     let told = lines.iter().map(Entry::kind).collect::<std::collections::BTreeSet<_>>();
     assert_eq!(told.len(), EntryKind::ALL.len() - 1, "repairs are new");
 }

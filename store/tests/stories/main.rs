@@ -22,6 +22,7 @@ mod desk;
 mod due;
 mod earlier;
 mod exceptions;
+mod facts;
 mod formats;
 mod ground;
 mod histories;
@@ -168,6 +169,9 @@ stories! {
         an_invitation_works_once_and_for_thirty_days a_role_in_the_books_is_the_role_of_staff_until_one_leaves
         who_answers_for_the_books_does_not_leave_them_alone who_left_may_come_back_as_somebody_new
         a_file_is_seen_by_its_holder_and_by_those_in_reach thousands_are_listed_page_by_page;
+    facts: a_name_and_an_address_are_put_right another_address_ends_an_invitation
+        somebody_stays_until_a_last_day_that_lies_ahead the_days_of_a_position_are_put_right
+        a_position_moves_and_takes_its_people_along a_line_of_the_log_knows_what_was_before_it;
     letters: who_joined_is_told_of_what_is_new one_invitation_makes_one_mail those_without_an_account_are_invited_together_and_once
         who_entered_a_certificate_is_told_what_was_decided a_week_is_summed_up_for_each_reader
         who_is_taken_out_by_hand_leaves_no_mail_and_no_file mail_is_kept_for_ninety_days;

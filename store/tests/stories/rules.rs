@@ -140,7 +140,7 @@ pub async fn who_works_where_it_is_kept_apart_does_not_meet_it(ground: Ground) {
     assert_eq!(told.needs[0].unmet_words(), format!("not met: {words}"));
     assert_eq!(told.needs[0].hindered.as_ref().and_then(|one| one.award.clone()), Some(told.awards[0].0.clone()));
     let required = store.required_of(&account, today()).await.unwrap();
-    assert_eq!(required[0].hindered.as_deref(), Some(words));
+    assert_eq!(required[0].conflict, Some((Some(Level::Foundation), "IT".to_owned())));
     // A mail that asks for a certificate would ask for one that there is.
     assert_eq!(store.new_gaps(moment(0)).await.unwrap(), []);
     assert_eq!(store.nearing_needs(moment(0), 9).await.unwrap(), []);

@@ -65,7 +65,10 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
             vec![vec![("go", "change"), ("name", "Another name"), ("parent", "")], vec![("go", "close")]]
         }
         "/positions" => vec![vec![fresh, ("position", "Another"), ("department_of", &objects.department)]],
-        "/positions/{position}" => vec![vec![("go", "rename"), ("name", "Another name")], vec![("go", "close")]],
+        "/positions/{position}" => vec![
+            vec![("go", "change"), ("name", "Another name"), ("moved_to", &objects.department)],
+            vec![("go", "close")],
+        ],
         "/requirements" | "/requirements/{requirement}" => vec![vec![
             fresh,
             ("name", "Another requirement"),
@@ -123,6 +126,15 @@ fn books_bodies<'o>(route: &str, objects: &'o Belongings) -> Vec<Vec<(&'static s
         }
         "/people/{member}/requirements" => {
             ["add", "out"].map(|go| vec![("go", go), ("also", objects.requirement.as_str())]).to_vec()
+        }
+        "/people/{member}/facts" => {
+            vec![vec![
+                ("name", "Another name"),
+                ("email", "another@example.org"),
+                ("starts_on", "2026-03-18"),
+                ("ends_on", ""),
+                ("read", "1"),
+            ]]
         }
         "/people/{member}/role" => vec![vec![("role", "auditor"), ("lead_of", "")]],
         "/people/{member}/leave" => vec![vec![("left_on", "2026-01-31")]],

@@ -78,7 +78,9 @@ async fn an_exception_is_asked_for_granted_and_told() {
     let ended = keeper.post(&format!("{decide}?list=force"), &[("go", "end")]).await;
     assert_eq!(ended.is(StatusCode::SEE_OTHER).location(), office("exceptions?list=force"), "back to the same list");
     keeper.get(&office("exceptions?list=over&page=7")).await.shows("ended early, on").shows("Over (1)");
-    keeper.get(&office("log")).await.shows("an exception was granted. Until then the team lead stands in.");
+    keeper.get(&office("log")).await.shows(
+        "an exception from “Agents: Foundation” until 1 March 2099 was granted. Until then the team lead stands in.",
+    );
 }
 
 #[tokio::test]

@@ -194,7 +194,10 @@ async fn who_was_qualified_is_answered_for_any_day_as_known_on_any() {
     let page = house.mia.get(&format!("{address}?day=2026-03-01")).await;
     page.shows("On 1 March 2026, as known today, 1 of 2 needs were met")
         .shows("Agents hold Foundation21 of 2○ gap, 1 missing")
-        .shows("Agent, Service desk");
+        .shows("Agent, Service desk")
+        .shows("Foundation: 1 of 3 people")
+        .shows("Auditor: 0 of 3 people")
+        .shows("Foundation, An institute, F-4711: ● verified, without an end");
     assert!(page.tags().iter().any(|tag| tag.is("a", "href", &award)), "the certificate opens: {}", page.body);
     house.mia.get(&format!("{address}?day=2026-02-28")).await.shows("0 of 2 needs were met");
     house.mia.get(&format!("{address}?day=2026-03-01&known=2026-11-21")).await.shows("nobody was in the books");
@@ -208,8 +211,53 @@ async fn who_was_qualified_is_answered_for_any_day_as_known_on_any() {
     }
     let csv = house.mia.get(&format!("{address}/csv?day=2026-03-01")).await;
     assert!(csv.header("content-disposition").contains("qualified-on-2026-03-01.csv"));
-    csv.shows("Ida Reed,\"Agent, Service desk\",Agents hold Foundation,met,ISO20K_F,An institute,F-4711,2026-03-01,,Mia Manager")
-        .shows("Agent 000,\"Agent, Service desk\",Agents hold Foundation,not met,,,,,,");
+    csv.shows("Ida Reed,\"Agent, Service desk\",Agents hold Foundation,met,Foundation,An institute,F-4711,2026-03-01,,Mia Manager,,verified")
+        .shows("Agent 000,\"Agent, Service desk\",Agents hold Foundation,not met,,,,,,,,");
+}
+
+/// Nobody is required to hold Auditor, and Ida does: the question is who holds it.
+#[tokio::test]
+async fn who_held_a_level_is_answered_whatever_was_required() {
+    let server = Server::start().await;
+    let mut house = House::build(&server, 1).await;
+    let person = format!("{}/ida", house.office("people"));
+    let id = house.mia.get(&person).await.field("id");
+    let fields = [
+        ("id", id.as_str()),
+        ("level", "auditor"),
+        ("institute", "Another institute"),
+        ("certificate_number", "A-1"),
+        ("awarded_on", "2026-02-01"),
+        ("expires_on", "2026-06-30"),
+    ];
+    let recorded = house.mia.post(&format!("{person}/awards"), &fields).await.location().to_owned();
+    let decision = format!("{person}/awards/{}", recorded.split_once("#award-").expect("it leads there").1);
+    let address = house.office("as-of");
+    let on = |day: &str, held: &str| format!("{address}?day={day}&held={held}");
+    // Nobody has looked at it: it is told, and does not count.
+    let page = house.mia.get(&on("2026-03-01", "auditor")).await;
+    page.shows("Nobody held Auditor on 1 March 2026").shows("Auditor: 0 of 3 people").hides("Ida Reed");
+    house.mia.get(&on("2026-03-01", "")).await.shows("Auditor, Another institute, A-1: ◐ claimed");
+    let read = house.mia.get(&person).await.field("read");
+    let verify = [("go", "verify"), ("reason", "saw the original"), ("read", read.as_str())];
+    house.mia.post(&decision, &verify).await.is(StatusCode::SEE_OTHER);
+    let page = house.mia.get(&on("2026-03-01", "auditor")).await;
+    page.is(StatusCode::OK)
+        .shows("People who held Auditor")
+        .shows("Auditor: 1 of 3 people")
+        .shows("Auditor, Another institute, A-1: ● verified, valid until 30 June 2026")
+        .shows("Ida Reed")
+        .hides("Agent 000");
+    assert_eq!(page.chosen("held").as_deref(), Some("auditor"));
+    let csv = house.mia.get(&on("2026-03-01", "auditor").replace("as-of?", "as-of/csv?")).await;
+    csv.shows(",,,Auditor,Another institute,A-1,2026-02-01,2026-06-30,Mia Manager,,verified").hides("Agent 000");
+    house.mia.get(&on("2026-07-01", "auditor")).await.shows("Nobody held Auditor on 1 July 2026");
+    house.mia.get(&on("2026-07-01", "")).await.shows("A-1: ○ ended 30 June 2026");
+    house.mia.get(&on("2026-01-31", "")).await.hides("A-1");
+    // What means nothing is left out; known yesterday nobody was in the books.
+    house.mia.get(&on("2026-03-01", "wizard")).await.is(StatusCode::OK).shows("Agent 000");
+    let known = format!("{}&known=2026-11-21", on("2026-03-01", "auditor"));
+    house.mia.get(&known).await.shows("Nobody was in the books on that day, as far as was known.");
 }
 
 #[tokio::test]
@@ -231,6 +279,21 @@ async fn the_pack_is_a_page_a_document_and_a_workbook() {
         let address = format!("{}/{kind}?from=2026-01-01&until=2026-11-22&sample=2&seed=5", house.office("pack"));
         let (status, bytes) = house.mia.bytes(&address).await;
         assert!(status == StatusCode::OK && bytes.starts_with(magic.as_bytes()), "{kind}: {status}");
+    }
+    let pack = house.office("pack");
+    let known = house.mia.get(&format!("{pack}?from=2026-01-01&until=2026-11-21&known=2026-11-21")).await;
+    known.is(StatusCode::OK).shows("Evidence pack: 0 people, 0 of 0 needs met");
+    assert_eq!(known.field("known"), "2026-11-21");
+    let pdf = known.tags().into_iter().find(|tag| tag.text == "Take it as a PDF").expect("there is a document");
+    assert!(pdf.get("href").is_some_and(|href| href.contains("known=2026-11-21")), "the files are of the same moment");
+    for query in [
+        "from=2026-01-01&until=2026-11-22&known=2026-11-21",
+        "from=2026-01-01&until=2026-11-22&known=2027-01-01",
+        "from=2026-01-01&until=2026-11-22&known=soon",
+    ] {
+        let page = house.mia.get(&format!("{pack}?{query}")).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(query.ends_with(&page.field("known")), "{query}: what was typed stays");
     }
     for query in ["from=2026-05-01&until=2026-04-01", "from=2026-01-01&until=2027-01-01", "from=x&until=2026-01-01"] {
         let address = format!("{}?{query}", house.office("pack"));

@@ -1,12 +1,16 @@
-use domain::award::{Award, Day, Facts};
+mod people;
+
+use domain::award::{Day, Facts};
+use domain::credits::Rules;
 use domain::ids::{AwardId, OrganisationId};
-use domain::organisation::{Asked, PersonState, Report, RequirementState};
+use domain::organisation::{PersonState, Report, RequirementState};
+use domain::question::Level;
 use leptos::prelude::*;
 use store::Seat;
 
-use super::deadline::{asked_mark, asked_words, time_words};
+use super::deadline::time_words;
 use super::nav::OfficeNav;
-use crate::form::{ErrorSummary, Field, Form, Want};
+use crate::form::{Choice, ErrorSummary, Field, Form, Want};
 use crate::{urls, when};
 
 /// People on one page.
@@ -23,14 +27,22 @@ pub struct AsOf {
     pub known: Option<Day>,
     /// Today.
     pub today: Day,
+    /// Only the people who held this level are listed; none for everybody.
+    pub held: Option<Level>,
     /// The page, counted from 0.
     pub page: usize,
 }
 
 impl AsOf {
-    fn address(&self, seat: &Seat, page: &str) -> String {
+    fn address(&self, seat: &Seat, page: &str, held: Option<Level>) -> String {
         let known = self.known.map(|known| known.to_string()).unwrap_or_default();
-        format!("{}?day={}&known={known}", urls::office(&seat.organisation, page), self.on)
+        let held = held.map(|level| format!("&held={}", level.word())).unwrap_or_default();
+        format!("{}?day={}&known={known}{held}", urls::office(&seat.organisation, page), self.on)
+    }
+
+    /// The people who are listed.
+    pub fn people(&self) -> impl Iterator<Item = &PersonState> {
+        self.report.people.iter().filter(|person| self.held.is_none_or(|level| person.holds(level)))
     }
 
     /// The answer in one sentence.
@@ -50,10 +62,12 @@ impl AsOf {
 
 /// Who was qualified on a day, as it was known at a moment.
 #[component]
-pub fn AsOfPage<'a>(seat: &'a Seat, form: Form, answer: Option<AsOf>) -> impl IntoView {
+pub fn AsOfPage<'a>(seat: &'a Seat, rules: &'a Rules, form: Form, answer: Option<AsOf>) -> impl IntoView {
     let title = answer.as_ref().map_or_else(|| "Who was qualified on …?".to_owned(), AsOf::sentence);
     let is_folded = form.value("known").is_empty() && form.error("known").is_none();
     let action = urls::office(&seat.organisation, "as-of");
+    let held = Level::ALL.map(|level| (level.word().to_owned(), format!("who held {}", level.name())));
+    let held = [(String::new(), "everybody".to_owned())].into_iter().chain(held).collect();
     view! {
         <header class="page-head">
             <OfficeNav seat=seat here="as-of" />
@@ -63,6 +77,7 @@ pub fn AsOfPage<'a>(seat: &'a Seat, form: Form, answer: Option<AsOf>) -> impl In
             <ErrorSummary form=form.clone() />
             <form method="get" action=action class="stack">
                 <Field form=form.clone() name="day" label="Day" kind="date" help="The day about which you ask, for instance that of an audit." />
+                <Choice form=form.clone() name="held" label="People" options=held />
                 <details open=!is_folded>
                     <summary>"As it was known on another day"</summary>
                     <Field
@@ -77,21 +92,42 @@ pub fn AsOfPage<'a>(seat: &'a Seat, form: Form, answer: Option<AsOf>) -> impl In
                 <button>"Show who was qualified"</button>
             </form>
         </section>
-        {answer.map(|answer| shown(seat, &answer))}
+        {answer.map(|answer| shown(seat, rules, &answer))}
     }
 }
 
-fn shown(seat: &Seat, answer: &AsOf) -> impl IntoView + use<> {
-    let export = answer.address(seat, "as-of/csv");
+fn shown(seat: &Seat, rules: &Rules, answer: &AsOf) -> impl IntoView + use<> {
+    let export = answer.address(seat, "as-of/csv", answer.held);
+    let file = match answer.held {
+        Some(_) => "Take these people as a table (CSV)",
+        None => "Take the whole answer as a table (CSV)",
+    };
     view! {
+        {(!answer.report.people.is_empty()).then(|| holders(seat, answer))}
         <section>
             <h2>"Requirements"</h2>
             {requirements(seat, &answer.report.requirements)}
         </section>
         <section id="people">
-            <h2>"People"</h2>
-            <p><a href=export download="">"Take the whole answer as a table (CSV)"</a></p>
-            {people(seat, answer)}
+            <h2>{people::heading(answer)}</h2>
+            <p><a href=export download="">{file}</a></p>
+            {people::list(seat, rules, answer)}
+        </section>
+    }
+}
+
+/// How many held each level, of everybody; each leads to their names.
+fn holders(seat: &Seat, answer: &AsOf) -> impl IntoView + use<> {
+    let all = answer.report.people.len();
+    let levels = Level::ALL.into_iter().zip(answer.report.holders()).map(|(level, holders)| {
+        let address = format!("{}#people", answer.address(seat, "as-of", Some(level)));
+        view! { <li><a href=address>{level.name()}</a>{format!(": {holders} of {}", when::count(all, "person", "people"))}</li> }
+    });
+    view! {
+        <section>
+            <h2>"Who held what"</h2>
+            <ul class="plain-list">{levels.collect_view()}</ul>
+            <p class="help">"Verified certificates in force on that day, whatever was required of their holders."</p>
         </section>
     }
 }
@@ -145,62 +181,6 @@ fn missing_words(state: &RequirementState, missing: usize) -> String {
     }
 }
 
-fn people(seat: &Seat, answer: &AsOf) -> AnyView {
-    let all = &answer.report.people;
-    if all.is_empty() {
-        return view! { <p class="empty">"Nobody was in the books on that day, as far as was known."</p> }.into_any();
-    }
-    let first = answer.page * PEOPLE;
-    let here = all.iter().skip(first).take(PEOPLE);
-    let lines = here.map(|person| row(&seat.organisation, person, answer.on)).collect_view();
-    let base = answer.address(seat, "as-of");
-    view! {
-        <div class="table" tabindex="0" role="region" aria-label="People">
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Person"</th>
-                        <th scope="col">"Positions"</th>
-                        <th scope="col">"Requirements, and the certificates that counted"</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-        <Pages base=base page=answer.page size=PEOPLE all=all.len() />
-    }
-    .into_any()
-}
-
-fn row(organisation: &OrganisationId, person: &PersonState, on: Day) -> impl IntoView + use<> {
-    let needs = person.needs.iter().map(|asked| {
-        let Asked { requirement, met, .. } = asked;
-        let state = match met {
-            Some(id) => {
-                let words =
-                    person.awards.iter().find(|(known, ..)| known == id).map(|(_, award, _)| title_of_level(award));
-                let address = award_of(organisation, person, id);
-                view! { "● "{requirement.clone()}": "<a href=address>{words}</a> }.into_any()
-            }
-            None => {
-                let (mark, time) = (asked_mark(asked, on), asked_words(asked, on));
-                view! { {mark}" "{requirement.clone()}": "{asked.unmet_words()}{time} }.into_any()
-            }
-        };
-        view! { <li>{state}</li> }
-    });
-    let exceptions = person.exceptions.iter().map(|one| view! { <li>{exception_words(one)}</li> });
-    let needs = (needs.collect_view(), exceptions.collect_view());
-    let address = format!("{}/{}", urls::office(organisation, "people"), person.member);
-    view! {
-        <tr>
-            <th scope="row"><a href=address>{name(person)}</a></th>
-            <td>{person.positions.join("; ")}</td>
-            <td><ul class="plain">{needs}</ul></td>
-        </tr>
-    }
-}
-
 /// What is not asked of a person, until when, and why.
 pub fn exception_words((requirement, until, reason): &(String, Day, String)) -> String {
     let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
@@ -220,12 +200,6 @@ pub fn name(person: &PersonState) -> String {
 /// What a certificate says, in short.
 pub fn title(name: &str, facts: &Facts) -> String {
     format!("{name}, {}, {}", facts.institute, facts.certificate_number)
-}
-
-/// The same of one that met a requirement: such a one is always of a level.
-fn title_of_level(award: &Award) -> String {
-    let code = &award.facts.qualification;
-    title(code.level().map_or(code.code(), |level| level.name()), &award.facts)
 }
 
 /// The way between the pages of a long list.

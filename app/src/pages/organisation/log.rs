@@ -1,6 +1,7 @@
 //! What was written into the books, narrowed by what it is about, who wrote it, whom it is about and when.
 
 mod narrow;
+mod words;
 
 use domain::ids::MemberId;
 use domain::organisation::Entry;
@@ -12,6 +13,8 @@ use super::people::{asked, name_of};
 use crate::form::{ErrorSummary, Form};
 use crate::{urls, when};
 
+pub use words::log_words;
+
 /// A line with the names that it needs.
 #[derive(Clone, Debug)]
 pub struct LogLine {
@@ -21,6 +24,8 @@ pub struct LogLine {
     pub name: String,
     /// The certificate that it is about.
     pub award: Option<String>,
+    /// The last line before it about the same thing.
+    pub before: Option<BookLine>,
 }
 
 /// What the page shows.
@@ -131,7 +136,7 @@ fn row(seat: &Seat, structure: &Structure, one: &LogLine) -> impl IntoView + use
     });
     let writer = log_query(&LogFilter { by: line.by.clone(), ..LogFilter::default() }, None);
     let writer = format!("{}{writer}", urls::office(&seat.organisation, "log"));
-    let what = log_words(one, structure);
+    let what = log_words(one, structure, &seat.settings.currency);
     let opens = match (&line.entry, &line.member) {
         (Entry::Award { award, .. }, Some(member)) => Some(urls::award_of(&seat.organisation, member, award)),
         _ => None,
@@ -147,86 +152,5 @@ fn row(seat: &Seat, structure: &Structure, one: &LogLine) -> impl IntoView + use
             <td><a href=writer>{line.by.clone()}</a></td>
             <td>{person}{what}</td>
         </tr>
-    }
-}
-
-/// What a line of the log says, with the certificate by its name.
-pub fn log_words(one: &LogLine, structure: &Structure) -> String {
-    match (&one.line.entry, &one.award) {
-        (Entry::Award { what, reason, .. }, Some(name)) => {
-            format!("{name}: {}", with_reason(award_words(what), reason))
-        }
-        (entry, _) => words(entry, structure),
-    }
-}
-
-fn with_reason(words: &str, reason: &str) -> String {
-    if reason.is_empty() { words.to_owned() } else { format!("{words}: {reason}") }
-}
-
-/// What happened to a certificate, in words.
-fn award_words(what: &str) -> &str {
-    match what {
-        "claimed" => "recorded",
-        "evidenced" => "proved with a file",
-        "rejected" => "not accepted",
-        "superseded" => "replaced by a newer one",
-        "restored" => "made to count again, since the newer one does not",
-        "revoked" => "taken back",
-        "reinstated" => "put back, since it was taken back by mistake",
-        other => other,
-    }
-}
-
-/// What a line says, in words.
-pub(super) fn words(entry: &Entry, structure: &Structure) -> String {
-    let day = |day: &domain::award::Day| when::day(&day.to_string());
-    match entry {
-        Entry::Named { name } => format!("the organisation is called {name}"),
-        Entry::Department { name, .. } => format!("department {name} was made or changed"),
-        Entry::DepartmentClosed { .. } => "a department was removed".to_owned(),
-        Entry::Position { name, .. } => format!("position {name} was made or changed"),
-        Entry::PositionClosed { .. } => "a position was removed".to_owned(),
-        Entry::Member { .. } => "name, address or days were entered".to_owned(),
-        Entry::Role { role, .. } => format!("role is now {}", role.name()),
-        Entry::Invited { .. } => "was invited".to_owned(),
-        Entry::Joined { .. } => "joined, and agreed to show the own certificates".to_owned(),
-        Entry::Left { on, .. } => format!("left on {}", day(on)),
-        Entry::Erased { .. } => "name and address were taken out".to_owned(),
-        Entry::Assigned { position, from, .. } => {
-            format!("holds {} from {}", structure.position_words(position), day(from))
-        }
-        Entry::Unassigned { until, .. } => format!("a position ends on {}", day(until)),
-        Entry::Requirement { requirement } => format!("requirement “{}” was stated or changed", requirement.name),
-        Entry::Chosen { requirement, since, .. } => {
-            let known = structure.requirements.iter().find(|one| one.id == *requirement);
-            let name = known.map_or_else(|| "a requirement that was ended".to_owned(), |one| format!("“{}”", one.name));
-            match since {
-                Some(since) => format!("was chosen for {name} from {} on", day(since)),
-                None => format!("was taken out of {name}"),
-            }
-        }
-        Entry::RequirementEnded { .. } => "a requirement was ended".to_owned(),
-        Entry::Award { what, reason, .. } => format!("a certificate was {}", with_reason(award_words(what), reason)),
-        Entry::Observed { effect, words, .. } => format!("practice observed: {}: {words}", effect.name()),
-        Entry::ExceptionAsked { until, words, .. } => {
-            format!("an exception until {} was asked for: {words}", day(until))
-        }
-        Entry::ExceptionDecided { from: Some(_), words, .. } => format!("an exception was granted. {words}"),
-        Entry::ExceptionDecided { from: None, words, .. } => format!("an exception was refused: {words}"),
-        Entry::ExceptionEnded { last, .. } => format!("an exception ended on {}", day(last)),
-        Entry::Planned { what, .. } => {
-            format!("{} {} planned for {}", what.kind.name(), what.level.name(), day(&what.on))
-        }
-        Entry::PlanClosed { done: true, .. } => "a plan was carried out".to_owned(),
-        Entry::PlanClosed { done: false, .. } => "a plan was given up".to_owned(),
-        Entry::Linked { from, until, .. } => format!("a link for an auditor was made: {} to {}", day(from), day(until)),
-        Entry::Unlinked { .. } => "a link for an auditor was ended".to_owned(),
-        Entry::TakenOver { name, .. } => format!("cohort “{name}” had no trainer any more and was taken over"),
-        Entry::Ruled { .. } => "the rules of the organisation were changed".to_owned(),
-        Entry::Repaired { rows } => {
-            let (rows, verb) = (usize::try_from(*rows).unwrap_or(usize::MAX), if *rows == 1 { "was" } else { "were" });
-            format!("{} differed from this log and {verb} made anew from it", when::count(rows, "record", "records"))
-        }
     }
 }

@@ -46,6 +46,7 @@ pub fn PackPage<'a>(
             <form method="get" action=address.clone() class="stack">
                 <Field form=form.clone() name="from" label="First day" kind="date" />
                 <Field form=form.clone() name="until" label="Last day" kind="date" />
+                <Field form=form.clone() name="known" label="As known on (optional)" kind="date" want=Want::Optional help="Leave it empty for today. With a day, the pack is the one that you would have got at the end of that day (UTC)." />
                 <Field form=form.clone() name="sample" label="How many people" want=Want::Optional longest=6 help="A random sample of so many. Leave it empty for everybody." />
                 <Field form=form name="seed" label="Seed of the sample" want=Want::Optional longest=9 help="Leave it empty for a new sample. The seed of an earlier one draws the same people again." />
                 <button>"Show the pack"</button>

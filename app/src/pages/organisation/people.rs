@@ -345,7 +345,8 @@ fn add_form(seat: &Seat, structure: &Structure, form: Form) -> AnyView {
                 <Field form=form.clone() name="email" label="E-mail address" kind="email" help="An invitation is sent here later, if you want one. The person is in the books without it, too." />
                 {returning}
                 <Choice form=form.clone() name="holds" label="Position held" options=positions />
-                <Field form=form name="starts_on" label="First day" kind="date" />
+                <Field form=form.clone() name="starts_on" label="First day" kind="date" />
+                <Field form=form name="ends_on" label="Last day (optional)" kind="date" want=Want::Optional />
                 <button class="button">"Add the person"</button>
             </form>
         </section>

@@ -1,18 +1,20 @@
 //! One person in the books.
 
+mod facts;
 mod forms;
+mod held;
 
 use domain::award::Day;
 use domain::ids::MemberId;
 use domain::organisation::{Effect, Requirement, conflict_words};
 use leptos::prelude::*;
-use store::{BookLine, Joining, NeedRow, PersonFile, Seat, Structure};
+use store::{Joining, NeedRow, PersonFile, Seat, Structure};
 
 use super::award::{AwardCard, Proved};
 use super::chosen;
 use super::deadline::state_words;
 use super::exceptions;
-use super::log::words;
+use super::log::{LogLine, log_words};
 use super::nav::OfficeNav;
 use super::people::name_of;
 use super::plan::instead;
@@ -28,7 +30,9 @@ pub struct PersonView {
     /// The person's certificates.
     pub awards: Vec<Proved>,
     /// The last lines of the log about the person.
-    pub lines: Vec<BookLine>,
+    pub lines: Vec<LogLine>,
+    /// The departments, positions and requirements that these lines name, also those that are no more.
+    pub named: Structure,
     /// The link of an invitation that was just made.
     pub link: Option<String>,
 }
@@ -74,7 +78,7 @@ pub fn MemberPage<'a>(
         </section>
         <section>
             <h2>"Positions"</h2>
-            {positions(structure, file, &address, (may, today))}
+            {held::list(structure, file, &address, (may, today), &form)}
             {may.then(|| forms::assign(structure, &address, &form))}
         </section>
         <section>
@@ -89,7 +93,7 @@ pub fn MemberPage<'a>(
         </section>
         {may.then(|| forms::invitation(file, &address, &form))}
         {seat.managing().map(|_| forms::managing(seat, structure, file, &address, &form))}
-        {log(seat, structure, person)}
+        {log(seat, person)}
     }
 }
 
@@ -174,27 +178,6 @@ fn needs(seat: &Seat, structure: &Structure, file: &PersonFile, today: Day) -> A
     .into_any()
 }
 
-fn positions(structure: &Structure, file: &PersonFile, address: &str, (may, today): (bool, Day)) -> AnyView {
-    if file.assignments.is_empty() {
-        return view! { <p class="empty">"No position so far."</p> }.into_any();
-    }
-    let day = |day: Day| when::day(&day.to_string());
-    let lines = file.assignments.iter().map(|held| {
-        let words = structure.position_words(&held.position);
-        if held.until.is_some_and(|until| until < held.from) {
-            return view! { <li>{words}": from "{day(held.from)}", taken back before it began"</li> }.into_any();
-        }
-        let is_ahead = held.from > today;
-        let ends = may && (held.until.is_none_or(|until| until > today) || is_ahead);
-        let end = ends.then(|| forms::end(address, held.id.as_str(), (&words, is_ahead)));
-        let until = held.until.map(day).or_else(|| (!is_ahead).then(|| "today".to_owned()));
-        let until = until.map(|until| format!(" to {until}"));
-        let from = is_ahead.then_some("from ");
-        view! { <li>{words}": "{from}{day(held.from)}{until}" "{end}</li> }.into_any()
-    });
-    view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
-}
-
 fn observations(file: &PersonFile) -> AnyView {
     if file.observations.is_empty() {
         return view! { <p class="empty">"Nobody has noted yet how the work goes. Clause 7.2 asks whether training was effective: watch the work, and say here what you saw."</p> }
@@ -229,9 +212,10 @@ fn plans(file: &PersonFile, address: &str, may: bool) -> AnyView {
     view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
 }
 
-fn log(seat: &Seat, structure: &Structure, person: &PersonView) -> impl IntoView + use<> {
-    let lines = person.lines.iter().map(|line| {
-        view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{words(&line.entry, structure)}</li> }
+fn log(seat: &Seat, person: &PersonView) -> impl IntoView + use<> {
+    let lines = person.lines.iter().map(|one| {
+        let (line, words) = (&one.line, log_words(one, &person.named, &seat.settings.currency));
+        view! { <li>{when::moment(line.at)}" · "{line.by.clone()}" · "{words}</li> }
     });
     let lines = lines.collect_view();
     let all = (!seat.is_partial()).then(|| {

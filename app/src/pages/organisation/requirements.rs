@@ -4,10 +4,10 @@ use domain::question::Level;
 use leptos::prelude::*;
 use store::{Seat, Structure};
 
-use super::deadline::rule_words;
+use super::deadline::{rule_words, time_words};
 use super::nav::OfficeNav;
 use crate::form::{Choice, ErrorSummary, Field, Form, Want};
-use crate::urls;
+use crate::{urls, when};
 
 /// What is required of whom, and the form to state more.
 #[component]
@@ -75,6 +75,22 @@ pub fn scope_words(requirement: &Requirement, structure: &Structure) -> String {
 pub(super) fn department_words(id: &DepartmentId, structure: &Structure) -> String {
     let path = structure.department(id).map(|department| department.path.clone());
     path.unwrap_or_else(|| "a department that is no more".to_owned())
+}
+
+/// What a requirement says, fact by fact; what it does not say is empty.
+pub fn requirement_facts(requirement: &Requirement, structure: &Structure) -> Vec<(&'static str, String)> {
+    let apart = requirement.apart_from.iter().map(|id| department_words(id, structure));
+    vec![
+        ("name", requirement.name.clone()),
+        ("whom it concerns:", scope_words(requirement, structure)),
+        ("qualification", requirement.levels_words()),
+        ("how many:", demand_words(requirement.demand)),
+        ("counts", requirement.validity_words()),
+        ("criticality", requirement.criticality.word().to_owned()),
+        ("from", when::day(&requirement.from.to_string())),
+        ("time:", time_words(requirement).unwrap_or_default()),
+        ("not working in", apart.collect::<Vec<_>>().join(", ")),
+    ]
 }
 
 fn table(seat: &Seat, structure: &Structure) -> impl IntoView + use<> {

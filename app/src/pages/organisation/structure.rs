@@ -43,16 +43,17 @@ fn branch(
     form: &Form,
 ) -> impl IntoView + use<> {
     let positions = structure.positions.iter().filter(|position| position.department == department.id);
-    let line = |position: &PositionRow| position_line(seat, position, holders.get(&position.id).copied().unwrap_or(0));
+    let line = |position: &PositionRow| {
+        let holders = holders.get(&position.id).copied().unwrap_or(0);
+        position_line(seat, structure, (position, holders), form)
+    };
     let lines = positions.map(line).collect_view();
     let class = format!("branch depth-{}", department.depth.min(5));
     let change = seat.managing().map(|_| match department.id.as_str() == form.value("changing") {
         true => change_department(seat, structure, department, form).into_any(),
         false => {
-            let (id, name) = (department.id.as_str(), department.name.clone());
-            let address = format!("{}?change={id}#department-{id}", urls::office(&seat.organisation, "structure"));
-            view! { <p class="help"><a href=address>"Change"<span class="unseen">{format!(" {name}")}</span></a></p> }
-                .into_any()
+            let link = change_link(seat, "department", (department.id.as_str(), &department.name));
+            view! { <p class="help">{link}</p> }.into_any()
         }
     });
     let anchor = format!("department-{}", department.id);
@@ -65,25 +66,56 @@ fn branch(
     }
 }
 
-fn position_line(seat: &Seat, position: &PositionRow, holders: i64) -> impl IntoView + use<> {
+/// Opens the form of a department or a position.
+fn change_link(seat: &Seat, what: &str, (id, name): (&str, &str)) -> impl IntoView + use<> {
+    let address = format!("{}?change={id}#{what}-{id}", urls::office(&seat.organisation, "structure"));
+    view! { <a href=address>"Change"<span class="unseen">{format!(" {name}")}</span></a> }
+}
+
+fn position_line(
+    seat: &Seat,
+    structure: &Structure,
+    (position, holders): (&PositionRow, i64),
+    form: &Form,
+) -> impl IntoView + use<> {
     let words = when::count(usize::try_from(holders).unwrap_or_default(), "person", "people");
     let people = format!("{}?position={}", urls::office(&seat.organisation, "people"), position.id);
-    let change = seat.managing().map(|_| {
-        let action = format!("{}/{}", urls::office(&seat.organisation, "positions"), position.id);
-        let name = position.name.clone();
-        let close = (holders == 0).then(|| view! { <button class="quiet" name="go" value="close">"Remove"</button> });
-        view! {
-            <details class="inline-change">
-                <summary>"Change"<span class="unseen">{format!(" {name}")}</span></summary>
-                <form method="post" action=action class="inline">
-                    <label>"Name "<input name="name" value=name maxlength="120" required="" /></label>
-                    <button class="quiet" name="go" value="rename">"Rename"</button>
-                    {close}
-                </form>
-            </details>
-        }
+    let change = seat.managing().map(|_| match position.id.as_str() == form.value("changing") {
+        true => change_position(seat, structure, position, form).into_any(),
+        false => view! { " · "{change_link(seat, "position", (position.id.as_str(), &position.name))} }.into_any(),
     });
-    view! { <li>{position.name.clone()}" · "<a href=people>{words}</a>{change}</li> }
+    let anchor = format!("position-{}", position.id);
+    view! { <li id=anchor>{position.name.clone()}" · "<a href=people>{words}</a>{change}</li> }
+}
+
+/// What was typed stands in it when it was refused.
+fn change_position(seat: &Seat, structure: &Structure, position: &PositionRow, form: &Form) -> impl IntoView + use<> {
+    let action = format!("{}/{}", urls::office(&seat.organisation, "positions"), position.id);
+    let error = |name: &str| {
+        let words = form.error(name).map(str::to_owned);
+        (words.is_some().then(|| format!("{name}-error")), words)
+    };
+    let [(name_error, name_words), (place_error, place_words)] = ["name", "moved_to"].map(error);
+    let (name, department) = match form.is_sound() {
+        true => (position.name.clone(), position.department.to_string()),
+        false => (form.value("name"), form.value("moved_to")),
+    };
+    let options = structure.departments.iter().map(|one| {
+        let selected = one.id.as_str() == department;
+        view! { <option value=one.id.to_string() selected=selected>{one.path.clone()}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <form method="post" action=action class="inline">
+            {name_words.map(|words| view! { <p class="error" id="name-error">{words}</p> })}
+            <label>"Name "<input id="name" name="name" value=name maxlength="120" required="" aria-describedby=name_error /></label>
+            {place_words.map(|words| view! { <p class="error" id="moved_to-error">{words}</p> })}
+            <label>"Department "<select id="moved_to" name="moved_to" aria-describedby=place_error>{options}</select></label>
+            <button class="quiet" name="go" value="change">"Keep"</button>
+            <button class="quiet" name="go" value="close">"Remove"</button>
+        </form>
+        <p class="help">"Whoever holds the position keeps it. In another department they are asked for what is required there."</p>
+    }
 }
 
 /// What was typed stands in it when it was refused.

@@ -9,7 +9,7 @@ use documents::sheet::{Cell, NamedTable};
 use domain::ids::MemberId;
 use domain::organisation::{Entry, EntryKind};
 use leptos::prelude::*;
-use store::{BookLine, LogFilter, LoggedAward};
+use store::{BookLine, LogFilter, LoggedAward, Structure};
 
 use super::as_of::day;
 use super::export::{Kind, file_of};
@@ -109,17 +109,20 @@ pub async fn show(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Re
         Some(_) => Some(site.store.verify_books(seat).await?),
         None => None,
     };
-    let lines = named(&office, lines).await?;
+    let (lines, structure) = named(&office, lines, site.store.structure(seat).await?).await?;
     let log = Log { filter, person, lines, older, is_later_page: before.is_some(), damage, people, writers };
-    let structure = site.store.structure(seat).await?;
     let frame = frame("organisation", "Log", "Every change to the books.");
     Ok(office.page(status(&form), frame, || {
         view! { <LogPage seat=seat structure=&structure log=log form=form /> }
     }))
 }
 
-/// Lines with the names of whom and what they are about.
-async fn named(office: &Office, lines: Vec<BookLine>) -> Result<Vec<LogLine>, Stop> {
+/// Lines with the names of whom and what they are about, and what was before; and the structure that they name.
+pub(super) async fn named(
+    office: &Office,
+    lines: Vec<BookLine>,
+    structure: Structure,
+) -> Result<(Vec<LogLine>, Structure), Stop> {
     let mut people = lines.iter().filter_map(|line| line.member.clone()).collect::<Vec<_>>();
     people.sort_unstable();
     people.dedup();
@@ -131,6 +134,7 @@ async fn named(office: &Office, lines: Vec<BookLine>) -> Result<Vec<LogLine>, St
     awards.sort_unstable();
     awards.dedup();
     let (names, awards) = office.site().store.log_names(&office.seat, people, awards).await?;
+    let mut told = office.site().store.told(&office.seat, &lines, structure).await?;
     let rules = &office.site().library().credits.rules;
     let called = |(qualification, institute): &LoggedAward| {
         let title = qualification.as_ref().map_or("", |one| rules.title(one, None));
@@ -139,9 +143,10 @@ async fn named(office: &Office, lines: Vec<BookLine>) -> Result<Vec<LogLine>, St
     let lines = lines.into_iter().map(|line| LogLine {
         name: line.member.as_ref().and_then(|member| names.get(member).cloned()).unwrap_or_default(),
         award: award(&line).and_then(|award| awards.get(&award).map(called)),
+        before: told.before.remove(&line.number),
         line,
     });
-    Ok(lines.collect())
+    Ok((lines.collect(), told.structure))
 }
 
 /// All lines that the filter wants, as a file.
@@ -155,13 +160,15 @@ pub async fn csv(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Res
     if !wanted.is_clear() {
         return Err(Stop::Malformed);
     }
-    let structure = store.structure(seat).await?;
+    let mut structure = store.structure(seat).await?;
     let (mut rows, mut before) = (Vec::new(), i64::MAX);
     loop {
-        let lines = store.log_lines(seat, &wanted.filter, (before, PIECE)).await?;
-        let Some(last) = lines.last() else { break };
+        let found = store.log_lines(seat, &wanted.filter, (before, PIECE)).await?;
+        let Some(last) = found.last() else { break };
         before = last.number;
-        rows.extend(named(&office, lines).await?.iter().map(|one| {
+        let lines;
+        (lines, structure) = named(&office, found, structure).await?;
+        rows.extend(lines.iter().map(|one| {
             let line = &one.line;
             let at = chrono::DateTime::from_timestamp_millis(line.at.0).unwrap_or_default();
             vec![
@@ -170,7 +177,7 @@ pub async fn csv(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<Res
                 Cell::from(line.by.as_str()),
                 Cell::from(line.entry.kind().name()),
                 Cell::from(one.name.as_str()),
-                Cell::from(log_words(one, &structure)),
+                Cell::from(log_words(one, &structure, &seat.settings.currency)),
             ]
         }));
     }

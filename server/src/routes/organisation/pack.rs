@@ -10,10 +10,11 @@ use chrono::Datelike;
 use documents::sheet::write_xlsx;
 use domain::award::{Day, day_of};
 use domain::organisation::{Draw, Pack, PackAsk, Seed};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::as_of::{day, page};
+use super::as_of::{day, known, page};
 use crate::attachment::{Kind, attachment};
 use crate::evidence::{Reader, document, sheet_day, sheets};
 use crate::office::WholeOffice;
@@ -24,6 +25,7 @@ use crate::stop::Stop;
 pub struct PackQuery {
     from: Option<String>,
     until: Option<String>,
+    known: Option<String>,
     sample: Option<String>,
     seed: Option<String>,
     page: Option<String>,
@@ -35,8 +37,8 @@ enum Asked {
     Form(Form),
     /// A sample without a seed: the same address with a seed, so that it can be drawn again.
     Seedless(String),
-    /// A pack; with the address that shows it again.
-    Pack(Form, String, PackAsk),
+    /// A pack, as it was known at a moment; with the address that shows it again.
+    Pack(Form, String, (PackAsk, Timestamp)),
 }
 
 pub async fn show(office: WholeOffice, Query(query): Query<PackQuery>) -> Result<Response, Stop> {
@@ -58,9 +60,8 @@ fn render(office: &WholeOffice, form: Form, shown: Option<(String, Pack)>, page:
     office.page(status(&form), frame, || view! { <PackPage seat=seat form=form shown=shown page=page /> })
 }
 
-async fn made(office: &WholeOffice, ask: PackAsk) -> Result<Pack, Stop> {
-    let site = office.site();
-    site.store.evidence_pack(&office.seat, ask, site.now().wall).await?.ok_or(Stop::NotFound)
+async fn made(office: &WholeOffice, (ask, known): (PackAsk, Timestamp)) -> Result<Pack, Stop> {
+    office.site().store.evidence_pack(&office.seat, ask, known).await?.ok_or(Stop::NotFound)
 }
 
 fn asked(office: &WholeOffice, query: &PackQuery) -> Asked {
@@ -72,20 +73,25 @@ fn asked(office: &WholeOffice, query: &PackQuery) -> Asked {
         .map(|typed| typed.as_deref().unwrap_or_default().trim());
     let mut form = Form::default().with("from", from).with("until", until).with("sample", sample).with("seed", seed);
     let range = read_range(&mut form, today);
+    let (known, at) = known(&mut form, query.known.as_deref(), (today, office.site().now().wall));
+    if known.zip(range).is_some_and(|(known, (_, until))| known < until) {
+        form.refuse("known", "This day lies before the last day of the range. Give that day or a later one.");
+    }
     let number = read_sample(&mut form);
     let seed = (!seed.is_empty()).then(|| Seed::read(seed));
     if seed == Some(None) && number.is_some() {
         form.refuse("seed", "Give a number of at most nine digits, or nothing.");
     }
     let Some((from, until)) = range.filter(|_| form.is_sound()) else { return Asked::Form(form) };
-    let range = format!("from={from}&until={until}");
-    let Some(number) = number else { return Asked::Pack(form, range, PackAsk { from, until, draw: None }) };
+    let known = known.map(|known| format!("&known={known}")).unwrap_or_default();
+    let range = format!("from={from}&until={until}{known}");
+    let Some(number) = number else { return Asked::Pack(form, range, (PackAsk { from, until, draw: None }, at)) };
     let Some(seed) = seed.flatten() else {
         let (address, seed) = (urls::office(&office.seat.organisation, "pack"), Seed::of(office.site().entropy()));
         return Asked::Seedless(format!("{address}?{range}&sample={number}&seed={}", seed.number()));
     };
     let query = format!("{range}&sample={number}&seed={}", seed.number());
-    Asked::Pack(form, query, PackAsk { from, until, draw: Some(Draw { number, seed }) })
+    Asked::Pack(form, query, (PackAsk { from, until, draw: Some(Draw { number, seed }) }, at))
 }
 
 /// The form before it was filled: this year until today.

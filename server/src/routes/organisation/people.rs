@@ -15,7 +15,7 @@ use store::{Joining, Line, PeopleFilter, PeopleSort, PersonState, Written};
 
 use super::export::{Kind, file_of};
 use super::overview::SOON;
-use super::{fresh, positions, text};
+use super::{fresh, in_turn, optional_day, positions, text};
 use crate::entropy;
 use crate::fields::Fields;
 use crate::letters;
@@ -149,8 +149,11 @@ pub async fn export(office: ReadingOffice, RawQuery(query): RawQuery) -> Result<
     file_of(table, kind, &format!("people-{today}"), today).await
 }
 
+/// Said of an address that somebody has.
+pub(super) const TAKEN: &str = "Somebody in these books has this address already. Search the list for it.";
+
 /// Whether a text is an e-mail address such as `name@example.org`.
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let sound =
         |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@');
     text.len() <= 254 && text.rsplit_once('@').is_some_and(|(local, host)| sound(local) && sound(host))
@@ -171,7 +174,7 @@ fn is_the_same((name, last): (String, Option<Day>), first: Day, fields: &Fields,
 }
 
 pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Stop> {
-    let names = ["id", "name", "email", "holds", "starts_on"];
+    let names = ["id", "name", "email", "holds", "starts_on", "ends_on"];
     let mut form = names.into_iter().fold(Form::default(), |form, name| form.with(name, fields.trimmed(name)));
     let member = MemberId::new(fresh(&fields, "id")?);
     let (site, seat) = (office.site(), &office.seat);
@@ -187,6 +190,8 @@ pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Sto
         form.refuse("email", "Give an e-mail address such as name@example.org.");
     }
     let starts_on = super::day(&fields, "starts_on", "the first day", &mut form);
+    let ends_on = optional_day(&fields, "ends_on", &mut form);
+    in_turn(starts_on, ends_on, "ends_on", &mut form);
     let position = match fields.get("holds") {
         "" => None,
         id => Some(structure.position(&PositionId::new(id)).ok_or(Stop::Malformed)?.id.clone()),
@@ -199,16 +204,16 @@ pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Sto
     let (Some(name), Some(first), true) = (name, starts_on, form.is_sound()) else {
         return render(&office, &PeopleFilter::default(), form).await;
     };
-    let came = Entry::Member { member: member.clone(), starts_on: Some(first), ends_on: None };
+    let came = Entry::Member { member: member.clone(), starts_on: Some(first), ends_on };
     let mut lines = vec![Line { entry: came, person: Some(Person { name, email }) }];
     lines.extend(position.map(|position| {
         let assignment = AssignmentId::new(member.as_str());
-        Entry::Assigned { assignment, member: member.clone(), position, from: first, until: None }.into()
+        Entry::Assigned { assignment, member: member.clone(), position, from: first, until: ends_on }.into()
     }));
     match site.store.keep_books(&office.managing, lines, site.now().wall).await? {
         Written::Done => Ok(Redirect::to(&address).into_response()),
         Written::Taken | Written::LastManager => {
-            form.refuse("email", "Somebody in these books has this address already. Search the list for it.");
+            form.refuse("email", TAKEN);
             render(&office, &PeopleFilter::default(), form).await
         }
     }

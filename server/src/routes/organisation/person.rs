@@ -1,6 +1,8 @@
 //! One person in the books: what is known, and what can be changed.
 
 pub mod awards;
+pub mod facts;
+mod held;
 
 use app::form::Form;
 use app::pages::organisation::{MemberPage, PersonView, proved};
@@ -14,7 +16,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Invited, Joining, PersonFile, PlanOutcome, Structure};
 
-use super::{day, fresh, reason};
+use super::{day, fresh, in_turn, log, optional_day, reason};
 use crate::entropy;
 use crate::fields::Fields;
 use crate::letters;
@@ -54,9 +56,10 @@ async fn render(office: &Office, file: PersonFile, form: Form, link: Option<Stri
     let structure = site.store.structure(seat).await?;
     let awards = proved(site, seat, &file.member, now).await?;
     let lines = site.store.log_page(seat, i64::MAX, Some(&file.member), LINES).await?;
+    let (lines, named) = log::named(office, lines, structure.clone()).await?;
     let title = if file.name.is_empty() { "A person".to_owned() } else { file.name.clone() };
     let form = filled(form, office, &file);
-    let person = PersonView { file, awards, lines, link };
+    let person = PersonView { file, awards, lines, named, link };
     let frame = frame("organisation", title, "Requirements, certificates, positions.");
     Ok(office.page(status(&form), frame, || {
         view! { <MemberPage seat=seat structure=&structure person=&person today=today form=form /> }
@@ -72,13 +75,21 @@ fn filled(form: Form, office: &Office, file: &PersonFile) -> Form {
         ("level", Level::Foundation.word().to_owned()),
         ("from", today.clone()),
         ("seen_on", today.clone()),
-        ("left_on", today),
+        ("left_on", file.ends_on.map_or(today, |last| last.to_string())),
         ("role", file.role.word().to_owned()),
         ("lead_of", file.lead_of.as_ref().map(ToString::to_string).unwrap_or_default()),
     ];
+    let known = [
+        ("name", file.name.clone()),
+        ("email", file.email.clone()),
+        ("starts_on", file.starts_on.map(|day| day.to_string()).unwrap_or_default()),
+        ("ends_on", file.ends_on.map(|day| day.to_string()).unwrap_or_default()),
+    ];
+    let known = known.into_iter().filter(|_| form.value("typed") != "facts").collect::<Vec<_>>();
     let missing = |form: &Form, name: &str| form.value(name).is_empty() && form.error(name).is_none();
     defaults
         .into_iter()
+        .chain(known)
         .fold(form, |form, (name, value)| if missing(&form, name) { form.with(name, value) } else { form })
 }
 
@@ -114,10 +125,8 @@ async fn structure(office: &Office) -> Result<Structure, Stop> {
 
 pub async fn positions(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
     let file = present(&office, id).await?;
-    if fields.get("go") == "end" {
-        let held = file.assignments.iter().find(|held| held.id.as_str() == fields.get("assignment"));
-        let assignment = held.ok_or(Stop::NotFound)?.id.clone();
-        return keep(&office, &file, Entry::Unassigned { assignment, until: office.today() }).await;
+    if matches!(fields.get("go"), "end" | "days") {
+        return held::change(&office, file, &fields).await;
     }
     let mut form = typed(&fields, ["holds", "from", "until"]);
     let assignment = AssignmentId::new(fresh(&fields, "id")?);
@@ -131,18 +140,12 @@ pub async fn positions(office: LeadingOffice, Path((_, id)): Whom, fields: Field
     }
     let from = day(&fields, "from", "the first day", &mut form);
     let until = optional_day(&fields, "until", &mut form);
-    if from.zip(until).is_some_and(|(from, until)| until < from) {
-        form.refuse("until", "The last day lies before the first one. Give a later one.");
-    }
+    in_turn(from, until, "until", &mut form);
     let (Some(position), Some(from), true) = (position, from, form.is_sound()) else {
         return render(&office, file, form, None).await;
     };
     let member = file.member.clone();
     keep(&office, &file, Entry::Assigned { assignment, member, position, from, until }).await
-}
-
-fn optional_day(fields: &Fields, name: &'static str, form: &mut Form) -> Option<domain::award::Day> {
-    if fields.trimmed(name).is_empty() { None } else { day(fields, name, "the day", form) }
 }
 
 pub async fn observe(office: LeadingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
@@ -266,23 +269,6 @@ pub async fn role(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -
 
 /// Said of whoever alone answers for the books.
 const LAST_MANAGER: &str = "Nobody else answers for these books. Make somebody else a manager first.";
-
-pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
-    let file = present(&office, id).await?;
-    let mut form = typed(&fields, ["left_on"]);
-    let on = day(&fields, "left_on", "the last day", &mut form);
-    if on.is_some_and(|day| day > office.today()) {
-        form.refuse("left_on", "This day lies ahead. Say that the person leaves when the last day has come.");
-    }
-    let (Some(on), true) = (on, form.is_sound()) else { return render(&office, file, form, None).await };
-    let entry = Entry::Left { member: file.member.clone(), on };
-    if !office.keep_unless_last(entry).await? {
-        form.refuse("left_on", LAST_MANAGER);
-        return render(&office, file, form, None).await;
-    }
-    let own = file.member == office.seat.member;
-    Ok(if own { Redirect::to(urls::ORGANISATIONS).into_response() } else { back(&office, &file.member) })
-}
 
 pub async fn erase(office: ManagingOffice, Path((_, id)): Whom) -> Result<Response, Stop> {
     let file = load(&office, &MemberId::new(id)).await?;

@@ -20,7 +20,7 @@ use crate::stop::Stop;
 
 #[derive(Deserialize)]
 pub struct Shown {
-    /// The department whose form is wanted.
+    /// The department or position whose form is wanted.
     change: Option<String>,
 }
 
@@ -136,23 +136,35 @@ pub async fn change_position(
 ) -> Result<Response, Stop> {
     let structure = load(&office).await?;
     let row = structure.position(&PositionId::new(id)).ok_or(Stop::NotFound)?;
-    let (position, department) = (row.id.clone(), row.department.clone());
-    let mut form = Form::default();
-    if fields.get("go") == "close" {
+    let position = row.id.clone();
+    let is_closing = fields.get("go") == "close";
+    let typed = match is_closing {
+        true => (row.name.as_str(), row.department.as_str()),
+        false => (fields.trimmed("name"), fields.get("moved_to")),
+    };
+    let mut form = Form::default().with("changing", position.as_str()).with("name", typed.0).with("moved_to", typed.1);
+    if is_closing {
         let now = office.site().now().wall;
         return match office.site().store.close_position(&office.managing, &position, now).await? {
             PositionClosed::Done => Ok(back(&office)),
             PositionClosed::Absent => Err(Stop::NotFound),
             PositionClosed::Held(first, all) => {
-                form.refuse("position", held_words(&first, all, office.today()));
+                form.refuse("name", held_words(&first, all, office.today()));
                 render(&office, &structure, form).await
             }
         };
     }
-    match text(&fields, "name", "the position's name", &mut form) {
-        Some(name) => keep(&office, Entry::Position { position, department, name }).await,
-        None => render(&office, &structure, form).await,
+    // Another department brings the people who hold it under what is required there.
+    let department = structure.department(&DepartmentId::new(typed.1)).map(|row| row.id.clone());
+    if department.is_none() {
+        form.refuse("moved_to", "This department is no more. Choose another one.");
     }
+    let name = text(&fields, "name", "the position's name", &mut form);
+    let (Some(name), Some(department)) = (name, department) else { return render(&office, &structure, form).await };
+    if (&name, &department) == (&row.name, &row.department) {
+        return Ok(back(&office));
+    }
+    keep(&office, Entry::Position { position, department, name }).await
 }
 
 /// Who keeps a position from being removed, and what to do about it.

@@ -5,6 +5,7 @@ use domain::question::Level;
 use leptos::prelude::*;
 use store::{InvitationMail, Joining, MailState, PersonFile, Seat, Structure};
 
+use super::facts;
 use crate::form::{Choice, Field, Form, Want};
 use crate::pages::award::EditionField;
 use crate::when;
@@ -14,7 +15,7 @@ fn levels() -> Vec<(String, String)> {
 }
 
 /// Whether one of these fields was refused: then its form stands open.
-fn is_wrong(form: &Form, names: &[&str]) -> bool {
+pub(super) fn is_wrong(form: &Form, names: &[&str]) -> bool {
     names.iter().any(|name| form.error(name).is_some())
 }
 
@@ -61,18 +62,6 @@ pub fn assign(structure: &Structure, address: &str, form: &Form) -> Option<AnyVi
         </details>
     };
     Some(form.into_any())
-}
-
-/// Ends a position; one that has not begun yet is taken back.
-pub fn end(address: &str, assignment: &str, (words, is_ahead): (&str, bool)) -> impl IntoView + use<> {
-    let button = if is_ahead { "Take back" } else { "End today" };
-    let (action, id, words) = (format!("{address}/positions"), assignment.to_owned(), format!(" {words}"));
-    view! {
-        <form method="post" action=action class="inline-form">
-            <input type="hidden" name="assignment" value=id />
-            <button class="quiet" name="go" value="end">{button}<span class="unseen">{words}</span></button>
-        </form>
-    }
 }
 
 pub fn observe(address: &str, form: &Form) -> AnyView {
@@ -171,6 +160,7 @@ pub fn managing(seat: &Seat, structure: &Structure, file: &PersonFile, address: 
     let mut departments = vec![(String::new(), "none".to_owned())];
     departments.extend(structure.departments.iter().map(|one| (one.id.to_string(), one.path.clone())));
     view! {
+        {facts::correct(file, address, form)}
         <section>
             <h2>"Role and leaving"</h2>
             <div class="pair">{role(address, form, roles, departments)}{leaving(address, form)}</div>
@@ -196,7 +186,7 @@ fn leaving(address: &str, form: &Form) -> AnyView {
     view! {
         <form method="post" action=action class="stack">
             <Field form=form name="left_on" label="Last day" kind="date" />
-            <p class="help">"The person's positions end, requirements concern the person no more, and nothing new of the own record is shown. What is known until then stays for reports."</p>
+            <p class="help">"A day that lies ahead is noted, and the person stays until then. With today or a day that is over, the person leaves now: the person's positions end, requirements concern the person no more, and nothing new of the own record is shown. What is known until then stays for reports."</p>
             <button class="button">"The person leaves"</button>
         </form>
     }

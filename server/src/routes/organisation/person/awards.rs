@@ -9,8 +9,8 @@ use domain::ids::AwardId;
 use domain::question::Level;
 use store::{Decided, Recorded, Recording, Verdict};
 
-use super::super::{day, fresh, read, reason};
-use super::{Whom, back, optional_day, present, render, typed};
+use super::super::{day, fresh, optional_day, read, reason};
+use super::{Whom, back, present, render, typed};
 use crate::fields::Fields;
 use crate::letters;
 use crate::office::{LeadingOffice, Office};
