@@ -89,10 +89,18 @@ pub struct Other {
 }
 
 impl Facts {
+    /// Most characters of an edition.
+    pub const LONGEST_EDITION: usize = 40;
+
     /// The year that names the edition, for instance `2018` of `ISO/IEC 20000-1:2018`; none when it is not known, or is no year.
     pub fn edition_year(&self) -> Option<&str> {
-        let numbers = self.edition.split(|c: char| !c.is_ascii_digit());
-        numbers.filter(|number| number.len() == 4).find(|year| ("1990".."2100").contains(year))
+        fn year(text: &str) -> Option<&str> {
+            let numbers = text.split(|c: char| !c.is_ascii_digit());
+            numbers.filter(|number| number.len() == 4).find(|year| ("1990".."2100").contains(year))
+        }
+        // The year of a standard stands behind a colon; other years may stand beside it.
+        let named = self.edition.split(':').skip(1).map(|behind| behind.get(..4).unwrap_or_default());
+        named.filter_map(year).next().or_else(|| year(&self.edition))
     }
 
     /// What makes two records the same certificate: qualification, institute and number, without case and spaces.

@@ -108,7 +108,7 @@ impl News {
         Ok(news)
     }
 
-    /// Whether somebody's own position may be called what a requirement names only since then.
+    /// Whether somebody's own position may be called what a requirement names, or lie where it says, only since then.
     fn is_placed(&self, books: &Books, requirement: &Requirement, member: &MemberId, today: Day) -> bool {
         let held = self.placed.iter().filter(|(_, holders)| holders.contains(member));
         let held = held.map(|(position, _)| position).collect::<BTreeSet<_>>();
@@ -125,8 +125,8 @@ impl News {
         // Another position changes nothing about what is required of everybody.
         let by_place = match &requirement.scope {
             Scope::Everyone | Scope::People(_) => false,
-            Scope::Position(_) | Scope::Department(_) => moved || self.moved.contains(member),
-            Scope::Called { .. } => {
+            Scope::Position(_) => moved || self.moved.contains(member),
+            Scope::Department(_) | Scope::Called { .. } => {
                 moved || self.moved.contains(member) || self.is_placed(books, requirement, member, today)
             }
         };

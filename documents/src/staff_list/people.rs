@@ -114,7 +114,8 @@ fn in_order(view: &View<'_>, begin: (Column, Option<Day>), end: (Column, Option<
 }
 
 fn claim(view: &View<'_>, wrong: &mut Vec<Refusal>) -> Option<Claim> {
-    let rest = [Column::Institute, Column::AwardedOn, Column::ExpiresOn, Column::CertificateNumber, Column::Edition];
+    // An edition alone claims nothing: some lists name the standard in every row.
+    let rest = [Column::Institute, Column::AwardedOn, Column::ExpiresOn, Column::CertificateNumber];
     let Some(qualification) = words(view, Column::Qualification, wrong) else {
         let lonely = rest.into_iter().find_map(|column| Some((column, view.cell(column)?)));
         if let Some((column, cell)) = lonely {

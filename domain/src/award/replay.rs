@@ -150,14 +150,14 @@ impl Award {
         self.ends.iter().any(|end| matches!(&end.why, End::Superseded(by) if by == newer))
     }
 
-    /// The end that counts: the last one that was said and not taken back.
+    /// The end that counts: the earliest of those that were said and not taken back.
     pub fn ended(&self) -> Option<&Ended> {
-        self.ends.last()
+        self.ends.iter().min_by_key(|end| end.on)
     }
 
     /// Whether it was taken back, from whichever day on.
     pub fn is_revoked(&self) -> bool {
-        self.ended().is_some_and(|end| end.why == End::Revoked)
+        self.ends.iter().any(|end| end.why == End::Revoked)
     }
 
     /// Whether for whom it was replayed may say that it was taken back by mistake.

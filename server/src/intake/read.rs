@@ -69,10 +69,17 @@ fn certificate(claim: Option<&Claim>) -> Result<Option<Facts>, String> {
                 .to_owned(),
         );
     };
+    let edition = claim.edition.clone().unwrap_or_default();
+    if edition.chars().count() > Facts::LONGEST_EDITION {
+        return Err(format!(
+            "The edition is longer than {} characters. Name it shortly, for instance 2018, or empty the cell.",
+            Facts::LONGEST_EDITION
+        ));
+    }
     Ok(Some(Facts {
         qualification: Qualification::of(level),
         institute,
-        edition: claim.edition.clone().unwrap_or_default(),
+        edition,
         awarded_on,
         expires_on: claim.expires_on.and_then(day),
         certificate_number,

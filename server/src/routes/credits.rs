@@ -118,7 +118,7 @@ async fn reinstate(desk: &Desk, record: &Record, id: &AwardId, fields: &Fields) 
         Recorded::Known(_) => {
             form.refuse(
                 "reason",
-                "You have recorded this certificate again since, and that one counts. There is nothing to put back.",
+                "This certificate has been recorded again since, and that record stands. There is nothing to put back.",
             );
             one(desk, record, id, form).await
         }

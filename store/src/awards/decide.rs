@@ -201,8 +201,9 @@ async fn supersede(
     let mut lines = Vec::new();
     for (older,) in rivals {
         let (older, event) = (AwardId::new(older), Event::Superseded { by: award.clone(), on });
-        lines.push(line(member, &older, &event));
+        let entry = line(member, &older, &event);
         if let Recorded::New(_) = amend(conn, &older, &Pen::of(seat), event.clone(), now).await? {
+            lines.push(entry);
             tell_holder(conn, desk, member, &older, event).await?;
         }
     }

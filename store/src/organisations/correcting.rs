@@ -5,7 +5,7 @@ use domain::ids::MemberId;
 use domain::organisation::{Entry, Person};
 use domain::time::Timestamp;
 
-use super::joining::is_last_manager;
+use super::joining::is_last_manager_after;
 use super::{Line, Managing, append, needs, read};
 use crate::accounts::email_key;
 use crate::engine::{Conn, query};
@@ -84,7 +84,10 @@ async fn correct(conn: &mut Conn, by: &Managing, new: Correction, now: Timestamp
     if read != written(conn, organisation, id).await? {
         return Ok(Corrected::Changed);
     }
-    if ends_on.is_some() && is_last_manager(conn, &seat.organisation, &member, now).await? {
+    let changed = ends_on.filter(|_| gone.is_some() || ends_on != before.2);
+    if let Some(last) = changed
+        && is_last_manager_after(conn, &seat.organisation, &member, last.max(day_of(now))).await?
+    {
         return Ok(Corrected::LastManager);
     }
     if email_key(&before.0.email) != email_key(&after.0.email) {

@@ -1,6 +1,6 @@
 //! How people come into an organisation with their own record, and how they leave it.
 
-use domain::award::day_of;
+use domain::award::{Day, day_of};
 use domain::ids::{AccountId, MemberId, OrganisationId};
 use domain::organisation::{Entry, Person, Role};
 use domain::time::{Millis, Timestamp};
@@ -184,7 +184,18 @@ pub(crate) async fn is_last_manager(
     now: Timestamp,
 ) -> Result<bool, Fault> {
     append::lock(conn, organisation).await?;
-    let binds = (organisation.as_str(), member.as_str(), day_of(now).to_string());
+    let yesterday = day_of(now).pred_opt().unwrap_or(Day::MIN);
+    is_last_manager_after(conn, organisation, member, yesterday).await
+}
+
+/// The same of the day after one, by the last days that the books name today. The caller holds the books.
+pub(crate) async fn is_last_manager_after(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    member: &MemberId,
+    day: Day,
+) -> Result<bool, Fault> {
+    let binds = (organisation.as_str(), member.as_str(), day.to_string());
     let found = query!(conn, "people/last_manager.sql", [binds.0, binds.1, binds.2], optional(String,))?;
     Ok(found.is_some())
 }

@@ -1,12 +1,14 @@
 //! Whom each requirement concerns today and how it is met: kept, so that pages of many thousand people ask little.
 
+use chrono::Days;
 use domain::award::day_of;
 use domain::ids::{MemberId, OrganisationId};
-use domain::organisation::{Need, needs};
+use domain::organisation::{Entry, Need, needs};
 use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::append::{self, written};
+use super::joining::is_last_manager;
 use super::overview::keep_day;
 use super::read;
 use crate::awards::no_end;
@@ -71,6 +73,28 @@ impl<'n> From<&'n Need> for Row<'n> {
     }
 }
 
+/// Who writes what the day brings.
+const CALENDAR: &str = "The calendar";
+
+/// For so many days after somebody's last day it can be put right.
+const LEEWAY: u64 = 7;
+
+/// Those whose last day is over for a while have left: with it end the role, what the organisation sees anew, and the time for which it keeps
+/// data begins. Who alone answers for the books stays.
+async fn let_go(conn: &mut Conn, organisation: &OrganisationId, now: Timestamp) -> Result<(), Fault> {
+    append::lock(conn, organisation).await?;
+    let before = (day_of(now) - Days::new(LEEWAY)).to_string();
+    let mut lines = Vec::new();
+    for (id, last) in query!(conn, "people/over.sql", [organisation.as_str(), before], all(String, String))? {
+        let on = read::day("member", "ends_on", &id, &last)?;
+        let member = MemberId::new(id);
+        if !is_last_manager(conn, organisation, &member, now).await? {
+            lines.push(Entry::Left { member, on }.into());
+        }
+    }
+    append::append(conn, organisation, CALENDAR, now, lines).await
+}
+
 impl Store {
     /// Brings every organisation into the present day, and keeps how many meet each requirement. For the job that runs once
     /// a day; returns how many organisations there were to do.
@@ -83,6 +107,7 @@ impl Store {
             let id = OrganisationId::new(id.as_str());
             self.write(move |conn| {
                 Box::pin(async move {
+                    let_go(conn, &id, now).await?;
                     refresh(conn, &id, None, now).await?;
                     keep_day(conn, id.as_str(), today).await
                 })

@@ -135,8 +135,8 @@ pub async fn somebody_stays_until_a_last_day_that_lies_ahead(ground: Ground) {
         let file = file(&ground, &house, &tom, later(passed)).await;
         file.needs.iter().any(|need| need.requirement == requirement)
     };
-    assert!(asked(9).await, "on the last day, 30 November, it is asked of him");
-    assert!(!asked(10).await, "on the day after it is not");
+    assert!(asked(8).await, "on the last day, 30 November, it is asked of him");
+    assert!(!asked(9).await, "on the day after it is not");
     assert!(told(&ground, &house, &tom, ("2026-12-01", 0)).await.is_none());
     // The other way round there would be nobody on the day after.
     assert_eq!(ending(&founder, Some("2026-12-31"), later(10)).await, Corrected::LastManager);

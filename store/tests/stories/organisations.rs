@@ -10,7 +10,7 @@ use domain::organisation::{Criticality, Demand, Entry, Person, Requirement, Role
 use domain::question::Level;
 use domain::record::StudyEvent;
 use domain::time::Timestamp;
-use store::{Leading, Line, MailKind, Managing, NewMail, Recording, Seat, Tell, Written, fresh_id};
+use store::{Joining, Leading, Line, MailKind, Managing, NewMail, Recording, Seat, Tell, Written, fresh_id};
 
 use crate::ground::{Ground, at, right, saved, today};
 use crate::mail::letter;
@@ -228,6 +228,7 @@ pub async fn a_seat_ends_with_the_last_day(ground: Ground) {
     ];
     house.write(&ground, lines).await;
     let person = Person { name: "ida".to_owned(), email: "ida@larkfield.example".to_owned() };
+    let ida = member.clone();
     let came = Entry::Member { member, starts_on: None, ends_on: Some(today()) };
     house.write(&ground, vec![Line { entry: came, person: Some(person) }]).await;
     let sits = async |day: Day| {
@@ -244,6 +245,13 @@ pub async fn a_seat_ends_with_the_last_day(ground: Ground) {
         store.seat(&house.founder, &house.id, today()).await.unwrap().is_some(),
         "nobody else could let anybody in"
     );
+    // For a week the day can be put right; then it is written that she left.
+    let state = async |days| {
+        store.turn_the_page(later(days)).await.unwrap();
+        store.person_file(house.seat(), &ida, later(days)).await.unwrap().expect("she is there").joining
+    };
+    assert_eq!((state(7).await, state(8).await), (Joining::Joined, Joining::Left));
+    assert!(store.seat(&house.founder, &house.id, day("2026-12-01")).await.unwrap().is_some(), "he alone answers");
 }
 
 pub async fn an_id_of_another_organisation_changes_nothing_there(ground: Ground) {

@@ -84,7 +84,7 @@ async fn a_certificate_is_recorded_once_corrected_and_taken_back() {
     let again = auditor.into_iter().collect::<Vec<_>>();
     candidate.submit(urls::CREDITS, &again).await.shows("This certificate was worth 1.0 credit");
     let page = candidate.post(&one, &reinstate).await;
-    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("You have recorded this certificate again since");
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("This certificate has been recorded again since");
 }
 
 #[tokio::test]

@@ -265,7 +265,7 @@ fn fate(
     match (award.decision, award.ended().map(|end| &end.why)) {
         (Decision::Open, Some(End::Revoked)) => ("taken back before it was decided", None),
         (Decision::Open, _) if is_own => ("it is your own certificate, so somebody else has to look at it", None),
-        (Decision::Open, _) => ("it still waits: what it says was corrected since, so look at it again", None),
+        (Decision::Open, _) => ("it still waits: it was corrected or put back since, so look at it again", None),
         (decision, _) if decision == wanted && by.as_ref().is_some_and(|(by, _)| by == reader) => {
             (if decision == Decision::Verified { VERIFIED } else { "not accepted" }, None)
         }

@@ -107,6 +107,8 @@ fn change_position(seat: &Seat, structure: &Structure, position: &PositionRow, f
     let options = options.collect_view();
     view! {
         <form method="post" action=action class="inline">
+            <input type="hidden" name="read_name" value=position.name.clone() />
+            <input type="hidden" name="read_department" value=position.department.to_string() />
             {name_words.map(|words| view! { <p class="error" id="name-error">{words}</p> })}
             <label>"Name "<input id="name" name="name" value=name maxlength="120" required="" aria-describedby=name_error /></label>
             {place_words.map(|words| view! { <p class="error" id="moved_to-error">{words}</p> })}

@@ -146,7 +146,7 @@ pub const WORDS: [Words; 14] = [
         sure: "edition editionexamined examedition standardedition editionofthestandard editionofstandard standardversion \
                versionofthestandard ausgabe normausgabe ausgabedernorm normversion editiondelanorme versiondelanorme \
                ediciondelanorma edicion versiondelanorma",
-        likely: "isoversion isoedition standard",
+        likely: "isoversion isoedition",
     },
 ];
 

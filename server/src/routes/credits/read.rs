@@ -12,9 +12,6 @@ use crate::fields::Fields;
 const NAMES: [&str; 8] =
     ["qualification", "institute", "edition", "awarded_on", "expires_on", "certificate_number", "title", "stated"];
 
-/// Characters of an edition.
-const LONGEST_EDITION: usize = 40;
-
 /// Most that a certificate without a value of its own may be stated to have given.
 const MOST_STATED: HalfCredits = HalfCredits(12);
 
@@ -77,10 +74,11 @@ pub(super) fn facts(fields: &Fields, form: &mut Form, library: &Library, now: Ti
 /// The edition on the certificate, which may be left out. `name` is that of the field.
 pub(in crate::routes) fn edition(fields: &Fields, form: &mut Form, name: &'static str) -> String {
     let typed = fields.trimmed(name);
-    if typed.chars().count() > LONGEST_EDITION {
+    let longest = Facts::LONGEST_EDITION;
+    if typed.chars().count() > longest {
         form.refuse(
             name,
-            format!("Give the edition in up to {LONGEST_EDITION} characters, for instance 2018, or leave it empty."),
+            format!("Give the edition in up to {longest} characters, for instance 2018, or leave it empty."),
         );
     }
     typed.to_owned()

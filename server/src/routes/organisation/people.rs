@@ -210,6 +210,9 @@ pub async fn add(office: ManagingOffice, fields: Fields) -> Result<Response, Sto
         let assignment = AssignmentId::new(member.as_str());
         Entry::Assigned { assignment, member: member.clone(), position, from: first, until: ends_on }.into()
     }));
+    // Whoever is entered for the record alone has left.
+    let gone = ends_on.filter(|last| *last < office.today());
+    lines.extend(gone.map(|on| Entry::Left { member: member.clone(), on }.into()));
     match site.store.keep_books(&office.managing, lines, site.now().wall).await? {
         Written::Done => Ok(Redirect::to(&address).into_response()),
         Written::Taken | Written::LastManager => {

@@ -161,6 +161,10 @@ pub async fn change_position(
     }
     let name = text(&fields, "name", "the position's name", &mut form);
     let (Some(name), Some(department)) = (name, department) else { return render(&office, &structure, form).await };
+    // What was left as the page showed it stays as it is now: somebody else may have changed it since.
+    let name = if name == fields.get("read_name") { row.name.clone() } else { name };
+    let department =
+        if department.as_str() == fields.get("read_department") { row.department.clone() } else { department };
     if (&name, &department) == (&row.name, &row.department) {
         return Ok(back(&office));
     }

@@ -72,6 +72,8 @@ fn days(address: &str, held: &AssignmentRow, words: &str, form: &Form) -> impl I
             <summary>"Change the days"<span class="unseen">{name.clone()}</span></summary>
             <form method="post" action=action class="inline">
                 <input type="hidden" name="assignment" value=id />
+                <input type="hidden" name="read_from" value=held.from.to_string() />
+                <input type="hidden" name="read_until" value=held.until.map(|day| day.to_string()) />
                 {from_words.map(|words| view! { <p class="error" id="held_from-error">{words}</p> })}
                 <label for=from_id.clone()>"First day"</label>
                 <input id=from_id name="held_from" type="date" value=from required="" aria-describedby=from_error />

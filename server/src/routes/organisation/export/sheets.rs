@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use documents::sheet::{Cell, NamedTable};
-use domain::award::{Award, Day, maker};
+use domain::award::{Award, Day, Decision, maker};
 use domain::credits::Rules;
 use domain::ids::{MemberId, PositionId, RequirementId};
 use domain::organisation::{Assignment, Books, Settings};
@@ -178,7 +178,7 @@ fn awards(books: &Books, rules: &Rules, all: &[(MemberId, AwardLog, Award)], tod
             Cell::from(award.standing(today).word()),
             Cell::from(decided),
             Cell::from(rules.title(&facts.qualification, facts.other.as_ref())),
-            day_cell(award.last_day()),
+            day_cell(award.last_day().filter(|last| award.decision == Decision::Verified && *last >= facts.awarded_on)),
             Cell::from(entered_by),
         ]
     };

@@ -3,6 +3,7 @@
 use app::urls;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::MemberId;
 use domain::organisation::{Entry, Person};
 use store::{Corrected, Correction, Joining, PersonFile};
 
@@ -52,10 +53,18 @@ pub async fn correct(office: ManagingOffice, Path((_, id)): Whom, fields: Fields
 
 /// The last day. One that lies ahead is noted: the person stays until then. With any other the person has left.
 pub async fn leave(office: ManagingOffice, Path((_, id)): Whom, fields: Fields) -> Result<Response, Stop> {
-    let file = present(&office, id).await?;
+    let file = load(&office, &MemberId::new(id)).await?;
+    if file.joining == Joining::Left {
+        // The same form sent twice finds that the person has left.
+        let is_same = file.ends_on.is_some_and(|last| last.to_string() == fields.trimmed("left_on"));
+        return if is_same { Ok(away(&office, &file)) } else { Err(Stop::NotFound) };
+    }
     let mut form = typed(&fields, ["left_on"]);
     let on = day(&fields, "left_on", "the last day", &mut form);
-    in_turn(file.starts_on, on, "left_on", &mut form);
+    // Who was to come and does not has no first day that would have to lie before.
+    if file.starts_on.is_none_or(|first| first <= office.today()) {
+        in_turn(file.starts_on, on, "left_on", &mut form);
+    }
     let (Some(on), true) = (on, form.is_sound()) else { return render(&office, file, form, None).await };
     let is_kept = if on > office.today() {
         let person = Person { name: file.name.clone(), email: file.email.clone() };

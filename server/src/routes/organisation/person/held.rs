@@ -22,6 +22,14 @@ pub(super) async fn change(office: &LeadingOffice, file: PersonFile, fields: &Fi
     let from = day(fields, "held_from", "the first day in the position", &mut form);
     let until = optional_day(fields, "held_until", &mut form);
     in_turn(from, until, "held_until", &mut form);
+    // What the page showed that the form stood on; a correction from an old tab would undo what came since.
+    let read = [Some(held.from), held.until].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    if fields.all("read_from").next().is_some() && [fields.get("read_from"), fields.get("read_until")] != read {
+        form.refuse(
+            "held_from",
+            "These days were changed meanwhile: the list shows them as they are now. Send this again if it is right.",
+        );
+    }
     let (Some(from), true) = (from, form.is_sound()) else { return render(office, file, form, None).await };
     if (from, until) == (held.from, held.until) {
         return Ok(back(office, &file.member));
