@@ -140,6 +140,8 @@ pub async fn change_position(
     let is_closing = fields.get("go") == "close";
     let typed = match is_closing {
         true => (row.name.as_str(), row.department.as_str()),
+        // A form that names no department leaves the position where it is.
+        false if fields.get("moved_to").is_empty() => (fields.trimmed("name"), row.department.as_str()),
         false => (fields.trimmed("name"), fields.get("moved_to")),
     };
     let mut form = Form::default().with("changing", position.as_str()).with("name", typed.0).with("moved_to", typed.1);
