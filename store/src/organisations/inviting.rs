@@ -82,10 +82,7 @@ impl Store {
                     return Ok(Invited::Nobody);
                 }
                 let (id, organisation) = (member.as_str(), seat.organisation.as_str());
-                // Nobody is invited under an address that was put right while the mail was written.
-                append::lock(conn, &seat.organisation).await?;
-                let email = email_key(&new.letter.email);
-                let known = query!(conn, "people/invited_by.sql", [id, organisation, email], optional(String,))?;
+                let known = query!(conn, "people/invited_by.sql", [id, organisation], optional(String,))?;
                 let Some((known,)) = known else { return Ok(Invited::Nobody) };
                 if known == new.token.0 {
                     return Ok(Invited::Known);

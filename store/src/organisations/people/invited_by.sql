@@ -1,1 +1,1 @@
-SELECT COALESCE(invitation, '') FROM member WHERE id = $1 AND organisation_id = $2 AND state IN ('listed', 'invited') AND email_key = $3
+SELECT COALESCE(invitation, '') FROM member WHERE id = $1 AND organisation_id = $2 AND state IN ('listed', 'invited')
