@@ -192,7 +192,7 @@ fn exam_day(exam_date: Option<String>, days_left: Option<i64>, form: Form) -> im
                 <input id="exam_date" name="exam_date" type="date" value=typed />
                 <button class="quiet">"Set"</button>
             </form>
-            <p class="help"><a href=urls::CALENDAR_LINK>"In your own calendar"</a></p>
+            <p class="help">"Have it "<a href=urls::CALENDAR_LINK>"in your own calendar"</a>"."</p>
         </div>
     }
 }
