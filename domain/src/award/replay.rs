@@ -373,12 +373,38 @@ mod tests {
     }
 
     #[test]
+    fn of_several_ends_the_earliest_counts_whoever_spoke_first() {
+        let revoked = |on: &str| Event::Revoked { on: day(on), reason: reason() };
+        let ours = OrganisationId::new("a");
+        for [own, holders] in [["2025-01-01", "2026-08-01"], ["2026-08-01", "2025-01-01"]] {
+            for turned in [false, true] {
+                let mut ends = [(Some("a"), own), (None, holders)];
+                if turned {
+                    ends.reverse();
+                }
+                let [first, second] = ends;
+                let log = [
+                    entry(1, Some("maker"), Event::Claimed { facts: facts(None) }),
+                    entry(2, Some("a"), Event::Verified { reason: reason() }),
+                    entry(3, first.0, revoked(first.1)),
+                    entry(4, second.0, revoked(second.1)),
+                ];
+                let award = Award::replay(&log, Some(&ours), Timestamp(99)).expect("it was claimed");
+                assert_eq!(award.last_day(), Some(day("2024-12-31")), "{first:?}, then {second:?}");
+                assert_eq!(award.standing(day("2025-06-01")), Standing::Revoked);
+            }
+        }
+    }
+
+    #[test]
     fn an_edition_is_named_by_its_year() {
         let year = |text: &str| Facts { edition: text.to_owned(), ..facts(None) }.edition_year().map(str::to_owned);
         for (text, expected) in [
             ("2018", Some("2018")),
             ("ISO/IEC 20000-1:2011", Some("2011")),
             ("ISO 20000:2018 + Amd 1:2024", Some("2018")),
+            ("Syllabus 2021, ISO/IEC 20000-1:2011", Some("2011")),
+            ("2nd edition: 2018", Some("2018")),
             ("", None),
             ("third", None),
             ("20000", None),

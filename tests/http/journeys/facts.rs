@@ -178,6 +178,18 @@ async fn the_days_of_a_position_are_put_right() {
         send(days(&held, "2026-03-01", "2027-05-31")).await.is(StatusCode::SEE_OTHER);
     }
     send(days(&held, "2026-03-01", "2026-10-31")).await.is(StatusCode::SEE_OTHER);
+    // A page from before would undo it.
+    let stale = [
+        ("go", "days"),
+        ("assignment", held.as_str()),
+        ("held_from", "2026-02-01"),
+        ("held_until", ""),
+        ("read_from", "2026-01-01"),
+        ("read_until", ""),
+    ];
+    let page = keeper.post(&positions, &stale).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("These days were changed meanwhile");
+    assert_eq!(page.field("held_from"), "2026-02-01", "what was typed stays");
     keeper.get(&ada).await.shows("Agent, Service desk: 1 March 2026 to 31 October 2026").hides("End today");
     keeper.get(&ben).await.shows("Agent, Service desk: 1 January 2026 to today").shows("End today");
 }
@@ -223,6 +235,12 @@ async fn a_position_moves_to_another_department() {
         keeper.post(&change, &fields).await.is(StatusCode::SEE_OTHER);
     }
     keeper.get(&ada).await.shows("Finance holds Foundation").shows("Agent, Finance: 1 January 2026 to today");
+    // Who renames it in a tab from before moves it nowhere.
+    let desk = "0198f000-0000-7000-8000-0000000000d1";
+    let stale =
+        [("go", "change"), ("name", "Clerk"), ("moved_to", desk), ("read_name", "Agent"), ("read_department", desk)];
+    keeper.post(&change, &stale).await.is(StatusCode::SEE_OTHER);
+    keeper.get(&ada).await.shows("Clerk, Finance: 1 January 2026 to today");
     // The department that held it can be removed now, as the page says.
     let desk = format!("{}/0198f000-0000-7000-8000-0000000000d1", office("departments"));
     keeper.post(&desk, &[("go", "close")]).await.is(StatusCode::SEE_OTHER);
