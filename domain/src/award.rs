@@ -90,7 +90,7 @@ pub struct Other {
 
 impl Facts {
     /// Most characters of an edition.
-    pub const LONGEST_EDITION: usize = 40;
+    pub const LONGEST_EDITION: u32 = 40;
 
     /// The year that names the edition, for instance `2018` of `ISO/IEC 20000-1:2018`; none when it is not known, or is no year.
     pub fn edition_year(&self) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! What the pages of holders and of organisations both say about certificates.
 
-use domain::award::{Day, Entry, Event, changed_by, day_words};
+use domain::award::{Day, Entry, Event, Facts, changed_by, day_words};
 use domain::credits::Rules;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn line_words(rules: &Rules, log: &[Entry], entry: &Entry) -> String {
 /// The edition in which a certificate was examined.
 #[component]
 pub fn EditionField(form: Form) -> impl IntoView {
-    view! { <Field form=form name="edition" label="Edition of the standard (optional)" help=EDITION_HELP longest=40 want=Want::Optional /> }
+    view! { <Field form=form name="edition" label="Edition of the standard (optional)" help=EDITION_HELP longest=Facts::LONGEST_EDITION want=Want::Optional /> }
 }
 
 /// Where the edition stands on a certificate.

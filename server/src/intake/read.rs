@@ -70,7 +70,7 @@ fn certificate(claim: Option<&Claim>) -> Result<Option<Facts>, String> {
         );
     };
     let edition = claim.edition.clone().unwrap_or_default();
-    if edition.chars().count() > Facts::LONGEST_EDITION {
+    if edition.chars().count() > Facts::LONGEST_EDITION as usize {
         return Err(format!(
             "The edition is longer than {} characters. Name it shortly, for instance 2018, or empty the cell.",
             Facts::LONGEST_EDITION

@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::append::{self, written};
-use super::joining::is_last_manager;
+use super::joining::is_last_manager_after;
 use super::overview::keep_day;
 use super::read;
 use crate::awards::no_end;
@@ -83,12 +83,12 @@ const LEEWAY: u64 = 7;
 /// data begins. Who alone answers for the books stays.
 async fn let_go(conn: &mut Conn, organisation: &OrganisationId, now: Timestamp) -> Result<(), Fault> {
     append::lock(conn, organisation).await?;
-    let before = (day_of(now) - Days::new(LEEWAY)).to_string();
+    let (yesterday, before) = (day_of(now) - Days::new(1), (day_of(now) - Days::new(LEEWAY)).to_string());
     let mut lines = Vec::new();
     for (id, last) in query!(conn, "people/over.sql", [organisation.as_str(), before], all(String, String))? {
         let on = read::day("member", "ends_on", &id, &last)?;
         let member = MemberId::new(id);
-        if !is_last_manager(conn, organisation, &member, now).await? {
+        if !is_last_manager_after(conn, organisation, &member, yesterday).await? {
             lines.push(Entry::Left { member, on }.into());
         }
     }

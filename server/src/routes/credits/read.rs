@@ -75,7 +75,7 @@ pub(super) fn facts(fields: &Fields, form: &mut Form, library: &Library, now: Ti
 pub(in crate::routes) fn edition(fields: &Fields, form: &mut Form, name: &'static str) -> String {
     let typed = fields.trimmed(name);
     let longest = Facts::LONGEST_EDITION;
-    if typed.chars().count() > longest {
+    if typed.chars().count() > longest as usize {
         form.refuse(
             name,
             format!("Give the edition in up to {longest} characters, for instance 2018, or leave it empty."),

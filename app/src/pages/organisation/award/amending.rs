@@ -1,6 +1,6 @@
 //! Correcting a certificate, taking it back, and undoing that.
 
-use domain::award::{Award, Day, is_for_all, maker};
+use domain::award::{Award, Day, Facts, is_for_all, maker};
 use domain::ids::MemberId;
 use domain::question::Level;
 use leptos::prelude::*;
@@ -110,7 +110,7 @@ fn correcting(part: &Part, award: &Award, action: String, elsewhere: bool) -> im
             "corrected_edition",
             "Edition of the standard (optional)",
             facts.edition.clone(),
-            How { longest: 40, help: EDITION_HELP, ..TEXT },
+            How { longest: Facts::LONGEST_EDITION, help: EDITION_HELP, ..TEXT },
         ),
         part.field(
             "corrected_number",
